@@ -1,0 +1,89 @@
+package model
+
+import "time"
+
+// Verb is what an operation does.
+type Verb string
+
+// The verbs that run on the server for longer than one call.
+const (
+	VerbPublish Verb = "publish"
+	VerbGoLive  Verb = "golive"
+	VerbCancel  Verb = "cancel"
+)
+
+// OperationID is Awning's own id of an operation, made before anything is sent.
+type OperationID string
+
+// Operation is one long-running thing being watched. It is in the local store from before it is
+// sent until its end has been announced, so that a restarted console watches on.
+type Operation struct {
+	ID    OperationID
+	Verb  Verb
+	Offer Offer
+	// Sections are what was chosen, for the screen; empty for whole submissions.
+	Sections []SectionKey
+	Phase    OperationPhase
+	// Job is the service's configure job, Submission its submission; either may
+	// be empty, and both are before the service answered.
+	Job        string
+	Submission SubmissionID
+	// Before is the newest submission the offer had when the operation was
+	// made: what came after it is ours.
+	Before  SubmissionID
+	Started time.Time
+}
+
+// OperationPhase says what is known of an operation.
+type OperationPhase string
+
+// The phases of an operation. Uncertain ones are looked up, never resent.
+const (
+	OperationIntent    OperationPhase = "intent"    // stored, perhaps not sent
+	OperationSent      OperationPhase = "sent"      // the service took it
+	OperationUncertain OperationPhase = "uncertain" // sent, answer lost
+	OperationEnded     OperationPhase = "ended"
+)
+
+// Outcome says how an operation ended.
+type Outcome string
+
+// The outcomes; empty while it runs.
+const (
+	OutcomeNone      Outcome = ""
+	OutcomeSucceeded Outcome = "succeeded"
+	OutcomeFailed    Outcome = "failed"
+	OutcomeCancelled Outcome = "cancelled"
+	// OutcomeNotAccepted: the service never took it. Nothing changed.
+	OutcomeNotAccepted Outcome = "not-accepted"
+	// OutcomeUnclear: whether the service took it cannot be told; look before
+	// sending it again.
+	OutcomeUnclear Outcome = "unclear"
+)
+
+// Progress is one look at an operation.
+type Progress struct {
+	Operation Operation // with what the look taught: job, submission, phase
+	Outcome   Outcome
+	Standing  Standing
+	Steps     []Step
+	Problems  []Problem
+	// Wait is how long to wait before the next look, as the service asks or as
+	// politeness demands.
+	Wait time.Duration
+}
+
+// Done reports whether there is nothing more to watch.
+func (p Progress) Done() bool { return p.Outcome != OutcomeNone }
+
+// PublishRequest is what a publisher decided on the checklist.
+type PublishRequest struct {
+	// Sections to publish, forced ones included. Empty means everything (a
+	// first publish always is).
+	Sections []SectionKey
+	// Notes for the certification team; not kept by the service.
+	Notes string
+	// Seen are the draft documents the decision was made on: if one changed
+	// since, publishing stops and says so.
+	Seen []Document
+}
