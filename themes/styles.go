@@ -1,0 +1,91 @@
+package themes
+
+import "github.com/charmbracelet/lipgloss"
+
+// Styles are the looks of everything, by role. Built once, handed down.
+// Colour only ever repeats what a mark or a word already says.
+type Styles struct {
+	Marks Marks
+
+	Text     lipgloss.Style
+	Dim      lipgloss.Style // secondary: ages, hints, empty values
+	Title    lipgloss.Style // where you are
+	Heading  lipgloss.Style // column heads, group names
+	Accent   lipgloss.Style // what can be acted on
+	Selected lipgloss.Style // the row under the cursor, beside Marks.Cursor
+	Key      lipgloss.Style // the key in a hint: "enter"
+	Hint     lipgloss.Style // what the key does
+	Good     lipgloss.Style
+	Warn     lipgloss.Style
+	Bad      lipgloss.Style
+	Added    lipgloss.Style
+	Removed  lipgloss.Style
+	Edited   lipgloss.Style
+	Line     lipgloss.Style // rules and borders
+	Input    lipgloss.Style // a field being typed into
+}
+
+// New builds the styles of a palette for the terminal a renderer draws on.
+func New(r *lipgloss.Renderer, p Palette, m Marks) Styles {
+	base := r.NewStyle().Foreground(p.Text)
+	dim := r.NewStyle().Foreground(p.Dim)
+	accent := r.NewStyle().Foreground(p.Accent)
+	return Styles{
+		Marks:    m,
+		Text:     base,
+		Dim:      dim,
+		Title:    accent.Bold(true),
+		Heading:  dim.Bold(true),
+		Accent:   accent,
+		Selected: base.Bold(true),
+		Key:      accent.Bold(true),
+		Hint:     dim,
+		Good:     r.NewStyle().Foreground(p.Good),
+		Warn:     r.NewStyle().Foreground(p.Warn),
+		Bad:      r.NewStyle().Foreground(p.Bad).Bold(true),
+		Added:    r.NewStyle().Foreground(p.Good),
+		Removed:  r.NewStyle().Foreground(p.Bad),
+		Edited:   r.NewStyle().Foreground(p.Warn),
+		Line:     dim,
+		Input:    base.Underline(true),
+	}
+}
+
+// Marks are the characters that carry meaning where colour cannot. Every set
+// has all of them, one cell wide each unless said otherwise.
+type Marks struct {
+	Cursor    string // before the row under the cursor
+	Checked   string // "[x]", three cells in every set
+	Unchecked string
+	Forced    string // selected and cannot be unselected
+	Blocked   string // cannot be selected
+	Yes       string // exists, is complete, done
+	No        string // does not exist
+	Changed   string // differs
+	Running   string // under way
+	Failed    string
+	Vertical  string // between columns
+	Rule      string // a horizontal rule, repeated
+	Ellipsis  string
+	Crumb     string // between the parts of where you are
+	Arrow     string // from one value to another
+}
+
+// UnicodeMarks are for terminals that show UTF-8. None is of ambiguous width
+// except the box lines.
+func UnicodeMarks() Marks {
+	return Marks{
+		Cursor: "›", Checked: "[x]", Unchecked: "[ ]", Forced: "[+]", Blocked: "[-]",
+		Yes: "✓", No: "-", Changed: "*", Running: "»", Failed: "!",
+		Vertical: "│", Rule: "─", Ellipsis: "…", Crumb: "›", Arrow: "→",
+	}
+}
+
+// ASCIIMarks are for everything else.
+func ASCIIMarks() Marks {
+	return Marks{
+		Cursor: ">", Checked: "[x]", Unchecked: "[ ]", Forced: "[+]", Blocked: "[-]",
+		Yes: "y", No: "-", Changed: "*", Running: ">", Failed: "!",
+		Vertical: "|", Rule: "-", Ellipsis: "~", Crumb: ">", Arrow: ">",
+	}
+}

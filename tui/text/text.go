@@ -1,0 +1,34 @@
+// Package text holds every text a person reads, per language. A language is
+// one function that fills [Texts]; a test walks it and fails on a text left
+// empty or with other verbs than English has. Screens take their words from
+// here by name, so that the compiler knows which exist.
+package text
+
+import "fmt"
+
+// Texts are all texts of one language. Each screen has its own part, in a file
+// of its own; a member with verbs ("%d of %d") is a format.
+type Texts struct {
+	Shell Shell
+}
+
+// For returns the texts of a language, named as in LANG: "en", "en_GB.UTF-8".
+// Languages that are not there fall back to English and report false.
+func For(lang string) (*Texts, bool) {
+	if len(lang) >= 2 && lang[:2] == "en" || lang == "" || lang == "C" || lang == "POSIX" {
+		return English(), true
+	}
+	return English(), false
+}
+
+// English is the language all others are translated from.
+func English() *Texts {
+	return &Texts{
+		Shell: englishShell(),
+	}
+}
+
+// CouldNot says that something failed and why.
+func (t *Texts) CouldNot(doing, why string) string {
+	return fmt.Sprintf(t.Shell.CouldNot, doing, why)
+}

@@ -1,0 +1,39 @@
+package ui
+
+import (
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// Action is one row of what a screen can do: its keys, its help, its effect
+// and, when it cannot be done now, the reason. The hint line, the help and the
+// dispatch are all drawn from these rows.
+type Action struct {
+	key.Binding
+	// Name is the action's stable name, by which keys may be rebound: "offers.refresh".
+	Name string
+	// Do returns the command that carries the action out.
+	Do func() tea.Cmd
+	// Refused returns why the action cannot be done now, in words, or "". Nil
+	// means it always can.
+	Refused func() string
+	// Quiet actions (moving the cursor) are left out of the hint line.
+	Quiet bool
+}
+
+// Dispatch carries out the first action bound to the key. It reports false if
+// none is. A refused key is answered with a notice that says why.
+func Dispatch(msg tea.KeyMsg, actions []Action) (tea.Cmd, bool) {
+	for _, a := range actions {
+		if !key.Matches(msg, a.Binding) {
+			continue
+		}
+		if a.Refused != nil {
+			if why := a.Refused(); why != "" {
+				return Notify(Notice{Level: Info, Text: why}), true
+			}
+		}
+		return a.Do(), true
+	}
+	return nil, false
+}
