@@ -1,0 +1,82 @@
+package sandbox
+
+import (
+	"encoding/base64"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+)
+
+// sasLife is how long a storage address is good for.
+const sasLife = 24 * time.Hour
+
+// sas makes a fresh, signed storage address for a file. No two are alike.
+func (s *Server) sas(base, container, file string) string {
+	path := "/blob/" + container + "/" + url.PathEscape(file)
+	query := url.Values{
+		"sv": {"2024-11-04"}, "sr": {"b"}, "sp": {"rw"},
+		"se":  {s.store.now().Add(sasLife).Format(time.RFC3339)},
+		"skt": {s.store.make.trace()},
+	}
+	query.Set("sig", s.sasSeal(path, query))
+	return base + path + "?" + query.Encode()
+}
+
+// sasSeal is the signature over a path and the rest of its query.
+func (s *Server) sasSeal(path string, query url.Values) string {
+	seal := s.sign(path + "\n" + query.Get("sp") + "\n" + query.Get("se") + "\n" + query.Get("skt"))
+	return base64.RawURLEncoding.EncodeToString(seal)
+}
+
+// blob is the storage service: PUT keeps bytes, GET gives them back. Who comes
+// with a bearer token is refused, as the address itself is the permission.
+func (s *Server) blob(c *call) answer {
+	path := "/blob/" + escapedTail(c.Path)
+	if c.Header.Get("Authorization") != "" {
+		return s.storageError(http.StatusForbidden, "AuthenticationFailed",
+			"Server failed to authenticate the request. Storage addresses carry their own signature and take no Authorization header.")
+	}
+	until, err := time.Parse(time.RFC3339, c.Query.Get("se"))
+	if err != nil || c.Query.Get("sig") != s.sasSeal(path, c.Query) || s.store.now().After(until) {
+		return s.storageError(http.StatusForbidden, "AuthenticationFailed",
+			"Server failed to authenticate the request. Make sure the value of the signature is formed correctly and has not expired.")
+	}
+	switch c.Method {
+	case http.MethodPut:
+		if !strings.EqualFold(c.Header.Get("X-Ms-Blob-Type"), "BlockBlob") {
+			return s.storageError(http.StatusBadRequest, "MissingRequiredHeader",
+				"An HTTP header that's mandatory for this request is not specified: x-ms-blob-type.")
+		}
+		s.store.blobs[path] = blob{data: c.Body, kind: c.Header.Get("Content-Type")}
+		c.accept("blob", "put", nil, path)
+		return answer{Status: http.StatusCreated, Header: http.Header{"Etag": {s.store.make.etag(s.store.now())}}}
+	case http.MethodGet, http.MethodHead:
+		b, ok := s.store.blobs[path]
+		if !ok {
+			return s.storageError(http.StatusNotFound, "BlobNotFound", "The specified blob does not exist.")
+		}
+		a := answer{Status: http.StatusOK, Header: http.Header{"Content-Type": {b.kind}}}
+		if c.Method == http.MethodGet {
+			a.Body = b.data
+		}
+		return a
+	default:
+		return s.storageError(http.StatusMethodNotAllowed, "UnsupportedHttpVerb", "The resource doesn't support specified Http Verb.")
+	}
+}
+
+// escapedTail is a storage path after its prefix, as it was signed: the
+// container's segments and the file name, escaped.
+func escapedTail(path string) string {
+	path = path[len("/blob"):]
+	path = strings.TrimPrefix(path, "/")
+	i := strings.LastIndexByte(path, '/')
+	return path[:i+1] + url.PathEscape(path[i+1:])
+}
+
+// storageError is the XML form of the storage service.
+func (s *Server) storageError(status int, code, message string) answer {
+	body := `<?xml version="1.0" encoding="utf-8"?><Error><Code>` + code + `</Code><Message>` + message + `</Message></Error>`
+	return answer{Status: status, Header: http.Header{"Content-Type": {"application/xml"}, "X-Ms-Error-Code": {code}}, Body: []byte(body)}
+}

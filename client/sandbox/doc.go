@@ -1,0 +1,29 @@
+// Package sandbox is a marketplace to try things on: the real services'
+// protocols, spoken from memory.
+//
+// One [Server] holds one store. Everything a publisher can do goes through the
+// wire forms of the real services, at their own paths on one origin: the
+// directory's token endpoints, the submission API v1, the Product Ingestion
+// API, the Cloud Partner Portal's lists, tenants, and blob storage. An edit
+// made through one API is seen through the others, because they are only
+// dialects of the same documents.
+//
+// How content is kept:
+//
+//   - A product has branches: one per module, and per module and plan. A
+//     branch points, for each of draft, preview and live, to an instance.
+//   - An instance is a set of documents (a listing and its images, say). It is
+//     what the submission API calls by an instance id. Once a submission has
+//     named it, it never changes: the next edit makes the draft a new instance
+//     with a new id. So a draft whose instance is the last submitted one has
+//     no unpublished changes.
+//   - A document is one entity in both dialects. Documents never change; an
+//     edit makes another with the same entity id and a new etag.
+//
+// Time does all the work. There are no goroutines and no timers: what state a
+// submission is in is worked out from the clock when somebody asks, which is
+// also why the sandbox runs inside testing/synctest as it is.
+//
+// The package knows the contracts and nothing of this project's clients, so
+// that one misunderstanding cannot hide on both sides of the wire.
+package sandbox

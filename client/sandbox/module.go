@@ -1,0 +1,66 @@
+package sandbox
+
+import "awning/client/sandbox/world"
+
+// The modules a submission can name, as the submission API v1 spells them.
+const (
+	moduleListing      = "Listing"
+	moduleProperty     = "Property"
+	modulePackage      = "Package"
+	moduleAvailability = "Availability"
+	moduleReseller     = "ResellerConfiguration"
+	moduleSupplemental = "SupplementalContent"
+)
+
+// What no submission names because it travels with every one: offer setup, and
+// each plan's identity.
+const (
+	moduleSetup = "(setup)"
+	modulePlan  = "(plan)"
+)
+
+// sectionProduct is the offer's own identity: alias, type, lifecycle. The
+// world keeps it in the offer itself.
+const sectionProduct world.SectionName = "product"
+
+// sectionKey names one section of a product.
+type sectionKey struct {
+	Name world.SectionName
+	Plan string // GUID of the plan, "" at offer level
+	Key  string // tells several of one name apart
+}
+
+// moduleKey names one branch of a product.
+type moduleKey struct {
+	Module string
+	Plan   string
+}
+
+// always reports whether every submission takes this branch along.
+func (k moduleKey) always() bool { return k.Module == moduleSetup || k.Module == modulePlan }
+
+// module is the branch in which a section lives.
+func (k sectionKey) module() moduleKey { return moduleKey{moduleOf(k.Name), k.Plan} }
+
+func moduleOf(name world.SectionName) string {
+	switch name {
+	case world.Listing, world.Asset, world.PlanListing:
+		return moduleListing
+	case world.Property:
+		return moduleProperty
+	case world.Package, world.PlanPackage:
+		return modulePackage
+	case world.Audience, world.PlanAvail:
+		return moduleAvailability
+	case world.Reseller:
+		return moduleReseller
+	case world.Supplemental:
+		return moduleSupplemental
+	case world.PlanSetup:
+		return modulePlan
+	case world.Setup, world.Leads, world.TestDrive, sectionProduct:
+		return moduleSetup
+	default:
+		return moduleSetup
+	}
+}

@@ -1,0 +1,144 @@
+package sandbox
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"awning/client/sandbox/world"
+)
+
+// run takes a submission through every step that has ended by now.
+func (st *store) run(p *product, sub *submission, now time.Time) {
+	for sub.running() {
+		end := sub.Steps[sub.At].Start.Add(st.opts.StepTime)
+		if now.Before(end) {
+			break
+		}
+		st.finish(p, sub, end)
+	}
+	if !sub.Retire.IsZero() && !sub.Retired && !now.Before(sub.Retire) {
+		sub.Retired, p.Stopped, p.Changed = true, true, sub.Retire
+	}
+}
+
+// finish ends the running step at a time and starts what follows.
+func (st *store) finish(p *product, sub *submission, at time.Time) {
+	s := &sub.Steps[sub.At]
+	s.End = at
+	if ph, ok := st.fails(p, sub, s.Name); ok {
+		s.State, sub.Phase = failure, ph
+		return
+	}
+	s.State = success
+	sub.At++
+	switch {
+	case sub.At == len(sub.Steps):
+		st.reachLive(p, sub, at)
+	case sub.Steps[sub.At].Name == stepSignoff:
+		st.reachPreview(p, sub, at)
+		if sub.Option.AutoPromote {
+			sub.signOff(at)
+		}
+	default:
+		sub.Steps[sub.At].State, sub.Steps[sub.At].Start = inProgress, at
+	}
+}
+
+// fails reports whether a step ends badly, and where that leaves the submission.
+func (st *store) fails(p *product, sub *submission, step string) (phase, bool) {
+	switch step {
+	case stepValidation:
+		return failed, slices.ContainsFunc(sub.Findings, func(f world.Problem) bool { return f.Severity == "Error" })
+	case stepCertification:
+		return failedCert, slices.ContainsFunc(st.opts.Switches.RefuseInCertification,
+			func(id string) bool { return strings.EqualFold(id, p.Offer) })
+	default:
+		return 0, false
+	}
+}
+
+// reachPreview makes what travels the preview, and waits for sign-off.
+func (st *store) reachPreview(p *product, sub *submission, at time.Time) {
+	for _, other := range p.submissions {
+		if other.Phase == ready {
+			other.Phase = superseded
+		}
+	}
+	p.place(preview, sub)
+	sub.Phase, sub.Published = ready, at
+	sub.Steps[sub.At].State, sub.Steps[sub.At].Start = inProgress, at
+}
+
+// reachLive makes what travels live.
+func (st *store) reachLive(p *product, sub *submission, at time.Time) {
+	p.place(live, sub)
+	sub.Phase, sub.Published = inStore, at
+	p.Stopped = sub.Retired || object(graphOf(p.doc(live, sectionKey{Name: sectionProduct}))).TextOf("lifecycleState") == "deprecated"
+}
+
+// place makes an environment exactly what a submission takes along.
+func (p *product) place(e env, sub *submission) {
+	for _, b := range p.branches {
+		b.In[e] = sub.Takes[b.Key]
+	}
+}
+
+// signOff ends the wait for the publisher.
+func (sub *submission) signOff(at time.Time) {
+	s := &sub.Steps[sub.At]
+	s.State, s.End = success, at
+	sub.At++
+	sub.Steps[sub.At].State, sub.Steps[sub.At].Start = inProgress, at
+	sub.Phase = toLive
+}
+
+// promote is the publisher's sign-off: it sends what is in preview to live.
+func (st *store) promote(p *product, sub *submission) error {
+	if sub.Phase != ready {
+		state, substate := sub.state()
+		return conflict("The submission cannot be promoted: its state is " + state + "/" + substate +
+			", and only Published/ReadyToPublish can be.")
+	}
+	if p.busy() != nil {
+		return conflict("The product has another submission in progress.")
+	}
+	sub.signOff(st.now())
+	return nil
+}
+
+// cancel ends a submission that has not reached preview.
+func (st *store) cancel(sub *submission) error {
+	switch sub.Phase {
+	case toPreview:
+		s := &sub.Steps[sub.At]
+		s.State, s.End = stopped, st.now()
+	case failed, failedCert:
+	default:
+		state, substate := sub.state()
+		return conflict("The submission cannot be cancelled: its state is " + state + "/" + substate +
+			", and only one that is InProgress can be.")
+	}
+	sub.Phase = cancelled
+	return nil
+}
+
+// retire stops the sale of the whole offer through its live submission. It
+// needs no publish and is done after one step.
+func (st *store) retire(p *product, sub *submission) error {
+	if sub != p.newest(inStore) {
+		return refuse(400, "invalidState", "", "Only the submission that is live can be deprecated.")
+	}
+	if sub.Retire.IsZero() {
+		sub.Retire = st.now().Add(st.opts.StepTime)
+	}
+	return nil
+}
+
+// graphOf is the Graph form of a document that may be missing.
+func graphOf(d *document) []byte {
+	if d == nil {
+		return nil
+	}
+	return d.Graph
+}

@@ -1,0 +1,50 @@
+package sandbox
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+)
+
+// RoundTripper serves requests in memory: no socket, no goroutine, the
+// caller's own context. Requests may address the real hosts; the path decides
+// which API answers.
+func (s *Server) RoundTripper() http.RoundTripper { return memory{s} }
+
+type memory struct{ s *Server }
+
+// RoundTrip is http.RoundTripper.
+func (m memory) RoundTrip(r *http.Request) (*http.Response, error) {
+	var body []byte
+	if r.Body != nil {
+		read, err := io.ReadAll(r.Body)
+		if err = errors.Join(err, r.Body.Close()); err != nil {
+			return nil, fmt.Errorf("reading the request body: %w", err)
+		}
+		body = read
+	}
+	if err := r.Context().Err(); err != nil {
+		return nil, err
+	}
+	host := r.Host
+	if host == "" {
+		host = r.URL.Host
+	}
+	a, err := m.s.serve(r.Context(), r, host, body)
+	if err != nil {
+		return nil, err
+	}
+	return &http.Response{
+		Status:        fmt.Sprintf("%d %s", a.Status, http.StatusText(a.Status)),
+		StatusCode:    a.Status,
+		Proto:         "HTTP/1.1",
+		ProtoMajor:    1,
+		ProtoMinor:    1,
+		Header:        a.Header,
+		Body:          io.NopCloser(bytes.NewReader(a.Body)),
+		ContentLength: int64(len(a.Body)),
+		Request:       r,
+	}, nil
+}

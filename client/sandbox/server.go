@@ -1,0 +1,122 @@
+package sandbox
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"io"
+	"net/http"
+	"sync"
+	"time"
+)
+
+// bodyLimit is how much of a request body is read: more than any document or
+// package the sandbox is asked to hold.
+const bodyLimit = 64 << 20
+
+// Server is a marketplace. It serves any number of clients; requests change
+// and read the store one at a time.
+type Server struct {
+	opts   Options
+	secret []byte // of this run: seals tokens and storage addresses
+
+	mu     sync.Mutex // guards what follows
+	store  *store
+	faults []*fault
+}
+
+// New makes a marketplace from a world. It starts nothing: there is nothing to
+// close.
+func New(opts Options) *Server {
+	opts = opts.withDefaults()
+	s := &Server{
+		opts:   opts,
+		secret: []byte(rand.Text()),
+		store:  &store{opts: opts, make: maker{seed: opts.Seed}, blobs: map[string]blob{}},
+	}
+	s.store.load(opts.World)
+	return s
+}
+
+// ServeHTTP serves over a socket. Only the real services' names and loopback
+// addresses are served: a page in a browser must not reach the sandbox under a
+// name of its own.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, bodyLimit))
+	if err != nil {
+		http.Error(w, "reading the request: "+err.Error(), http.StatusBadRequest)
+		return
+	}
+	a, err := s.serve(r.Context(), r, r.Host, body)
+	if err != nil {
+		// Closing the connection without an answer is what the fault asks for;
+		// net/http does it for this value and logs nothing.
+		panic(http.ErrAbortHandler)
+	}
+	for name, values := range a.Header {
+		w.Header()[name] = values
+	}
+	w.WriteHeader(a.Status)
+	if _, err := w.Write(a.Body); err != nil {
+		return // the client is gone
+	}
+}
+
+// serve answers one request. The error, if any, takes the place of an answer:
+// a connection that broke, or the end of ctx.
+func (s *Server) serve(ctx context.Context, r *http.Request, host string, body []byte) (answer, error) {
+	if s.opts.Latency > 0 {
+		timer := time.NewTimer(s.opts.Latency)
+		defer timer.Stop()
+		select {
+		case <-timer.C:
+		case <-ctx.Done():
+			return answer{}, context.Cause(ctx)
+		}
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c := &call{Method: r.Method, Path: r.URL.Path, Query: r.URL.Query(), Header: r.Header, Body: body}
+	s.store.advance()
+	a, err := s.withFaults(c, func() answer { return s.answer(c, host) })
+	s.log(c, r, a, err)
+	return a, err
+}
+
+// answer finds the API a request is for, checks who asks, and lets it answer.
+func (s *Server) answer(c *call, host string) answer {
+	base, ok := origin(host)
+	if !ok {
+		return replyValue(http.StatusMisdirectedRequest, newObject("error", newObject("code", "misdirectedRequest",
+			"message", fmt.Sprintf("The sandbox does not serve the host %q: use a loopback address or a service's own name.", host))))
+	}
+	c.Base = base
+	if a, ok := s.directory(c); ok {
+		return s.stamp(a)
+	}
+	on, ok := surfaceOf(c.Path)
+	if !ok {
+		return s.stamp(replyValue(http.StatusNotFound, newObject("error", newObject("code", "notFound",
+			"message", "No API of the sandbox has the path "+c.Path+"."))))
+	}
+	if on.Audience != "" {
+		who, reason := s.admit(c.Header.Get("Authorization"), on.Audience)
+		if reason != "" {
+			return s.stamp(on.Unauthorized(s, reason).with("WWW-Authenticate", `Bearer error="invalid_token"`))
+		}
+		c.Who = who
+	}
+	return s.stamp(on.Handle(s, c))
+}
+
+// stamp puts on what every answer of every service carries.
+func (s *Server) stamp(a answer) answer {
+	if a.Header == nil {
+		a.Header = http.Header{}
+	}
+	if a.Header.Get("Request-Id") == "" {
+		a.Header.Set("Request-Id", s.store.make.guid())
+	}
+	a.Header.Set("Date", s.store.now().Format(http.TimeFormat))
+	return a
+}
