@@ -1,0 +1,190 @@
+package diffview
+
+import (
+	"encoding/json"
+	"strings"
+
+	"github.com/charmbracelet/lipgloss"
+	"github.com/charmbracelet/x/ansi"
+
+	"awning/model"
+	"awning/tui/widget/wrap"
+)
+
+// gutter is the room for the cursor mark, indent what values stand in by.
+const (
+	gutter = 2
+	indent = 4
+)
+
+// View draws the page: the names of the sides, then as many lines of changes
+// as fit. Every line is exactly as wide as the view.
+func (v *View) View() string {
+	if v.width == 0 || v.height == 0 {
+		return ""
+	}
+	lines := make([]string, 0, v.height)
+	lines = append(lines, v.names())
+	for i, from := v.top.change, v.top.line; i < len(v.changes) && len(lines) < v.height; i++ {
+		marked := false
+		for n, l := range v.block(i)[min(from, len(v.block(i))):] {
+			if len(lines) == v.height {
+				break
+			}
+			mark := strings.Repeat(" ", gutter)
+			if i == v.cursor && !marked && (from > 0 || n >= v.headLines(i)) {
+				mark, marked = v.o.Styles.Accent.Render(v.fit(v.o.Styles.Marks.Cursor, gutter)), true
+			}
+			lines = append(lines, cut(mark+l, v.width))
+		}
+		from = 0
+	}
+	blank := strings.Repeat(" ", v.width)
+	for len(lines) < v.height {
+		lines = append(lines, blank)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// names is the line that says which side is which.
+func (v *View) names() string {
+	st := v.o.Styles
+	if v.Split() == Columns {
+		l, r := v.halves()
+		return cut(strings.Repeat(" ", indent)+st.Heading.Render(v.fit(v.left, l))+v.divider()+
+			st.Heading.Render(v.fit(v.right, r)), v.width)
+	}
+	text := strings.Repeat(" ", indent) + model.Removed.Mark() + " " + v.left + "   " + model.Added.Mark() + " " + v.right
+	return st.Heading.Render(v.fit(text, v.width))
+}
+
+// halves are the widths of the two value columns; an odd cell is the right
+// one's.
+func (v *View) halves() (left, right int) {
+	room := max(v.width-indent-3, 2)
+	return room / 2, room - room/2
+}
+
+func (v *View) divider() string {
+	return " " + v.o.Styles.Line.Render(v.o.Styles.Marks.Vertical) + " "
+}
+
+// headLines is how many lines of a change's block come before its label.
+func (v *View) headLines(i int) int {
+	switch {
+	case !v.heads(i):
+		return 0
+	case i == 0:
+		return 1
+	}
+	return 2
+}
+
+// block returns the lines of one change without their gutter: a heading if it
+// is the first of its section, the label, the values.
+func (v *View) block(i int) []string {
+	if b, ok := v.blocks[i]; ok {
+		return b
+	}
+	c := v.changes[i]
+	st, width := v.o.Styles, max(v.width-gutter, 1)
+	var b []string
+	if v.heads(i) {
+		if i > 0 {
+			b = append(b, strings.Repeat(" ", width))
+		}
+		name := ansi.Truncate(v.o.Heading(c.Key), max(width-4, 1), st.Marks.Ellipsis)
+		rule := strings.Repeat(st.Marks.Rule, max(width-ansi.StringWidth(name)-1, 0))
+		b = append(b, cut(st.Title.Render(name)+" "+st.Line.Render(rule), width))
+	}
+	b = append(b, v.look(c.Kind).Render(v.fit(c.Kind.Mark()+" "+v.o.Label(c), width)))
+	if v.Split() == Columns {
+		b = append(b, v.columns(c)...)
+	} else {
+		b = append(b, v.stacked(c)...)
+	}
+	v.blocks[i] = b
+	return b
+}
+
+// look is the style of a kind of change. The mark says the same.
+func (v *View) look(k model.ChangeKind) lipgloss.Style {
+	switch k {
+	case model.Added:
+		return v.o.Styles.Added
+	case model.Removed:
+		return v.o.Styles.Removed
+	case model.Edited:
+		return v.o.Styles.Edited
+	case model.Unchanged:
+		return v.o.Styles.Dim
+	}
+	return v.o.Styles.Text
+}
+
+// columns draws both values side by side.
+func (v *View) columns(c model.Change) []string {
+	lw, rw := v.halves()
+	left, right := v.side(c, c.Left, c.Right, lw), v.side(c, c.Right, c.Left, rw)
+	pad := strings.Repeat(" ", indent-gutter)
+	out := make([]string, 0, max(len(left), len(right)))
+	for i := range max(len(left), len(right)) {
+		out = append(out, pad+at(left, i, lw)+v.divider()+at(right, i, rw))
+	}
+	return out
+}
+
+// stacked draws the old value above the new one, each behind its mark.
+func (v *View) stacked(c model.Change) []string {
+	width := max(v.width-gutter-indent, 1)
+	var out []string
+	add := func(mark string, lines []string) {
+		for i, l := range lines {
+			lead := strings.Repeat(" ", indent)
+			if i == 0 {
+				lead = "  " + mark + " "
+			}
+			out = append(out, lead+l)
+		}
+	}
+	if c.Kind == model.Unchanged {
+		add(c.Kind.Mark(), v.side(c, c.Right, c.Left, width))
+		return out
+	}
+	if c.Left != nil {
+		add(model.Removed.Mark(), v.side(c, c.Left, c.Right, width))
+	}
+	if c.Right != nil {
+		add(model.Added.Mark(), v.side(c, c.Right, c.Left, width))
+	}
+	return out
+}
+
+// side lays one value out in lines of width cells, the part in which it
+// differs from the other value marked.
+func (v *View) side(c model.Change, value, other json.RawMessage, width int) []string {
+	if value == nil {
+		return []string{strings.Repeat(" ", width)}
+	}
+	text := v.o.Value(c, value)
+	if text == "" {
+		return []string{v.o.Styles.Dim.Render(v.fit(v.o.Empty, width))}
+	}
+	plain := v.o.Styles.Text
+	var from, to int
+	strong := v.o.Styles.Edited.Bold(true).Underline(true)
+	switch {
+	case c.Kind == model.Unchanged:
+		plain = v.o.Styles.Dim
+	case other != nil && !c.Secret:
+		from, to = differing(text, v.o.Value(c, other))
+	}
+	spans := wrap.Spans(text, width)
+	out := make([]string, 0, len(spans))
+	for _, p := range spans {
+		a, b := min(max(from, p.Start), p.End), min(max(to, p.Start), p.End)
+		l := rendered(plain, text[p.Start:a]) + rendered(strong, text[a:b]) + rendered(plain, text[b:p.End])
+		out = append(out, cut(l, width))
+	}
+	return out
+}
