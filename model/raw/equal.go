@@ -1,0 +1,62 @@
+package raw
+
+// Equal reports whether two documents mean the same: the order of members, the
+// spelling of numbers and texts, and white space do not count. An absent
+// member and an empty one are different here.
+func Equal(a, b []byte) (bool, error) {
+	x, err := Parse(a)
+	if err != nil {
+		return false, err
+	}
+	y, err := Parse(b)
+	if err != nil {
+		return false, err
+	}
+	return x.Equal(y), nil
+}
+
+// Equal is [Equal] for values that are parsed already.
+func (n *Node) Equal(m *Node) bool {
+	if n.Kind != m.Kind {
+		return false
+	}
+	switch n.Kind {
+	case Object:
+		return equalMembers(n, m)
+	case Array:
+		if len(n.Items) != len(m.Items) {
+			return false
+		}
+		for i := range n.Items {
+			if !n.Items[i].Equal(&m.Items[i]) {
+				return false
+			}
+		}
+		return true
+	case String:
+		return n.Text() == m.Text()
+	case Number:
+		return equalNumbers(string(n.Raw()), string(m.Raw()))
+	case Bool:
+		return string(n.Raw()) == string(m.Raw())
+	case Null:
+	}
+	return true
+}
+
+func equalMembers(n, m *Node) bool {
+	if len(n.Members) != len(m.Members) {
+		return false
+	}
+	index := make(map[string]*Node, len(m.Members))
+	for i := range m.Members {
+		index[m.Members[i].Name] = &m.Members[i].Value
+	}
+	for i := range n.Members {
+		other, ok := index[n.Members[i].Name]
+		if !ok || !n.Members[i].Value.Equal(other) {
+			return false
+		}
+	}
+	return true
+}
