@@ -1,0 +1,88 @@
+package sandbox
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"slices"
+	"unicode/utf8"
+
+	"awning/client/sandbox/ordered"
+	"awning/client/sandbox/world"
+)
+
+// checkRules refuses content that breaks a business rule of the marketplace.
+func checkRules(p *product, k sectionKey, body *ordered.Object) *refusal {
+	for name, limit := range textLimits(k.Name) {
+		if n := utf8.RuneCountInString(body.TextOf(name)); n > limit {
+			return invalid(name, fmt.Sprintf("%s has %d characters; at most %d are allowed.", name, n, limit))
+		}
+	}
+	if k.Name == world.Listing {
+		var words []string
+		raw, ok := body.Get("searchKeywords")
+		if ok && json.Unmarshal(raw, &words) == nil && len(words) > 3 {
+			return invalid("searchKeywords", fmt.Sprintf("searchKeywords has %d entries; at most 3 are allowed.", len(words)))
+		}
+	}
+	if k.Name == world.PlanPackage {
+		return keepsImages(p, k, body)
+	}
+	return nil
+}
+
+// textLimits are the longest texts, in characters, by member.
+// learn.microsoft.com/partner-center/marketplace-offers/azure-vm-offer-listing.
+func textLimits(name world.SectionName) map[string]int {
+	switch name {
+	case world.Listing:
+		return map[string]int{"title": 200, "searchResultSummary": 100, "description": 5000}
+	case world.PlanListing:
+		return map[string]int{"name": 200, "summary": 100, "description": 3000}
+	default:
+		return nil
+	}
+}
+
+// keepsImages refuses to lose an image version that customers can see: a
+// version left out of a request would be deleted, and published ones stay.
+func keepsImages(p *product, k sectionKey, body *ordered.Object) *refusal {
+	published := p.doc(live, k)
+	if published == nil {
+		return nil
+	}
+	sent := imageVersions(body)
+	for _, v := range imageVersions(object(published.Graph)) {
+		if !slices.Contains(sent, v) {
+			return refuse(http.StatusBadRequest, "businessValidationError", "vmImageVersions",
+				"The image version "+v+" is already published and cannot be removed.")
+		}
+	}
+	return nil
+}
+
+func imageVersions(o *ordered.Object) []string {
+	var versions []struct {
+		VersionNumber string `json:"versionNumber"`
+	}
+	raw, ok := o.Get("vmImageVersions")
+	if !ok || json.Unmarshal(raw, &versions) != nil {
+		return nil
+	}
+	out := make([]string, 0, len(versions))
+	for _, v := range versions {
+		out = append(out, v.VersionNumber)
+	}
+	return out
+}
+
+// asRefusal is err as the refusal it is; nil stays nil.
+func asRefusal(err error) *refusal {
+	if err == nil {
+		return nil
+	}
+	if r, ok := err.(*refusal); ok { //nolint:errorlint // the store never wraps its refusals
+		return r
+	}
+	return refuse(http.StatusInternalServerError, "invalidState", "", err.Error())
+}
