@@ -9,7 +9,9 @@ import "fmt"
 // Texts are all texts of one language. Each screen has its own part, in a file
 // of its own; a member with verbs ("%d of %d") is a format.
 type Texts struct {
-	Shell Shell
+	Shell    Shell
+	Words    Words
+	Progress Progress
 }
 
 // For returns the texts of a language, named as in LANG: "en", "en_GB.UTF-8".
@@ -24,7 +26,9 @@ func For(lang string) (*Texts, bool) {
 // English is the language all others are translated from.
 func English() *Texts {
 	return &Texts{
-		Shell: englishShell(),
+		Shell:    englishShell(),
+		Words:    englishWords(),
+		Progress: englishProgress(),
 	}
 }
 

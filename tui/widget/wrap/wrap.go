@@ -34,6 +34,16 @@ func Spans(s string, width int) []Span {
 	}
 }
 
+// Lines breaks s as [Spans] does and returns the lines themselves.
+func Lines(s string, width int) []string {
+	spans := Spans(s, width)
+	out := make([]string, len(spans))
+	for i, p := range spans {
+		out[i] = s[p.Start:p.End]
+	}
+	return out
+}
+
 // line appends the spans of one line of the text, which has no line breaks.
 func line(spans []Span, s string, start, end, width int) []Span {
 	if end-start <= width && isASCII(s[start:end]) {

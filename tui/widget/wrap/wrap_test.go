@@ -11,14 +11,6 @@ import (
 	"awning/tui/widget/wrap"
 )
 
-func lines(s string, width int) []string {
-	var out []string
-	for _, p := range wrap.Spans(s, width) {
-		out = append(out, s[p.Start:p.End])
-	}
-	return out
-}
-
 func TestSpans(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {
@@ -43,7 +35,7 @@ func TestSpans(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if diff := cmp.Diff(tt.want, lines(tt.in, tt.width)); diff != "" {
+			if diff := cmp.Diff(tt.want, wrap.Lines(tt.in, tt.width)); diff != "" {
 				t.Error(diff)
 			}
 		})
@@ -55,7 +47,7 @@ func TestSpans_loseNothingButSpacesAndFit(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := rapid.StringOf(rapid.SampledFrom([]rune("ab c-dé港ｱ👩\u0301\n"))).Draw(t, "text")
 		width := rapid.IntRange(2, 20).Draw(t, "width")
-		got := lines(s, width)
+		got := wrap.Lines(s, width)
 		for _, l := range got {
 			if w := ansi.StringWidth(l); w > width {
 				t.Fatalf("line %q is %d cells wide, at most %d allowed", l, w, width)

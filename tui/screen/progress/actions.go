@@ -1,0 +1,95 @@
+package progress
+
+import (
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"awning/model"
+	"awning/tui/ui"
+)
+
+// Actions lists what can be done here.
+func (s *Screen) Actions() []ui.Action {
+	t := s.d.Text.Progress
+	return []ui.Action{
+		{
+			Name:    "progress.golive",
+			Binding: key.NewBinding(key.WithKeys("g"), key.WithHelp("g", t.GoLive)),
+			Do:      s.goLive, Refused: s.cannotGoLive,
+		},
+		{
+			Name:    "progress.cancel",
+			Binding: key.NewBinding(key.WithKeys("x"), key.WithHelp("x", t.Cancel)),
+			Do:      s.cancel, Refused: s.cannotCancel,
+		},
+		{
+			Name:    "progress.look",
+			Binding: key.NewBinding(key.WithKeys("r"), key.WithHelp("r", t.Look)),
+			Do:      s.lookNow,
+		},
+		{
+			Name:    "progress.down",
+			Binding: key.NewBinding(key.WithKeys("down", "j"), key.WithHelp("↓", t.Down)),
+			Do:      s.move(1), Quiet: true,
+		},
+		{
+			Name:    "progress.up",
+			Binding: key.NewBinding(key.WithKeys("up", "k"), key.WithHelp("↑", t.Up)),
+			Do:      s.move(-1), Quiet: true,
+		},
+		{
+			Name:    "progress.pagedown",
+			Binding: key.NewBinding(key.WithKeys("pgdown", " "), key.WithHelp("pgdn", t.Down)),
+			Do:      s.page(1), Quiet: true,
+		},
+		{
+			Name:    "progress.pageup",
+			Binding: key.NewBinding(key.WithKeys("pgup"), key.WithHelp("pgup", t.Up)),
+			Do:      s.page(-1), Quiet: true,
+		},
+	}
+}
+
+func (s *Screen) move(n int) func() tea.Cmd {
+	return func() tea.Cmd {
+		s.pane.Move(n)
+		return nil
+	}
+}
+
+func (s *Screen) page(n int) func() tea.Cmd {
+	return func() tea.Cmd {
+		s.pane.Page(n)
+		return nil
+	}
+}
+
+func (s *Screen) goLive() tea.Cmd {
+	return ui.Go(s.nav.GoLive(s.progress.Operation.Offer, s.progress.Standing.Preview.ID))
+}
+
+func (s *Screen) cannotGoLive() string {
+	t, st := s.d.Text.Progress, s.progress.Standing
+	switch {
+	case awaits(st):
+		return ""
+	case !s.progress.Done() && s.progress.Operation.Verb == model.VerbPublish:
+		return t.StillRunning
+	}
+	return t.NothingToGoLive
+}
+
+func (s *Screen) cancel() tea.Cmd {
+	return ui.Go(s.nav.Cancel(s.progress.Operation.Offer))
+}
+
+func (s *Screen) cannotCancel() string {
+	t, st := s.d.Text.Progress, s.progress.Standing
+	switch {
+	case st.Running != nil && st.Running.Phase == model.PhaseGoingLive:
+		return t.TooLate
+	case st.Running == nil:
+		return t.NothingRuns
+	}
+	return ""
+}

@@ -1,0 +1,191 @@
+package progress
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/lipgloss"
+
+	"awning/model"
+	"awning/tui/sanitize"
+	"awning/tui/text"
+	"awning/tui/widget/cells"
+	"awning/tui/widget/wrap"
+)
+
+// The widths of the columns beside the step's name.
+const (
+	stateWidth = 16
+	tookWidth  = 12
+	lead       = "  " // before everything but marks
+)
+
+// draw lays the text out anew. It is called when something it shows changes.
+func (s *Screen) draw() {
+	if s.width == 0 {
+		return
+	}
+	s.pane.SetSize(s.width, s.height)
+	headline, next := s.headline()
+	st := s.d.Styles
+	lines := []string{lead + s.tone().Render(headline), lead + st.Dim.Render(s.dates())}
+	if s.failed != nil {
+		lines = append(lines, "")
+		why := fmt.Sprintf(s.d.Text.Progress.LookFailed, sanitize.Line(s.failed.Error()))
+		lines = append(lines, s.wrapped(st.Warn, st.Marks.Failed+" ", why)...)
+	}
+	lines = append(lines, "")
+	lines = append(lines, s.steps()...)
+	if len(s.progress.Problems) > 0 {
+		lines = append(lines, "", lead+st.Heading.Render(s.d.Text.Progress.Problems))
+		for _, p := range s.progress.Problems {
+			lines = append(lines, s.problem(p)...)
+		}
+	}
+	lines = append(lines, "")
+	s.pane.SetLines(append(lines, s.wrapped(st.Text, lead, next)...))
+}
+
+// tone is the headline's style; its words say the same.
+func (s *Screen) tone() lipgloss.Style {
+	st := s.d.Styles
+	switch s.progress.Outcome {
+	case model.OutcomeSucceeded:
+		return st.Good.Bold(true)
+	case model.OutcomeFailed:
+		return st.Bad
+	case model.OutcomeNotAccepted, model.OutcomeUnclear, model.OutcomeCancelled:
+		return st.Warn.Bold(true)
+	case model.OutcomeNone:
+	}
+	return st.Title
+}
+
+// dates is the line below the headline: which submission, since when, and how
+// old this picture is.
+func (s *Screen) dates() string {
+	t, w, now := s.d.Text.Progress, s.d.Text.Words, s.d.Now()
+	var parts []string
+	op := s.progress.Operation
+	if op.Submission != "" {
+		parts = append(parts, fmt.Sprintf(t.Submission, sanitize.Line(string(op.Submission))))
+	}
+	if !op.Started.IsZero() {
+		parts = append(parts, fmt.Sprintf(t.Started, w.Time(op.Started, now), w.Duration(now.Sub(op.Started))))
+	}
+	if !s.seen.IsZero() {
+		parts = append(parts, fmt.Sprintf(t.LookedAt, s.seen.In(now.Location()).Format(w.Seconds24)))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// steps is the table of steps, in the order the service gave.
+func (s *Screen) steps() []string {
+	t, st := s.d.Text.Progress, s.d.Styles
+	if len(s.progress.Steps) == 0 {
+		words := t.NoSteps
+		if s.seen.IsZero() {
+			words = t.Reading
+		}
+		return s.wrapped(st.Dim, lead, words)
+	}
+	name := s.nameWidth()
+	lines := []string{st.Heading.Render(lead + s.row(t.Step, t.State, t.Took, name))}
+	for i, step := range s.progress.Steps {
+		if i > 0 && step.Target != s.progress.Steps[i-1].Target {
+			lines = append(lines, "")
+		}
+		mark, look := s.mark(step.State)
+		words := text.Word(s.d.Text.Words.Steps, step.State)
+		if step.State == "" {
+			words = sanitize.Line(step.Literal)
+		}
+		lines = append(lines, look.Render(mark+" "+s.row(sanitize.Line(step.Name), words, s.took(step), name)))
+		for _, m := range step.Messages {
+			lines = append(lines, s.wrapped(st.Text, lead+lead, sanitize.Block(m))...)
+		}
+	}
+	return lines
+}
+
+// nameWidth is as wide as the longest step's name, if that leaves room for the
+// other columns.
+func (s *Screen) nameWidth() int {
+	w := cells.Width(s.d.Text.Progress.Step)
+	for _, step := range s.progress.Steps {
+		w = max(w, cells.Width(sanitize.Line(step.Name)))
+	}
+	return max(8, min(w+2, s.width-stateWidth-tookWidth-len(lead)))
+}
+
+func (s *Screen) row(step, state, took string, name int) string {
+	tail := s.d.Styles.Marks.Ellipsis
+	return cells.Fit(step, name, tail) + cells.Fit(state, stateWidth, tail) + cells.Fit(took, tookWidth, tail)
+}
+
+// mark is the sign and the style of a step's state.
+func (s *Screen) mark(state model.StepState) (string, lipgloss.Style) {
+	st := s.d.Styles
+	switch state {
+	case model.StepDone:
+		return st.Marks.Yes, st.Good
+	case model.StepRunning:
+		return st.Marks.Running, st.Accent
+	case model.StepFailed:
+		return st.Marks.Failed, st.Bad
+	case model.StepPerson:
+		return st.Marks.Changed, st.Warn
+	case model.StepWaiting:
+		return st.Marks.No, st.Dim
+	}
+	return " ", st.Text
+}
+
+// took is how long a step ran, or runs until now; empty if it has not begun.
+func (s *Screen) took(step model.Step) string {
+	var d time.Duration
+	switch {
+	case step.Began.IsZero():
+		return ""
+	case !step.Ended.IsZero():
+		d = step.Ended.Sub(step.Began)
+	case step.State == model.StepRunning || step.State == model.StepPerson:
+		d = s.d.Now().Sub(step.Began)
+	default:
+		return ""
+	}
+	return s.d.Text.Words.Duration(d)
+}
+
+// problem is one finding of the service, with everything it said.
+func (s *Screen) problem(p model.Problem) []string {
+	st := s.d.Styles
+	look, mark := st.Bad, st.Marks.Failed
+	if !strings.EqualFold(p.Severity, "error") && p.Severity != "" {
+		look, mark = st.Warn, st.Marks.Changed
+	}
+	words := sanitize.Block(p.Message)
+	if p.Code != "" {
+		words += " [" + sanitize.Line(p.Code) + "]"
+	}
+	if p.Where != "" {
+		words += " (" + sanitize.Line(p.Where) + ")"
+	}
+	return s.wrapped(look, mark+" ", words)
+}
+
+// wrapped breaks text into lines behind a first line's lead; the others stand
+// below it.
+func (s *Screen) wrapped(look lipgloss.Style, first, words string) []string {
+	n := cells.Width(first)
+	out := wrap.Lines(words, max(s.width-n, 1))
+	for i, l := range out {
+		before := cells.Blank(n)
+		if i == 0 {
+			before = first
+		}
+		out[i] = look.Render(before + l)
+	}
+	return out
+}

@@ -1,0 +1,77 @@
+package text
+
+// Progress are the texts of the screen that shows a publish, a go-live or a
+// cancel on its way.
+type Progress struct {
+	Title string
+
+	Publishing, GoingLive, Cancelling       string // headlines while it runs: offer
+	Published, PublishedLive, Waiting, Live string // and when it ended well: offer
+	Cancelled                               string
+	PublishFailed, GoLiveFailed             string // offer
+	CancelFailed                            string
+	Stopped                                 string // a publish was cancelled: offer
+	NotAccepted, Unclear                    string
+	Uncertain, Intent                       string // nothing is known yet
+
+	Submission, Started, LookedAt string // the id; time, duration; time
+	LookFailed                    string // why
+
+	Step, State, Took string // column heads
+	Problems          string // heading
+	Where             string // severity, message, where
+	NoSteps, Reading  string
+
+	NextWaiting, NextLive, NextFailed, NextLiveFailed string // what to do now, in words
+	NextRunning, NextGoingLive, NextUnclear           string
+	NextNotAccepted, NextCancelled                    string
+
+	GoLive, Cancel, Look, Down, Up string // actions
+	NothingToGoLive, StillRunning  string // refusals
+	NothingRuns, TooLate           string
+	LookAt                         string // what failed: "look at"
+}
+
+func englishProgress() Progress {
+	return Progress{
+		Title: "Progress",
+
+		Publishing: "Publishing %s to preview", GoingLive: "%s is going live", Cancelling: "Cancelling the publish of %s",
+		Published: "%s is in preview", PublishedLive: "%s is published",
+		Waiting: "%s is in preview and waits for you", Live: "%s is live",
+		Cancelled:     "The publish of %s was cancelled",
+		PublishFailed: "Publishing %s failed", GoLiveFailed: "Going live with %s failed",
+		CancelFailed: "The publish of %s was not cancelled",
+		Stopped:      "The publish of %s was cancelled before it reached preview",
+		NotAccepted:  "The service did not take the request for %s; nothing changed",
+		Unclear:      "Whether the service took the request for %s cannot be told",
+		Uncertain:    "Sent, but the answer for %s was lost; looking whether it was taken",
+		Intent:       "Sending the request for %s",
+
+		Submission: "Submission %s", Started: "started %s, %s ago", LookedAt: "looked at %s",
+		LookFailed: "The last look failed: %s. The work itself goes on; the next look comes by itself.",
+
+		Step: "Step", State: "State", Took: "Took",
+		Problems: "What the service found",
+		Where:    "%s: %s (%s)",
+		NoSteps:  "The service has not named its steps yet. They appear here as it begins.",
+		Reading:  "Looking …",
+
+		NextWaiting:     "Look at the preview, then press g to go live. Until then customers see what was live before.",
+		NextLive:        "Customers see it now. It may take an hour until every store page shows it.",
+		NextFailed:      "Correct what is named here, then publish again. What was in preview and live before is unchanged.",
+		NextLiveFailed:  "Customers still see what was live before. Correct what is named here, then publish and go live again.",
+		NextRunning:     "You may leave this screen or quit: it goes on, and the next start shows it again.",
+		NextGoingLive:   "It cannot be cancelled any more. You may leave or quit: it goes on, and the next start shows it again.",
+		NextUnclear:     "Look at the offer's state before you send it again, here or in Partner Center.",
+		NextNotAccepted: "It can be sent again.",
+		NextCancelled:   "The draft keeps all changes. It can be published again.",
+
+		GoLive: "go live…", Cancel: "cancel…", Look: "look now", Down: "down", Up: "up",
+		NothingToGoLive: "nothing is in preview waiting for you, so there is nothing to go live with",
+		StillRunning:    "it is still on its way to preview: going live is possible once preview is built",
+		NothingRuns:     "nothing is running, so there is nothing to cancel",
+		TooLate:         "it was signed off and cannot be cancelled any more",
+		LookAt:          "look at %s",
+	}
+}
