@@ -1,35 +1,26 @@
 package diffview
 
 import (
-	"strings"
-
 	"github.com/charmbracelet/lipgloss"
-	"github.com/charmbracelet/x/ansi"
 
+	"awning/tui/widget/cells"
 	"awning/tui/widget/wrap"
 )
 
 // fit cuts or pads clean text to exactly width cells and shows that it was cut.
 func (v *View) fit(s string, width int) string {
-	return cut(ansi.Truncate(s, width, v.o.Styles.Marks.Ellipsis), width)
+	return cells.Fit(s, width, v.o.Styles.Marks.Ellipsis)
 }
 
 // cut makes a styled line exactly width cells wide.
-func cut(s string, width int) string {
-	w := ansi.StringWidth(s)
-	if w > width {
-		s = ansi.Truncate(s, width, "")
-		w = ansi.StringWidth(s)
-	}
-	return s + strings.Repeat(" ", max(width-w, 0))
-}
+func cut(s string, width int) string { return cells.Fit(s, width, "") }
 
 // at returns the ith line, or a blank one of that width.
 func at(lines []string, i, width int) string {
 	if i < len(lines) {
 		return lines[i]
 	}
-	return strings.Repeat(" ", width)
+	return cells.Blank(width)
 }
 
 // rendered styles text; an empty one costs no escape sequence.
