@@ -18,6 +18,13 @@ import (
 // Screen is one page of the console. The root sets its size, shows its
 // actions, and hands it messages; a screen never reaches another but through
 // [Push].
+//
+// A key goes to the screen on top alone. While Typing is true it goes to Update,
+// all but ctrl+c and ctrl+z. Otherwise the root looks for it in Actions, then
+// among its own keys (? q esc), and hands to Update only what is bound to
+// neither: a screen that wants esc for itself, to clear a filter, lists it among
+// its Actions as long as it does. All other messages go to every screen of the
+// stack.
 type Screen interface {
 	// Title is the screen's part of the line that says where you are.
 	Title() string
@@ -58,7 +65,10 @@ type Deps struct {
 // Push puts a screen on top.
 type Push struct{ Screen Screen }
 
-// Pop goes back to the screen below.
+// Replace puts a screen in the place of the one on top, which is popped.
+type Replace struct{ Screen Screen }
+
+// Pop goes back to the screen below. On the last screen it does nothing.
 type Pop struct{}
 
 // Watch asks the root to watch an operation until its end, whatever screen is
@@ -73,6 +83,9 @@ type Watched struct {
 
 // Go returns the command that pushes a screen.
 func Go(s Screen) tea.Cmd { return func() tea.Msg { return Push{Screen: s} } }
+
+// Instead returns the command that replaces the screen on top.
+func Instead(s Screen) tea.Cmd { return func() tea.Msg { return Replace{Screen: s} } }
 
 // Back returns the command that pops the screen on top.
 func Back() tea.Cmd { return func() tea.Msg { return Pop{} } }

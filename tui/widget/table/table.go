@@ -1,0 +1,266 @@
+// Package table shows rows of any type and lets one be picked. It remembers
+// the row under the cursor by its key, never by its place: a refresh that
+// brings a row in above, or takes one away, leaves the cursor on the same
+// thing. With "stop selling" one key away nothing else will do.
+//
+// A table sorts, filters and marks in memory, drops and shrinks columns where
+// the window is narrow, and draws only the rows that show.
+package table
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/charmbracelet/lipgloss"
+
+	"awning/themes"
+)
+
+// Column is one column of a table of T.
+type Column[T any] struct {
+	ID    string // by which the table is sorted
+	Title string
+	// Cell is the clean text of one row's cell.
+	Cell func(T) string
+	// Style is the look of one row's cell; nil means plain text.
+	Style func(T) lipgloss.Style
+	// Compare orders rows by this column; nil means it cannot be sorted by.
+	Compare func(a, b T) int
+	// Right aligns numbers.
+	Right bool
+	// Min is how many cells the column may shrink to, 0 if it may not shrink.
+	Min int
+	// Rank says which columns go first when the window is narrow: the highest
+	// rank shrinks and is dropped first, rank 0 is always there.
+	Rank int
+}
+
+// Options say what a table shows.
+type Options[K comparable, T any] struct {
+	Styles  themes.Styles
+	Columns []Column[T]
+	// Key tells rows apart, whatever else about them changes.
+	Key func(T) K
+	// Match is the text a filter looks in; nil means all cells.
+	Match func(T) string
+	// Group is the heading a row stands under; consecutive rows with the same
+	// heading share it. Nil means no headings.
+	Group func(T) string
+	// NoHead leaves out the line of column titles.
+	NoHead bool
+}
+
+// Table is the widget. Make one with [New].
+type Table[K comparable, T any] struct {
+	Options[K, T]
+
+	all    []T   // as set, in the caller's order
+	rows   []int // what shows: places in all, sorted and filtered
+	lines  []int // what is drawn: places in rows, or -1 for the heading of the next
+	cursor int   // place in rows
+	top    int   // first line drawn
+	width  int
+	height int
+
+	filter  string
+	hay     []string // lower-cased text of each row of all
+	sortBy  string
+	reverse bool
+	marks   map[K]bool
+	widths  []int // natural width of each column
+}
+
+// New makes an empty table.
+func New[K comparable, T any](o Options[K, T]) *Table[K, T] {
+	return &Table[K, T]{Options: o, marks: make(map[K]bool)}
+}
+
+// SetSize says how many cells the table may fill, its head included.
+func (t *Table[K, T]) SetSize(width, height int) {
+	t.width, t.height = width, height
+	t.show()
+}
+
+// SetRows replaces all rows. The cursor stays on its row, or goes to the
+// neighbour if that row is gone; scroll, marks, order and filter are kept.
+func (t *Table[K, T]) SetRows(rows []T) {
+	t.keep(func() {
+		t.all = slices.Clone(rows)
+		t.measure()
+		there := make(map[K]bool, len(rows))
+		for _, r := range rows {
+			there[t.Key(r)] = true
+		}
+		for k := range t.marks {
+			if !there[k] {
+				delete(t.marks, k)
+			}
+		}
+	})
+}
+
+// SetFilter shows only the rows that contain every word of f, in any case.
+func (t *Table[K, T]) SetFilter(f string) {
+	if f == t.filter {
+		return
+	}
+	t.keep(func() { t.filter = f })
+}
+
+// Filter is the filter in force.
+func (t *Table[K, T]) Filter() string { return t.filter }
+
+// Sort orders the rows by a column, by its ID; an unknown or empty one means
+// the order they were set in. Equal rows keep that order.
+func (t *Table[K, T]) Sort(column string, reverse bool) {
+	t.keep(func() { t.sortBy, t.reverse = column, reverse })
+}
+
+// Sorted is the column the rows are ordered by and whether it is reversed.
+func (t *Table[K, T]) Sorted() (column string, reverse bool) { return t.sortBy, t.reverse }
+
+// Sortable lists the columns the table can be ordered by.
+func (t *Table[K, T]) Sortable() []Column[T] {
+	return slices.DeleteFunc(slices.Clone(t.Columns), func(c Column[T]) bool { return c.Compare == nil })
+}
+
+// Len is how many rows show, and how many there are.
+func (t *Table[K, T]) Len() (shown, all int) { return len(t.rows), len(t.all) }
+
+// Selected is the row under the cursor; false if no row shows.
+func (t *Table[K, T]) Selected() (T, bool) {
+	if t.cursor < 0 || t.cursor >= len(t.rows) {
+		var zero T
+		return zero, false
+	}
+	return t.all[t.rows[t.cursor]], true
+}
+
+// Select puts the cursor on a row. It reports false if the row does not show.
+func (t *Table[K, T]) Select(k K) bool {
+	i := slices.IndexFunc(t.rows, func(at int) bool { return t.Key(t.all[at]) == k })
+	if i < 0 {
+		return false
+	}
+	t.cursor = i
+	t.show()
+	return true
+}
+
+// Position is the number of the row under the cursor, from 1; 0 if none shows.
+func (t *Table[K, T]) Position() int {
+	if len(t.rows) == 0 {
+		return 0
+	}
+	return t.cursor + 1
+}
+
+// Shown are all rows that pass the filter, in their order.
+func (t *Table[K, T]) Shown() []T {
+	out := make([]T, len(t.rows))
+	for i, at := range t.rows {
+		out[i] = t.all[at]
+	}
+	return out
+}
+
+// InView are the rows on the screen now.
+func (t *Table[K, T]) InView() []T {
+	var out []T
+	for i := t.top; i < min(t.top+t.room(), len(t.lines)); i++ {
+		if at := t.lines[i]; at >= 0 {
+			out = append(out, t.all[t.rows[at]])
+		}
+	}
+	return out
+}
+
+// Mark sets or removes the mark of a row.
+func (t *Table[K, T]) Mark(k K, on bool) {
+	if on {
+		t.marks[k] = true
+		return
+	}
+	delete(t.marks, k)
+}
+
+// Marked are the marked rows that show, in their order.
+func (t *Table[K, T]) Marked() []T {
+	return slices.DeleteFunc(t.Shown(), func(r T) bool { return !t.marks[t.Key(r)] })
+}
+
+// keep carries out a change to the rows and finds the cursor's row again, or
+// its nearest neighbour that is still there, at the same height of the window.
+func (t *Table[K, T]) keep(change func()) {
+	before := make([]K, len(t.rows))
+	for i, at := range t.rows {
+		before[i] = t.Key(t.all[at])
+	}
+	offset := t.lineOf(t.cursor) - t.top
+	was := t.cursor
+	change()
+	t.arrange()
+	now := make(map[K]int, len(t.rows))
+	for i, at := range t.rows {
+		now[t.Key(t.all[at])] = i
+	}
+	t.cursor = nearest(before, was, now)
+	t.top = t.lineOf(t.cursor) - offset
+	t.show()
+}
+
+// nearest finds where the row that was at place i is now, or else the one that
+// came after it, or before it.
+func nearest[K comparable](before []K, i int, now map[K]int) int {
+	for j := i; j < len(before); j++ {
+		if at, ok := now[before[j]]; ok {
+			return at
+		}
+	}
+	for j := min(i, len(before)) - 1; j >= 0; j-- {
+		if at, ok := now[before[j]]; ok {
+			return at
+		}
+	}
+	return 0
+}
+
+// arrange filters and sorts, and lays out the lines.
+func (t *Table[K, T]) arrange() {
+	t.rows = t.rows[:0]
+	words := strings.Fields(strings.ToLower(t.filter))
+	for i := range t.all {
+		if containsAll(t.hay[i], words) {
+			t.rows = append(t.rows, i)
+		}
+	}
+	if i := slices.IndexFunc(t.Columns, func(c Column[T]) bool { return c.ID == t.sortBy && c.Compare != nil }); i >= 0 {
+		by := t.Columns[i].Compare
+		slices.SortStableFunc(t.rows, func(a, b int) int {
+			if t.reverse {
+				a, b = b, a
+			}
+			return by(t.all[a], t.all[b])
+		})
+	}
+	t.lines = t.lines[:0]
+	last := ""
+	for i, at := range t.rows {
+		if t.Group != nil {
+			if g := t.Group(t.all[at]); g != last || i == 0 {
+				last = g
+				t.lines = append(t.lines, -1)
+			}
+		}
+		t.lines = append(t.lines, i)
+	}
+}
+
+func containsAll(hay string, words []string) bool {
+	for _, w := range words {
+		if !strings.Contains(hay, w) {
+			return false
+		}
+	}
+	return true
+}
