@@ -102,7 +102,7 @@ func blankPlan(t offerType, pl *plan, alias string) []document {
 	}
 	v1.Set("extendedProperties", ordered.Value(none{}))
 	docs := []document{
-		{Key: sectionKey{Name: world.PlanSetup, Plan: pl.GUID}, V1: v1.Bytes(), Graph: graph.Bytes()},
+		{Key: sectionKey{Name: world.PlanSetup, Plan: pl.GUID}, Entity: pl.GUID, V1: v1.Bytes(), Graph: graph.Bytes()},
 		{
 			Key: sectionKey{Name: world.PlanListing, Plan: pl.GUID}, V1: blankListing(alias),
 			Graph: newObject("kind", t.Kind+"-plan", "languageId", defaultLanguage, "name", alias).Bytes(),

@@ -11,7 +11,9 @@ import (
 // sasLife is how long a storage address is good for.
 const sasLife = 24 * time.Hour
 
-// sas makes a fresh, signed storage address for a file. No two are alike.
+// sas makes a new, signed storage address for a file of an entity. No
+// two are alike, as in the real services. base is the scheme and host it begins
+// with.
 func (s *Server) sas(base, container, file string) string {
 	path := "/blob/" + container + "/" + url.PathEscape(file)
 	query := url.Values{
@@ -19,13 +21,13 @@ func (s *Server) sas(base, container, file string) string {
 		"se":  {s.store.now().Add(sasLife).Format(time.RFC3339)},
 		"skt": {s.store.make.trace()},
 	}
-	query.Set("sig", s.sasSeal(path, query))
+	query.Set("sig", s.store.sasSeal(path, query))
 	return base + path + "?" + query.Encode()
 }
 
 // sasSeal is the signature over a path and the rest of its query.
-func (s *Server) sasSeal(path string, query url.Values) string {
-	seal := s.sign(path + "\n" + query.Get("sp") + "\n" + query.Get("se") + "\n" + query.Get("skt"))
+func (st *store) sasSeal(path string, query url.Values) string {
+	seal := st.seal(path + "\n" + query.Get("sp") + "\n" + query.Get("se") + "\n" + query.Get("skt"))
 	return base64.RawURLEncoding.EncodeToString(seal)
 }
 
@@ -38,7 +40,7 @@ func (s *Server) blob(c *call) answer {
 			"Server failed to authenticate the request. Storage addresses carry their own signature and take no Authorization header.")
 	}
 	until, err := time.Parse(time.RFC3339, c.Query.Get("se"))
-	if err != nil || c.Query.Get("sig") != s.sasSeal(path, c.Query) || s.store.now().After(until) {
+	if err != nil || c.Query.Get("sig") != s.store.sasSeal(path, c.Query) || s.store.now().After(until) {
 		return s.storageError(http.StatusForbidden, "AuthenticationFailed",
 			"Server failed to authenticate the request. Make sure the value of the signature is formed correctly and has not expired.")
 	}

@@ -27,6 +27,11 @@ func bridges(name world.SectionName) []bridge {
 		return listingBridges()
 	case world.PlanListing:
 		return []bridge{same("title", "name"), same("shortDescription", "summary"), same("description", "description")}
+	case world.Setup:
+		return []bridge{{
+			v1:    words("sellingOption", map[string]string{"ListAndSell": "true", "ListingOnly": "false"}),
+			graph: flag("sellThroughMicrosoft"),
+		}}
 	case world.PlanSetup:
 		return []bridge{same("friendlyName", "alias")}
 	case sectionProduct:
@@ -171,6 +176,21 @@ func hidden() member {
 		},
 		set: func(o *ordered.Object, value json.RawMessage) {
 			o.Set("isHidden", ordered.Value(string(value) == `"hidden"`))
+		},
+	}
+}
+
+// flag is a boolean member as the words "true" and "false".
+func flag(name string) member {
+	return member{
+		get: func(o *ordered.Object) json.RawMessage {
+			if value, ok := o.Get(name); ok {
+				return ordered.Text(string(value))
+			}
+			return nil
+		},
+		set: func(o *ordered.Object, value json.RawMessage) {
+			o.Set(name, ordered.Value(string(value) == `"true"`))
 		},
 	}
 }

@@ -136,4 +136,3 @@ func (s *Server) armError(status int, code, message string) answer {
 func (s *Server) armUnauthorized(reason string) answer {
 	return s.armError(http.StatusUnauthorized, "InvalidAuthenticationToken", reason)
 }
-

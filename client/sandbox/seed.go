@@ -25,6 +25,7 @@ func (st *store) load(w world.World) {
 			p.plans = append(p.plans, &plan{GUID: pl.GUID, ID: pl.ID, Subtype: pl.Subtype})
 		}
 		st.loadSections(p, o)
+		st.loadUploads(p)
 		st.loadSubmissions(p, o)
 		st.products = append(st.products, p)
 	}
@@ -42,6 +43,9 @@ func (st *store) loadSections(p *product, o world.Offer) {
 			p.branches = append(p.branches, b)
 		}
 		entity := st.make.guid()
+		if s.Name == world.PlanSetup {
+			entity = s.Plan // a plan has one id only
+		}
 		var made [envs]*document
 		for e, c := range [envs]*world.Content{s.Draft, s.Preview, s.Live} {
 			if c == nil {

@@ -17,8 +17,7 @@ const bodyLimit = 64 << 20
 // Server is a marketplace. It serves any number of clients; requests change
 // and read the store one at a time.
 type Server struct {
-	opts   Options
-	secret []byte // of this run: seals tokens and storage addresses
+	opts Options
 
 	mu     sync.Mutex // guards what follows
 	store  *store
@@ -30,9 +29,8 @@ type Server struct {
 func New(opts Options) *Server {
 	opts = opts.withDefaults()
 	s := &Server{
-		opts:   opts,
-		secret: []byte(rand.Text()),
-		store:  &store{opts: opts, make: maker{seed: opts.Seed}, blobs: map[string]blob{}},
+		opts:  opts,
+		store: &store{opts: opts, secret: []byte(rand.Text()), make: maker{seed: opts.Seed}, blobs: map[string]blob{}},
 	}
 	s.store.load(opts.World)
 	return s
@@ -78,6 +76,7 @@ func (s *Server) serve(ctx context.Context, r *http.Request, host string, body [
 	defer s.mu.Unlock()
 	c := &call{Method: r.Method, Path: r.URL.Path, Query: r.URL.Query(), Header: r.Header, Body: body}
 	s.store.advance()
+	c.changes, s.store.ledger = s.store.ledger, nil
 	a, err := s.withFaults(c, func() answer { return s.answer(c, host) })
 	s.log(c, r, a, err)
 	return a, err

@@ -13,10 +13,13 @@ import (
 // be held, which it is while a handler runs.
 type store struct {
 	opts     Options
+	secret   []byte // of this run: seals tokens and storage addresses
 	make     maker
 	accounts []world.Account
 	products []*product
 	blobs    map[string]blob
+	jobs     []*job   // configure jobs, in the order they were taken on
+	ledger   []change // what happened between requests and is not in the log yet
 }
 
 // now is the sandbox's time.
@@ -54,10 +57,11 @@ func (st *store) visible(who caller) func(yield func(*product) bool) {
 	}
 }
 
-// advance brings every submission to where it has to be by now. It runs before
+// advance brings every job and submission to where it has to be by now. It runs before
 // each request, so that handlers never see the past.
 func (st *store) advance() {
 	now := st.now()
+	st.runJobs(now)
 	for _, p := range st.products {
 		for _, sub := range p.submissions {
 			if sub.due(now) {
@@ -65,6 +69,7 @@ func (st *store) advance() {
 			}
 		}
 	}
+	st.settleJobs()
 }
 
 // write makes doc the draft's document of its key. If the draft's instance has

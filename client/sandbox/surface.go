@@ -28,6 +28,7 @@ type surface struct {
 func surfaces() []surface {
 	return []surface{
 		{Name: "v1", Prefix: v1Root, Audience: audienceIngestion, Handle: (*Server).v1, Unauthorized: (*Server).v1Unauthorized},
+		{Name: "graph", Prefix: graphRoot, Audience: audienceGraph, Handle: (*Server).graph, Unauthorized: (*Server).graphUnauthorized},
 		{Name: "arm", Prefix: "/tenants", Audience: audienceARM, Handle: (*Server).tenants, Unauthorized: (*Server).armUnauthorized},
 		{Name: "cpp", Prefix: "/api/publishers", Audience: audienceCPP, Handle: (*Server).publishers, Unauthorized: (*Server).armUnauthorized},
 		{Name: "blob", Prefix: "/blob", Handle: (*Server).blob},

@@ -33,12 +33,12 @@ func (s *Server) issue(cl claims) string {
 		return ""
 	}
 	text := head + "." + enc.EncodeToString(body)
-	return text + "." + enc.EncodeToString(s.sign(text))
+	return text + "." + enc.EncodeToString(s.store.seal(text))
 }
 
-// sign is the seal of this run on a text.
-func (s *Server) sign(text string) []byte {
-	mac := hmac.New(sha256.New, s.secret)
+// seal is the mark of this run on a text.
+func (st *store) seal(text string) []byte {
+	mac := hmac.New(sha256.New, st.secret)
 	mac.Write([]byte(text))
 	return mac.Sum(nil)
 }
@@ -59,7 +59,7 @@ func (s *Server) admit(header, audience string) (caller, string) {
 		return caller{}, "Access token validation failure. It was not issued by this sandbox."
 	}
 	seal, err := base64.RawURLEncoding.DecodeString(token[i+1:])
-	if err != nil || !hmac.Equal(seal, s.sign(token[:i])) {
+	if err != nil || !hmac.Equal(seal, s.store.seal(token[:i])) {
 		return caller{}, "Access token validation failure. It was not issued by this sandbox."
 	}
 	cl, ok := readClaims(token[:i])

@@ -16,7 +16,7 @@ const v1Root = "/v1.0/ingestion"
 func (s *Server) v1(c *call) answer {
 	parts := strings.Split(strings.Trim(c.Path[len(v1Root):], "/"), "/")
 	if !strings.EqualFold(parts[0], "products") {
-		return s.v1NotApplicable(http.StatusNotFound)
+		return s.v1Missing("resource", c.Path)
 	}
 	return s.v1Products(c, parts[1:])
 }
@@ -73,8 +73,8 @@ func (s *Server) v1Unauthorized(reason string) answer {
 
 // v1NotApplicable is the plain prose this API answers for calls it does not
 // have for a product.
-func (s *Server) v1NotApplicable(status int) answer {
-	return replyValue(status, "The API you have called is not applicable for this product")
+func (s *Server) v1NotApplicable() answer {
+	return replyValue(http.StatusBadRequest, "The API you have called is not applicable for this product")
 }
 
 // v1Missing is 404 for an entity.
