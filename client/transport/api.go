@@ -1,11 +1,13 @@
 package transport
 
 import (
-	"context"
+	"cmp"
 	"log/slog"
 	"net/http"
 	"net/url"
 	"time"
+
+	"github.com/go-resty/resty/v2"
 )
 
 // Options say how to reach an API.
@@ -37,25 +39,48 @@ const Patience = 60 * time.Second
 // goroutines at once, and has to be shared by all that call the service: the
 // waiting it is asked for holds for all of them.
 type API struct {
-	o    Options
-	base *url.URL
+	base      *url.URL
+	problem   error // with the base URL, told by the first call
+	client    *resty.Client
+	readOnly  bool
+	errorText func([]byte) (string, string, map[string][]string)
 }
 
 // New sets an API up. A base URL that is no plain https address is reported by
 // the first call.
 func New(o Options) *API {
-	return &API{o: o}
+	log := o.Logger
+	if log == nil {
+		log = slog.New(slog.DiscardHandler)
+	}
+	base, problem := parseBase(o.BaseURL)
+	a := &API{base: base, problem: problem, readOnly: o.ReadOnly, errorText: o.ErrorText}
+	if a.errorText == nil {
+		a.errorText = ErrorText
+	}
+	a.client = resty.NewWithClient(&http.Client{
+		Transport:     chain(o, base, log),
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}).
+		SetLogger(restyLog{log}).
+		SetTimeout(callLimit).
+		SetResponseBodyLimit(bodyLimit)
+	return a
 }
 
-// Do sends a call and returns its answer, or an [*Error].
-func (a *API) Do(ctx context.Context, c Call) (Reply, error) {
-	return Reply{}, &Error{Op: c.Op, Method: c.Method, Cause: context.Cause(ctx)}
-}
-
-// Resolve reads a link that a server handed out (Location, nextLink,
-// resourceUri): an absolute one, one relative to the host's root with or without
-// its leading slash, or one relative to the base URL. It refuses every link that
-// leaves the API's scheme, host and port: the token would travel with it.
-func (a *API) Resolve(ref string) (*url.URL, error) {
-	return a.base.Parse(ref)
+// chain stacks the layers: log, gate, retry, auth, base.
+func chain(o Options, base *url.URL, log *slog.Logger) http.RoundTripper {
+	sender := o.Base
+	if sender == nil {
+		sender = NewBase()
+	}
+	g := newGate()
+	g.next = &retrier{
+		next:     &authorizer{next: sender, base: base, audience: o.Audience, tokens: o.Tokens},
+		gate:     g,
+		budget:   &budget{},
+		patience: cmp.Or(o.Patience, Patience),
+		log:      log,
+	}
+	return &logger{next: g, name: o.Name, log: log}
 }

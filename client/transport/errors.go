@@ -68,7 +68,7 @@ func (e *Error) Error() string {
 		b.WriteString(": " + oneLine(e.Message))
 	}
 	if e.Cause != nil {
-		b.WriteString(": " + oneLine(e.Cause.Error()))
+		b.WriteString(": " + oneLine(scrub(e.Cause.Error())))
 	}
 	if e.Wait > 0 {
 		fmt.Fprintf(&b, ", and asks to wait %s", e.Wait.Round(time.Second))

@@ -1,0 +1,176 @@
+package transport
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+)
+
+// bodyLimit is how much of an answer is read, counted after decompression.
+const bodyLimit = 16 << 20
+
+// errTooLong says that an answer is longer than [bodyLimit].
+var errTooLong = fmt.Errorf("the answer is longer than %d MiB", bodyLimit>>20)
+
+// flight is what the layers know of the call they carry. One goroutine at a time
+// uses it.
+type flight struct {
+	op   string
+	kind Kind
+	body []byte
+
+	tries     int
+	requestID string // ours, of the last try
+	uncertain bool   // it may have been done although no answer says so
+	cause     error  // why there is no answer
+}
+
+type flightKey struct{}
+
+// flightOf returns the flight of a request made by [API.Do].
+func flightOf(ctx context.Context) *flight {
+	f, ok := ctx.Value(flightKey{}).(*flight)
+	if !ok {
+		return &flight{kind: Act} // the strictest
+	}
+	return f
+}
+
+// retrier repeats tries after the matrix.
+type retrier struct {
+	next     http.RoundTripper
+	gate     *gate
+	budget   *budget
+	patience time.Duration
+	log      *slog.Logger
+}
+
+// RoundTrip sends the request until an answer stands, or nothing more may be
+// tried. The body of the answer it returns is in memory.
+func (r *retrier) RoundTrip(req *http.Request) (*http.Response, error) {
+	if req.Body != nil {
+		defer req.Body.Close() // the tries send copies
+	}
+	ctx, f := req.Context(), flightOf(req.Context())
+	began := time.Now()
+	for {
+		if err := r.gate.enter(ctx, r.patience-time.Since(began)); err != nil {
+			f.cause = err
+			return nil, err
+		}
+		f.tries++
+		resp, err := r.try(req, f)
+		o := outcomeOf(req, resp, err)
+		pause := r.pause(o, resp, f.tries)
+		if o == busy {
+			r.gate.shut(pause)
+		}
+		r.gate.leave(o == done || o == refused)
+		if o == done {
+			r.budget.reward()
+		}
+		act := next(f.kind, o)
+		if !r.mayRepeat(ctx, act, f, err) || time.Since(began)+pause > r.patience {
+			f.cause, f.uncertain = err, act == ask
+			return resp, err
+		}
+		r.log.LogAttrs(ctx, slog.LevelDebug, "trying again",
+			slog.String("op", f.op), slog.Int("tries", f.tries), slog.Duration("wait", pause))
+		if o == busy {
+			continue // the gate does the waiting
+		}
+		if err = sleep(ctx, pause); err != nil {
+			f.cause = err
+			return nil, err
+		}
+	}
+}
+
+func outcomeOf(req *http.Request, resp *http.Response, err error) outcome {
+	if err != nil {
+		return judgeError(err)
+	}
+	body, ok := resp.Body.(*memory)
+	if !ok {
+		return silent
+	}
+	return judge(req.Method, resp.StatusCode, body.bytes)
+}
+
+// pause is how long to wait after this outcome before another try.
+func (r *retrier) pause(o outcome, resp *http.Response, try int) time.Duration {
+	if o == busy {
+		return busyWait(resp.Header, try)
+	}
+	d := backoff(try)
+	if resp != nil {
+		if asked, ok := retryAfter(resp.Header); ok {
+			d = max(d, asked)
+		}
+	}
+	return d
+}
+
+func (r *retrier) mayRepeat(ctx context.Context, act action, f *flight, err error) bool {
+	if f.tries >= maxTries || ctx.Err() != nil || errors.Is(err, errTooLong) {
+		return false
+	}
+	switch act {
+	case wait:
+		return true
+	case again:
+		cost := retryCost
+		if timeout, ok := errors.AsType[net.Error](err); ok && timeout.Timeout() {
+			cost = timeoutCost
+		}
+		return r.budget.take(cost)
+	case stop, ask:
+	}
+	return false
+}
+
+// try sends the request once, with a body of its own, and reads the whole
+// answer.
+func (r *retrier) try(req *http.Request, f *flight) (*http.Response, error) {
+	out := req.Clone(req.Context())
+	if f.body != nil {
+		out.ContentLength = int64(len(f.body))
+		out.GetBody = func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(f.body)), nil }
+		out.Body = io.NopCloser(bytes.NewReader(f.body))
+	} else {
+		out.Body, out.GetBody, out.ContentLength = nil, nil, 0
+	}
+	resp, err := r.next.RoundTrip(out)
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	body, err := io.ReadAll(io.LimitReader(resp.Body, bodyLimit+1))
+	if err != nil {
+		return nil, fmt.Errorf("the answer broke off: %w", err)
+	}
+	if len(body) > bodyLimit {
+		return nil, errTooLong
+	}
+	body = bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))
+	whole := *resp
+	whole.Request = req // the one without the token
+	whole.Body = &memory{bytes: body, Reader: bytes.NewReader(body)}
+	whole.ContentLength = int64(len(body))
+	return &whole, nil
+}
+
+// memory is a body that was read already.
+type memory struct {
+	*bytes.Reader
+	bytes []byte
+}
+
+// Close does nothing.
+func (m *memory) Close() error { return nil }
