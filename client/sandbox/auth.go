@@ -33,10 +33,9 @@ func (s *Server) directory(c *call) (a answer, ok bool) {
 
 // openID describes a tenant, or all of them under "organizations" and "common".
 func (s *Server) openID(c *call, tenant string) answer {
-	id := tenant
+	id := "{tenantid}"
 	switch strings.ToLower(tenant) {
 	case "organizations", "common", "consumers":
-		id = "{tenantid}"
 	default:
 		account, ok := s.account(tenant)
 		if !ok {

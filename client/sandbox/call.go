@@ -57,6 +57,7 @@ type answer struct {
 	Status int
 	Header http.Header
 	Body   []byte
+	Cut    int // if not 0, how long the body claims to be: the connection breaks before that
 }
 
 const jsonType = "application/json; charset=utf-8"

@@ -18,7 +18,8 @@ type Fault struct {
 	// AfterServing lets the request take effect first: the change is made, and
 	// the answer is lost.
 	AfterServing bool
-	// Cut serves the request and sends only the first half of the answer's body.
+	// Cut serves the request, sends the first half of the answer's body and
+	// then breaks the connection.
 	Cut bool
 }
 
@@ -55,7 +56,7 @@ func (s *Server) withFaults(c *call, serve func() answer) (answer, error) {
 		return a, errDropped
 	}
 	if f.Cut {
-		a.Body = a.Body[:len(a.Body)/2]
+		a.Cut, a.Body = len(a.Body), a.Body[:len(a.Body)/2]
 		return a, nil
 	}
 	header := f.Header.Clone()

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"awning/client/sandbox/ordered"
-	"awning/client/sandbox/world"
 )
 
 // product is one offer with all the marketplace holds about it.
@@ -96,11 +95,6 @@ func (p *product) in(e env) bool {
 // alias is the offer's internal name as the draft has it.
 func (p *product) alias() string {
 	return textOf(p.doc(draft, sectionKey{Name: sectionProduct}), "name")
-}
-
-// planAlias is a plan's internal name as the draft has it.
-func (p *product) planAlias(guid string) string {
-	return textOf(p.doc(draft, sectionKey{Name: world.PlanSetup, Plan: guid}), "friendlyName")
 }
 
 // textOf reads a string member of a document's v1 form.

@@ -43,8 +43,23 @@ func (m memory) RoundTrip(r *http.Request) (*http.Response, error) {
 		ProtoMajor:    1,
 		ProtoMinor:    1,
 		Header:        a.Header,
-		Body:          io.NopCloser(bytes.NewReader(a.Body)),
-		ContentLength: int64(len(a.Body)),
+		Body:          io.NopCloser(a.reader()),
+		ContentLength: int64(max(len(a.Body), a.Cut)),
 		Request:       r,
 	}, nil
 }
+
+// reader gives the body, and for one cut short the error a broken connection
+// gives.
+func (a answer) reader() io.Reader {
+	body := bytes.NewReader(a.Body)
+	if a.Cut == 0 {
+		return body
+	}
+	return io.MultiReader(body, broken{})
+}
+
+type broken struct{}
+
+// Read is io.Reader.
+func (broken) Read([]byte) (int, error) { return 0, io.ErrUnexpectedEOF }

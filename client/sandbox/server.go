@@ -5,7 +5,9 @@ import (
 	"crypto/rand"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
+	"strconv"
 	"sync"
 	"time"
 )
@@ -51,8 +53,9 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		// net/http does it for this value and logs nothing.
 		panic(http.ErrAbortHandler)
 	}
-	for name, values := range a.Header {
-		w.Header()[name] = values
+	maps.Copy(w.Header(), a.Header)
+	if a.Cut > 0 {
+		w.Header().Set("Content-Length", strconv.Itoa(a.Cut))
 	}
 	w.WriteHeader(a.Status)
 	if _, err := w.Write(a.Body); err != nil {
@@ -90,7 +93,7 @@ func (s *Server) answer(c *call, host string) answer {
 			"message", fmt.Sprintf("The sandbox does not serve the host %q: use a loopback address or a service's own name.", host))))
 	}
 	c.Base = base
-	if a, ok := s.directory(c); ok {
+	if a, is := s.directory(c); is {
 		return s.stamp(a)
 	}
 	on, ok := surfaceOf(c.Path)

@@ -95,10 +95,10 @@ func (st *store) write(p *product, doc document) *document {
 	return &doc
 }
 
-// erase removes a document from the draft, and reports whether there was one.
-func (st *store) erase(p *product, k sectionKey) bool {
+// erase removes a document from the draft if there is one.
+func (st *store) erase(p *product, k sectionKey) {
 	if p.doc(draft, k) == nil {
-		return false
+		return
 	}
 	in := st.editable(p, k.module())
 	in.Docs = slices.Delete(in.Docs, in.index(k), in.index(k)+1)
@@ -106,7 +106,6 @@ func (st *store) erase(p *product, k sectionKey) bool {
 	if len(in.Docs) == 0 && k.module().Plan != "" && k.Name == world.PlanSetup {
 		p.branch(k.module()).In[draft] = nil
 	}
-	return true
 }
 
 // editV1 writes a document as the submission API sent it and carries what both
@@ -123,14 +122,14 @@ func (st *store) editV1(p *product, k sectionKey, v1 json.RawMessage) *document 
 
 // editGraph writes a document as the Graph API sent it and carries what both
 // dialects know over to the v1 document.
-func (st *store) editGraph(p *product, k sectionKey, graph json.RawMessage) *document {
+func (st *store) editGraph(p *product, k sectionKey, graph json.RawMessage) {
 	doc := document{Key: k, Graph: graph}
 	if old := p.doc(draft, k); old != nil {
 		doc.V1 = toV1(k.Name, old.Graph, graph, old.V1)
 	} else {
 		doc.V1 = blankV1(p, k, graph)
 	}
-	return st.write(p, doc)
+	st.write(p, doc)
 }
 
 // editable is the draft's instance of a branch, fit for changing.

@@ -1,6 +1,7 @@
 package sandbox
 
 import (
+	"slices"
 	"time"
 
 	"awning/client/sandbox/world"
@@ -158,11 +159,9 @@ func (p *product) busy() *submission {
 
 // newest finds the latest submission in one of the phases; nil if none is.
 func (p *product) newest(phases ...phase) *submission {
-	for i := len(p.submissions) - 1; i >= 0; i-- {
-		for _, ph := range phases {
-			if p.submissions[i].Phase == ph {
-				return p.submissions[i]
-			}
+	for _, sub := range slices.Backward(p.submissions) {
+		if slices.Contains(phases, sub.Phase) {
+			return sub
 		}
 	}
 	return nil

@@ -19,6 +19,9 @@ func readFilter(text string) (filter, bool) {
 	equal := regexp.MustCompile(`(?i)^\s*(\w+)\s+eq\s+'((?:[^']|'')*)'\s*$`)
 	anyOf := regexp.MustCompile(`(?i)^\s*(\w+)/any\(\s*(\w+)\s*:\s*\w+/type\s+eq\s+'([^']*)'\s+and\s+\w+/value\s+eq\s+'([^']*)'\s*\)\s*$`)
 	var out filter
+	if text == "" {
+		return nil, true
+	}
 	for _, term := range regexp.MustCompile(`(?i)\s+or\s+`).Split(text, -1) {
 		if m := equal.FindStringSubmatch(term); m != nil {
 			out = append(out, condition{strings.ToLower(m[1]), m[2]})

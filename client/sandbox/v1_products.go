@@ -18,11 +18,10 @@ func v1ProductOf(p *product) json.RawMessage {
 
 // v1ListProducts is one page of the offers the caller may see.
 func (s *Server) v1ListProducts(c *call) answer {
-	var where filter
-	if text, ok := c.query("$filter"); ok && text != "" {
-		if where, ok = readFilter(text); !ok {
-			return s.v1Refuse(invalid("$filter", "The filter is not understood: only eq, externalIDs/any and or are."))
-		}
+	text, _ := c.query("$filter")
+	where, ok := readFilter(text)
+	if !ok {
+		return s.v1Refuse(invalid("$filter", "The filter is not understood: only eq, externalIDs/any and or are."))
 	}
 	token, _ := c.query("$skipToken")
 	from, ok := readSpan(token)
@@ -54,7 +53,7 @@ func (s *Server) v1ListProducts(c *call) answer {
 	link := ""
 	if next != nil {
 		link = "v1.0/ingestion/products?$skipToken=" + next.encode()
-		if text, ok := c.query("$filter"); ok && text != "" {
+		if text != "" {
 			link = "v1.0/ingestion/products?$filter=" + queryEscape(text) + "&$skipToken=" + next.encode()
 		}
 	}

@@ -30,34 +30,38 @@ func (s *Server) v1Submissions(c *call, p *product, path v1Path) answer {
 	if sub == nil {
 		return s.v1Missing("submission", path.id(0))
 	}
-	switch word := strings.ToLower(path.id(1)); {
-	case len(path.Rest) == 1 && c.Method == http.MethodGet:
+	return s.v1OneSubmission(c, p, sub, strings.ToLower(path.id(1)))
+}
+
+// v1OneSubmission answers a submission ("") and what hangs on it.
+func (s *Server) v1OneSubmission(c *call, p *product, sub *submission, word string) answer {
+	switch c.Method + " " + word {
+	case "GET ":
 		return reply(http.StatusOK, s.v1Submission(c, p, sub).Bytes())
-	case len(path.Rest) == 1 && c.Method == http.MethodDelete:
+	case "DELETE ":
 		return s.v1Cancel(c, p, sub)
-	case word == "promote" && c.Method == http.MethodPost:
+	case "POST promote":
 		return s.v1Promote(c, p, sub)
-	case c.Method != http.MethodGet:
-		return s.v1Method(c)
-	case word == "workflowdetails":
+	case "GET workflowdetails":
 		return page([]json.RawMessage{v1Workflow(sub, preview).Bytes(), v1Workflow(sub, live).Bytes()}, "")
-	case word == "validations":
+	case "GET validations":
 		return v1Validations(sub)
-	case word == "reports":
+	case "GET reports":
 		return s.v1Reports(c, sub)
-	default:
-		return s.v1NotApplicable()
 	}
+	if slices.Contains([]string{"", "promote", "workflowdetails", "validations", "reports"}, word) {
+		return s.v1Method(c)
+	}
+	return s.v1NotApplicable()
 }
 
 // v1ListSubmissions lists all submissions. Their order means nothing, so here
 // it is one that nobody can mistake for a meaning.
 func (s *Server) v1ListSubmissions(c *call, p *product) answer {
-	where, ok := filter(nil), true
-	if text, _ := c.query("$filter"); text != "" {
-		if where, ok = readFilter(text); !ok {
-			return s.v1Refuse(invalid("$filter", "The filter is not understood: only eq is."))
-		}
+	text, _ := c.query("$filter")
+	where, ok := readFilter(text)
+	if !ok {
+		return s.v1Refuse(invalid("$filter", "The filter is not understood: only eq is."))
 	}
 	if state, given := c.query("state"); given {
 		where = append(where, condition{"state", state})
@@ -105,15 +109,16 @@ func (s *Server) v1Submission(c *call, p *product, sub *submission) *ordered.Obj
 		published = sub.Published.UTC().Format(time.RFC3339)
 	}
 	update := newObject("updateType", "Create", "status", "Completed")
-	switch {
-	case sub.Phase == toLive:
+	switch sub.Phase {
+	case toLive:
 		update = newObject("updateType", "Promote", "status", "Running")
-	case sub.Phase == inStore:
+	case inStore:
 		update = newObject("updateType", "Promote", "status", "Completed")
-	case sub.Phase == cancelled:
+	case cancelled:
 		update = newObject("updateType", "Submit", "status", "Cancelled")
-	case sub.Phase == failed || sub.Phase == failedCert:
+	case failed, failedCert:
 		update = newObject("updateType", "Submit", "status", "Failed")
+	case toPreview, ready, superseded:
 	}
 	o := newObject("resourceType", "Submission", "state", state, "substate", substate,
 		"targets", []map[string]string{{"type": "Scope", "value": sub.scope()}},

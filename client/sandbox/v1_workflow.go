@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"encoding/json"
+	"strings"
 	"time"
 
 	"awning/client/sandbox/ordered"
@@ -90,9 +91,10 @@ func (s *Server) v1Reports(c *call, sub *submission) answer {
 
 // certificationReport is the text behind a report's link.
 func certificationReport(sub *submission, status string) string {
-	text := "Certification report\nSubmission " + sub.ID + "\nResult: " + status + "\n"
+	var b strings.Builder
+	b.WriteString("Certification report\nSubmission " + sub.ID + "\nResult: " + status + "\n")
 	for _, f := range sub.Findings {
-		text += f.Severity + " " + f.Code + ": " + f.Message + "\n"
+		b.WriteString(f.Severity + " " + f.Code + ": " + f.Message + "\n")
 	}
-	return text
+	return b.String()
 }
