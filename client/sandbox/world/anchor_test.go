@@ -80,6 +80,7 @@ func TestNew_anchors(t *testing.T) {
 func TestNew_basePrices(t *testing.T) {
 	t.Parallel()
 	o := find(t, "harbor-backup")
+	converted := map[string]string{"standardGB": "38.71 GBP", "premiumCH": "113.52 CHF", "premiumJP": "19286 JPY"}
 	for plan, want := range map[string]string{"standard": "49.00", "premium": "129.00"} {
 		var doc struct {
 			MarketStates   []struct{ MarketCode, State string }
@@ -105,6 +106,9 @@ func TestNew_basePrices(t *testing.T) {
 			price := s.Schedules[0].RetailPrice
 			if !s.IsBaseSchedule {
 				others++
+				if w := converted[plan+s.MarketCodes[0]]; w != "" && price.OpenPrice.String()+" "+price.CurrencyCode != w {
+					t.Errorf("%s costs %s %s in %v, want %s", plan, price.OpenPrice, price.CurrencyCode, s.MarketCodes, w)
+				}
 				continue
 			}
 			base++

@@ -131,13 +131,13 @@ func (v *inventors) change(b *blueprint, i int, summary string) {
 }
 
 // state deals out the states: most offers are live, a quarter are drafts, and
-// whatever else there is comes round every 34 offers.
+// whatever else there is comes round once in every 34 offers.
 func (v *inventors) state(i int) State {
 	rare := []State{
 		StatePreview, StateLivePreview, StateGoingLive, StateFailed, StateFailedCert, StateCancelled,
 		StateStopped, StateLiveCancelled, StatePublishing, StatePendingStop,
 	}
-	n := (i + int(roll(v.seed, 34, "states"))) % 34
+	n := (i*13 + int(roll(v.seed, 34, "states"))) % 34
 	switch {
 	case n < len(rare):
 		return rare[n]
