@@ -1,5 +1,7 @@
 package diffview
 
+import "awning/model"
+
 // Move shifts the cursor by n changes and scrolls just enough to show it, by
 // half a page where it leaves the page. Inside a change that is longer than
 // the page it scrolls through the text first, so that all of it can be read.
@@ -16,6 +18,22 @@ func (v *View) Move(n int) {
 		return
 	}
 	v.cursor = max(0, min(v.cursor+n, len(v.changes)-1))
+	v.show()
+}
+
+// Difference moves the cursor to the next (n > 0) or previous field that
+// differs, past those that do not.
+func (v *View) Difference(n int) {
+	step := 1
+	if n < 0 {
+		step = -1
+	}
+	for i := v.cursor + step; i >= 0 && i < len(v.changes); i += step {
+		if v.changes[i].Kind != model.Unchanged {
+			v.cursor = i
+			break
+		}
+	}
 	v.show()
 }
 
