@@ -1,0 +1,164 @@
+package compare
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"awning/model/catalog"
+	"awning/model/raw"
+)
+
+// pair is one place in both documents; nil where a side has nothing.
+type pair struct{ left, right *raw.Node }
+
+// either is the side that is there, the left one if both are.
+func (p pair) either() *raw.Node {
+	if p.left != nil {
+		return p.left
+	}
+	return p.right
+}
+
+// bare is the pair with empty values taken as absent.
+func (p pair) bare() pair {
+	if p.left != nil && p.left.Empty() {
+		p.left = nil
+	}
+	if p.right != nil && p.right.Empty() {
+		p.right = nil
+	}
+	return p
+}
+
+// both reports whether all that is there is of one kind.
+func (p pair) both(k raw.Kind) bool {
+	return (p.left == nil || p.left.Kind == k) && (p.right == nil || p.right.Kind == k) && p.either() != nil
+}
+
+func (p pair) member(name string) pair {
+	var m pair
+	if p.left != nil {
+		m.left = p.left.Member(name)
+	}
+	if p.right != nil {
+		m.right = p.right.Member(name)
+	}
+	return m
+}
+
+func follow(n *raw.Node, steps []raw.Step) *raw.Node {
+	if n == nil {
+		return nil
+	}
+	return n.Follow(steps)
+}
+
+// place says where the comparison stands.
+type place struct {
+	path    raw.Pointer    // with the items' own keys
+	pattern string         // with "*" for items, as the catalogue writes it
+	field   *catalog.Field // the field it lies in, if any
+	label   string         // of the field or list item it lies in
+	trail   string         // the label, and the members on the way from there
+	last    string         // the member's name
+}
+
+// member is the place of a member. A member that has a label of its own does
+// not need the names of the objects around it.
+func (at place) member(name string) place {
+	next := at
+	next.path = at.path.Child(name)
+	next.pattern = at.pattern + string(raw.Pointer("").Child(name))
+	next.last = name
+	if at.label != "" {
+		next.trail = at.trail + " › " + words(name)
+	}
+	return next
+}
+
+// item is the place of a list's item, called by a name.
+func (at place) item(path raw.Pointer, name string, labels map[string]string) place {
+	next := at
+	next.path = path
+	next.pattern = at.pattern + "/*"
+	next.label = at.name(labels) + " › " + name
+	if l := labels[string(path)]; l != "" {
+		next.label = at.name(labels) + " › " + l
+	}
+	next.trail = next.label
+	return next
+}
+
+// name is what to call the place: by the catalogue's label, by its members'
+// names within something that has a label, else by its path.
+func (at place) name(labels map[string]string) string {
+	own := labels[string(at.path)]
+	if own == "" {
+		own = labels[at.pattern]
+	}
+	switch {
+	case own == "" && at.label == "":
+		return string(at.path)
+	case own == "":
+		return at.trail
+	case at.label == "":
+		return own
+	}
+	return at.label + " › " + own
+}
+
+// pattern is a field's pointer with "*" for items.
+func pattern(pointer string) string {
+	parts := strings.Split(pointer, "/")
+	for i, part := range parts {
+		if strings.Contains(part, "=") || part != "" && strings.Trim(part, "0123456789") == "" {
+			parts[i] = "*"
+		}
+	}
+	return strings.Join(parts, "/")
+}
+
+// words spells a member's name as words: "portRange" is "Port range".
+func words(name string) string {
+	var b strings.Builder
+	var before rune
+	for i, r := range name {
+		switch {
+		case i == 0:
+			b.WriteRune(unicode.ToUpper(r))
+		case unicode.IsUpper(r) && !unicode.IsUpper(before):
+			b.WriteRune(' ')
+			b.WriteRune(unicode.ToLower(r))
+		default:
+			b.WriteRune(r)
+		}
+		before = r
+	}
+	return b.String()
+}
+
+// secret reports whether a value no field describes must not be shown: its
+// name says so, it is an address that carries its own access rights, or it
+// holds such a thing.
+func secret(name string, n *raw.Node) bool {
+	if n == nil {
+		return false
+	}
+	switch n.Kind {
+	case raw.String:
+		return secretName(name) || strings.Contains(n.Text(), "sig=")
+	case raw.Object:
+		return slices.ContainsFunc(n.Members, func(m raw.Member) bool { return secret(m.Name, &m.Value) })
+	case raw.Array:
+		return slices.ContainsFunc(n.Items, func(i raw.Node) bool { return secret(name, &i) })
+	case raw.Null, raw.Bool, raw.Number:
+	}
+	return false
+}
+
+func secretName(name string) bool {
+	lower := strings.ToLower(name)
+	return slices.ContainsFunc([]string{"password", "secret", "connectionstring", "applicationkey", "accountkey", "accesskey", "sastoken"},
+		func(s string) bool { return strings.HasSuffix(lower, s) })
+}

@@ -1,0 +1,173 @@
+package compare
+
+import (
+	"slices"
+	"strings"
+
+	"awning/model/raw"
+)
+
+// How a list's items are told apart, where it is not by their members.
+const (
+	wholeSet   = "." // plain values in no order
+	byPosition = "#"
+)
+
+// walk reports the differences at a place and below.
+func (d *diff) walk(at place, p pair) {
+	if d.noise[at.pattern] || d.noise[string(at.path)] || p.either() == nil || d.skip(p) {
+		return
+	}
+	b := p.bare()
+	switch {
+	case b.either() == nil:
+		return
+	case b.both(raw.Object) && (at.path == "" || b.left != nil && b.right != nil || d.touched(b.either())):
+		d.members(at, b, nil)
+	case b.both(raw.Array) && d.isKeyed(at.pattern):
+		d.items(at, b)
+	default:
+		d.report(at, p)
+	}
+}
+
+// skip reports whether a place was reported as a field.
+func (d *diff) skip(p pair) bool {
+	return p.left != nil && d.done[p.left] || p.right != nil && d.done[p.right]
+}
+
+// touched reports whether a value, or one within it, was reported as a field.
+func (d *diff) touched(n *raw.Node) bool {
+	if d.done[n] {
+		return true
+	}
+	for i := range n.Members {
+		if d.touched(&n.Members[i].Value) {
+			return true
+		}
+	}
+	for i := range n.Items {
+		if d.touched(&n.Items[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// members goes on to each member of two objects, but for the keys by which
+// they were matched.
+func (d *diff) members(at place, p pair, keys []string) {
+	for _, name := range names(p) {
+		if !slices.Contains(keys, name) {
+			d.walk(at.member(name), p.member(name))
+		}
+	}
+}
+
+// names lists the members of both objects, in the left one's order first.
+func names(p pair) []string {
+	var out []string
+	if p.left != nil {
+		for i := range p.left.Members {
+			out = append(out, p.left.Members[i].Name)
+		}
+	}
+	if p.right != nil {
+		for i := range p.right.Members {
+			if m := p.right.Members[i].Name; p.left == nil || p.left.Member(m) == nil {
+				out = append(out, m)
+			}
+		}
+	}
+	return out
+}
+
+// items goes on to each item of two lists: item against item of the same key.
+func (d *diff) items(at place, p pair) {
+	key := d.lists[at.pattern]
+	keys := strings.Split(key, "+")
+	if key == byPosition {
+		keys = nil
+	}
+	for _, m := range match(p, keys) {
+		next := at.item(m.path(at.path), m.name(), d.labels)
+		b := m.sides.bare()
+		switch {
+		case d.skip(m.sides) || b.either() == nil:
+		case b.both(raw.Object) && (b.left != nil && b.right != nil || d.touched(b.either())):
+			d.members(next, b, keys)
+		default:
+			d.report(next, m.sides)
+		}
+	}
+}
+
+// same reports whether both sides mean the same, by the rules of the place.
+func (d *diff) same(pattern string, p pair) bool {
+	p = p.bare()
+	switch {
+	case d.noise[pattern] || p.either() == nil:
+		return true
+	case p.left == nil || p.right == nil || p.left.Kind != p.right.Kind:
+		return false
+	case p.left.Kind == raw.Object:
+		for _, name := range names(p) {
+			if !d.same(pattern+string(raw.Pointer("").Child(name)), p.member(name)) {
+				return false
+			}
+		}
+		return true
+	case p.left.Kind == raw.Array:
+		return d.sameItems(pattern, p)
+	}
+	return p.left.Equal(p.right)
+}
+
+func (d *diff) sameItems(pattern string, p pair) bool {
+	key := d.lists[pattern]
+	switch {
+	case key == wholeSet:
+		return sameSet(p)
+	case len(p.left.Items) != len(p.right.Items):
+		return false
+	}
+	var keys []string
+	if key != "" && key != byPosition {
+		keys = strings.Split(key, "+")
+	}
+	for _, m := range match(p, keys) {
+		if !d.same(pattern+"/*", m.sides) {
+			return false
+		}
+	}
+	return true
+}
+
+// sameSet compares two lists of plain values without regard to order and repetition.
+func sameSet(p pair) bool {
+	set := func(n *raw.Node) map[string]bool {
+		out := make(map[string]bool, len(n.Items))
+		for i := range n.Items {
+			out[plain(&n.Items[i])] = true
+		}
+		return out
+	}
+	left, right := set(p.left), set(p.right)
+	if len(left) != len(right) {
+		return false
+	}
+	for v := range left {
+		if !right[v] {
+			return false
+		}
+	}
+	return true
+}
+
+// plain is a value's content: a text decoded, anything else as written.
+func plain(n *raw.Node) string {
+	if n.Kind == raw.String {
+		return n.Text()
+	}
+	return string(n.Raw())
+}
