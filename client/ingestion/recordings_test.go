@@ -58,7 +58,9 @@ func (r *recorded) RoundTrip(req *http.Request) (*http.Response, error) {
 // noToken gives out a token that opens nothing.
 type noToken struct{}
 
-func (noToken) Token(context.Context, string, bool) (secret.String, error) { return secret.New("none"), nil }
+func (noToken) Token(context.Context, string, bool) (secret.String, error) {
+	return secret.New("none"), nil
+}
 
 // TestRecordings_typed reads every recorded answer through the client and
 // holds what it understood against the bytes.
@@ -260,8 +262,10 @@ func edit(t *testing.T, e ingestion.Entity, pointer, value string) {
 		after, err := f.Set(e.Raw, json.RawMessage(value))
 		check(t, err)
 		p := raw.Pointer(pointer)
-		if got, ok, err := raw.Get(after, p); err != nil || !ok || string(got) != value {
-			t.Fatalf("%s is %s after the edit (%v)", pointer, got, err)
+		got, ok, err := raw.Get(after, p)
+		check(t, err)
+		if !ok || string(got) != value {
+			t.Fatalf("%s is %s after the edit", pointer, got)
 		}
 		was, err := raw.Delete(e.Raw, p)
 		check(t, err)
@@ -277,11 +281,11 @@ func edit(t *testing.T, e ingestion.Entity, pointer, value string) {
 
 func viewVariants(t *testing.T, c *ingestion.Client, x contract.Exchange, parts []string) string {
 	t.Helper()
-	switch {
-	case x.Method == http.MethodDelete:
+	switch x.Method {
+	case http.MethodDelete:
 		check(t, c.DeleteVariant(t.Context(), parts[1], parts[3]))
 		return "delete plan"
-	case x.Method == http.MethodPost:
+	case http.MethodPost:
 		var sent struct{ FriendlyName, ExternalID string }
 		fields(t, x.Request, &sent)
 		got, err := c.CreateVariant(t.Context(), parts[1], sent.ExternalID, sent.FriendlyName, "")
