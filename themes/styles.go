@@ -47,7 +47,7 @@ func New(r *lipgloss.Renderer, p Palette, m Marks) Styles {
 		Removed:  r.NewStyle().Foreground(p.Bad),
 		Edited:   r.NewStyle().Foreground(p.Warn),
 		Line:     dim,
-		Input:    base.Underline(true),
+		Input:    accent, // not underlined: lipgloss would take combined characters apart
 	}
 }
 
@@ -64,8 +64,9 @@ type Marks struct {
 	Changed   string // differs
 	Running   string // under way
 	Failed    string
-	Vertical  string // between columns
-	Rule      string // a horizontal rule, repeated
+	Vertical  string    // between columns
+	Rule      string    // a horizontal rule, repeated
+	Corners   [4]string // of a frame: upper left, upper right, lower left, lower right
 	Ellipsis  string
 	Crumb     string // between the parts of where you are
 	Arrow     string // from one value to another
@@ -78,6 +79,7 @@ func UnicodeMarks() Marks {
 		Cursor: "›", Checked: "[x]", Unchecked: "[ ]", Forced: "[+]", Blocked: "[-]",
 		Yes: "✓", No: "-", Changed: "*", Running: "»", Failed: "!",
 		Vertical: "│", Rule: "─", Ellipsis: "…", Crumb: "›", Arrow: "→",
+		Corners: [4]string{"┌", "┐", "└", "┘"},
 	}
 }
 
@@ -87,5 +89,6 @@ func ASCIIMarks() Marks {
 		Cursor: ">", Checked: "[x]", Unchecked: "[ ]", Forced: "[+]", Blocked: "[-]",
 		Yes: "y", No: "-", Changed: "*", Running: ">", Failed: "!",
 		Vertical: "|", Rule: "-", Ellipsis: "~", Crumb: ">", Arrow: ">",
+		Corners: [4]string{"+", "+", "+", "+"},
 	}
 }

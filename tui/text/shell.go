@@ -2,15 +2,95 @@ package text
 
 // Shell are the texts of the frame around the screens.
 type Shell struct {
+	Name     string // of the program, as the top line shows it
 	CouldNot string // what was tried, why it failed
 	NoAnswer string
 	TryAgain string
+
+	Keys, Quit, Back, Suspend, Dismiss string // actions
+	More                               string // how many more notices wait
+	TooSmall                           string // the window's columns and rows; the least it needs
+	TooSmallShort                      string // the least it needs, for the smallest windows
+	UnderWay                           string // how many, of which verb: "1 publishing"
+	And                                string // between the parts of an enumeration on one line
+
+	HelpTitle  string
+	HelpHere   string // heading of the screen's own keys
+	HelpAll    string // heading of the keys that work everywhere
+	HelpFilter string
+	HelpHint   string
+	HelpNone   string // nothing matches
+
+	QuitTitle     string
+	QuitOne       string // verb, offer
+	QuitMany      string // how many
+	QuitYes       string
+	StayNo        string
+	Cancel        string // the safe answer of any question
+	TypeToConfirm string // what to type
+	TypeExactly   string // what was not typed exactly
+	AnswerHint    string
+	TypedHint     string
+
+	CheckOn    string // for Fail: the offer whose operation was looked at
+	Resume     string // for Fail: looking for operations under way
+	StillGoing string
+	Ended      Endings
+	Fault      string // where the report is
+	FaultBare  string // there is no report
+	FaultHint  string
+}
+
+// Endings tell how operations ended, with the offer's name.
+type Endings struct {
+	Published, WentLive, Cancelled                string
+	PublishFailed, GoLiveFailed, CancelFailed     string
+	PublishCancelled, NotAccepted, Unclear, Other string
+	LookHint, AgainHint                           string
 }
 
 func englishShell() Shell {
 	return Shell{
+		Name:     "Awning",
 		CouldNot: "could not %s: %s",
 		NoAnswer: "no answer in time",
 		TryAgain: "press r to try again",
+
+		Keys: "all keys", Quit: "quit", Back: "back", Suspend: "to the shell", Dismiss: "dismiss",
+		More:          "%d more",
+		TooSmall:      "The window is %dx%d; it must be at least %dx%d.",
+		TooSmallShort: "needs %dx%d",
+		UnderWay:      "%d %s",
+		And:           ", ",
+
+		HelpTitle: "Keys", HelpHere: "Here", HelpAll: "Everywhere",
+		HelpFilter: "Find", HelpHint: "type to find, enter does it, esc closes", HelpNone: "No key matches.",
+
+		QuitTitle: "Quit?",
+		QuitOne:   "%s %s goes on on the server. Awning shows it again at its next start and watches it to its end.",
+		QuitMany:  "%d operations go on on the server. Awning shows them again at its next start and watches them to their end.",
+		QuitYes:   "Quit", StayNo: "Stay",
+		Cancel:        "Back",
+		TypeToConfirm: "Type %s to confirm:",
+		TypeExactly:   "That is not %s. Type it exactly, or press esc.",
+		AnswerHint:    "y or n, or choose with arrows and press enter; esc means no",
+		TypedHint:     "enter confirms, esc goes back",
+
+		CheckOn: "check on %s", Resume: "look for operations under way",
+		StillGoing: "it goes on on the server; the next look follows by itself",
+		Ended: Endings{
+			Published: "%s was published", WentLive: "%s is live", Cancelled: "the publish of %s was cancelled",
+			PublishFailed: "publishing %s failed", GoLiveFailed: "going live with %s failed; what was live before still is",
+			CancelFailed:     "the publish of %s was not cancelled",
+			PublishCancelled: "the publish of %s was cancelled before it ended",
+			NotAccepted:      "the service did not take the request for %s; nothing changed",
+			Unclear:          "whether the service took the request for %s cannot be told",
+			Other:            "the operation on %s ended",
+			LookHint:         "open the offer to see why",
+			AgainHint:        "look at the offer before sending it again",
+		},
+		Fault:     "a fault in Awning itself; see %s",
+		FaultBare: "a fault in Awning itself",
+		FaultHint: "nothing that was sent is lost; operations go on on the server",
 	}
 }

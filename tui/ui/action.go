@@ -21,6 +21,22 @@ type Action struct {
 	Quiet bool
 }
 
+// Refusal is why the action cannot be done now, or "".
+func (a Action) Refusal() string {
+	if a.Refused == nil {
+		return ""
+	}
+	return a.Refused()
+}
+
+// Run carries the action out, or says why it cannot be done now.
+func (a Action) Run() tea.Cmd {
+	if why := a.Refusal(); why != "" {
+		return Notify(Notice{Level: Info, Text: why})
+	}
+	return a.Do()
+}
+
 // Dispatch carries out the first action bound to the key. It reports false if
 // none is. A refused key is answered with a notice that says why.
 func Dispatch(msg tea.KeyMsg, actions []Action) (tea.Cmd, bool) {
@@ -28,12 +44,7 @@ func Dispatch(msg tea.KeyMsg, actions []Action) (tea.Cmd, bool) {
 		if !key.Matches(msg, a.Binding) {
 			continue
 		}
-		if a.Refused != nil {
-			if why := a.Refused(); why != "" {
-				return Notify(Notice{Level: Info, Text: why}), true
-			}
-		}
-		return a.Do(), true
+		return a.Run(), true
 	}
 	return nil, false
 }

@@ -15,7 +15,8 @@ import (
 )
 
 func styles(p termenv.Profile) themes.Styles {
-	r := lipgloss.NewRenderer(io.Discard, termenv.WithProfile(p))
+	r := lipgloss.NewRenderer(io.Discard)
+	r.SetColorProfile(p)
 	return themes.New(r, themes.PaletteOf(themes.Dark), themes.UnicodeMarks())
 }
 

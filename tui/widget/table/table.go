@@ -56,7 +56,7 @@ type Table[K comparable, T any] struct {
 
 	all    []T   // as set, in the caller's order
 	rows   []int // what shows: places in all, sorted and filtered
-	lines  []int // what is drawn: places in rows, or -1 for the heading of the next
+	lines  []int // what is drawn: places in rows, or heading or blank
 	cursor int   // place in rows
 	top    int   // first line drawn
 	width  int
@@ -69,6 +69,12 @@ type Table[K comparable, T any] struct {
 	marks   map[K]bool
 	widths  []int // natural width of each column
 }
+
+// What a line holds that holds no row.
+const (
+	heading = -1 // of the next row
+	blank   = -2 // above a heading
+)
 
 // New makes an empty table.
 func New[K comparable, T any](o Options[K, T]) *Table[K, T] {
@@ -248,8 +254,11 @@ func (t *Table[K, T]) arrange() {
 	for i, at := range t.rows {
 		if t.Group != nil {
 			if g := t.Group(t.all[at]); g != last || i == 0 {
+				if i > 0 {
+					t.lines = append(t.lines, blank)
+				}
 				last = g
-				t.lines = append(t.lines, -1)
+				t.lines = append(t.lines, heading)
 			}
 		}
 		t.lines = append(t.lines, i)

@@ -49,12 +49,15 @@ func (t *Table[K, T]) Lines() []string {
 		out = append(out, t.head(widths))
 	}
 	for i := t.top; i < min(t.top+t.room(), len(t.lines)); i++ {
-		if at := t.lines[i]; at >= 0 {
+		switch at := t.lines[i]; at {
+		case blank:
+			out = append(out, "")
+		case heading:
+			title := t.Group(t.all[t.rows[t.lines[i+1]]])
+			out = append(out, t.Styles.Heading.Render(cells.Cut(title, t.width, t.Styles.Marks.Ellipsis)))
+		default:
 			out = append(out, t.row(t.all[t.rows[at]], at == t.cursor, widths))
-			continue
 		}
-		title := t.Group(t.all[t.rows[t.lines[i+1]]])
-		out = append(out, t.Styles.Heading.Render(cells.Fit(title, t.width, t.Styles.Marks.Ellipsis)))
 	}
 	return out[:min(len(out), t.height)]
 }

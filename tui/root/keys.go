@@ -1,0 +1,155 @@
+package root
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"awning/tui/sanitize"
+	"awning/tui/text"
+	"awning/tui/ui"
+	"awning/tui/widget/confirm"
+)
+
+// keys takes what one read of the terminal brought. On a slow line that may be
+// several keys in one message, which is taken apart: ten presses of a key are
+// ten presses. Once a text field has the focus the rest is left whole.
+func (a *App) keys(msg tea.KeyMsg) tea.Cmd {
+	if msg.Type != tea.KeyRunes || len(msg.Runes) < 2 || msg.Paste {
+		return a.key(msg)
+	}
+	var cmds []tea.Cmd
+	for i, r := range msg.Runes {
+		one := msg
+		if a.typing() {
+			one.Runes = msg.Runes[i:]
+			cmds = append(cmds, a.key(one))
+			break
+		}
+		one.Runes = []rune{r}
+		if r == ' ' {
+			one.Type = tea.KeySpace
+		}
+		cmds = append(cmds, a.key(one))
+	}
+	return tea.Batch(cmds...)
+}
+
+// typing reports whether a text field has the focus.
+func (a *App) typing() bool {
+	switch {
+	case a.ask != nil:
+		return a.ask.Typing()
+	case a.help != nil:
+		return true
+	}
+	return a.top().Typing()
+}
+
+// key takes one key: first those that always work, then a dialog, then a text
+// field, then what the screen does, then what works everywhere.
+func (a *App) key(msg tea.KeyMsg) tea.Cmd {
+	switch {
+	case msg.Type == tea.KeyCtrlC:
+		return a.quit()
+	case msg.Type == tea.KeyCtrlZ:
+		return tea.Suspend
+	case a.ask != nil:
+		return a.answer(msg)
+	case a.tooSmall():
+		if msg.String() == "q" {
+			return a.quit()
+		}
+		return nil
+	case a.help != nil:
+		return a.helpKey(msg)
+	case a.top().Typing():
+		return a.top().Update(msg)
+	case msg.Paste: // pasted text is not a row of keys
+		return nil
+	}
+	if cmd, ok := ui.Dispatch(msg, a.top().Actions()); ok {
+		return cmd
+	}
+	if cmd, ok := ui.Dispatch(msg, a.everywhere()); ok {
+		return cmd
+	}
+	return a.top().Update(msg)
+}
+
+// everywhere lists what can be done on every screen.
+func (a *App) everywhere() []ui.Action {
+	t := a.o.Deps.Text.Shell
+	var out []ui.Action
+	if len(a.stack) > 1 {
+		out = append(out, ui.Action{Name: "back", Binding: bind("esc", t.Back, "esc"), Do: a.pop})
+	}
+	if _, _, ok := a.notices.current(); ok {
+		out = append(out, ui.Action{Name: "dismiss", Quiet: true, Binding: bind("backspace", t.Dismiss, "backspace", "ctrl+h"), Do: func() tea.Cmd {
+			a.notices.dismiss()
+			return nil
+		}})
+	}
+	return append(out,
+		ui.Action{Name: "keys", Binding: bind("?", t.Keys, "?"), Do: a.openHelp},
+		ui.Action{Name: "quit", Binding: bind("q", t.Quit, "q"), Do: a.quit},
+		ui.Action{Name: "suspend", Quiet: true, Binding: bind("ctrl+z", t.Suspend, "ctrl+z"), Do: func() tea.Cmd { return tea.Suspend }},
+	)
+}
+
+func bind(label, help string, keys ...string) key.Binding {
+	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(label, help))
+}
+
+// quit ends the console; it asks first while an operation is being watched.
+// Asked again, it goes.
+func (a *App) quit() tea.Cmd {
+	t := a.o.Deps.Text
+	if len(a.watch) == 0 || a.ask != nil {
+		return tea.Quit
+	}
+	body := fmt.Sprintf(t.Shell.QuitMany, len(a.watch))
+	if len(a.watch) == 1 {
+		for _, w := range a.watch {
+			body = fmt.Sprintf(t.Shell.QuitOne, text.Word(t.Words.Verbs, w.op.Verb), sanitize.ID(string(w.op.Offer.ID)))
+		}
+	}
+	a.ask = confirm.New(a.o.Deps, ui.Question{
+		Title: t.Shell.QuitTitle, Body: []string{body}, Yes: t.Shell.QuitYes, No: t.Shell.StayNo,
+		Do: func() tea.Cmd { return tea.Quit },
+	})
+	return nil
+}
+
+// answer hands a key to the open dialog.
+func (a *App) answer(msg tea.KeyMsg) tea.Cmd {
+	dialog := a.ask
+	switch dialog.Update(msg) {
+	case confirm.Yes:
+		a.ask = nil
+		if do := dialog.Question().Do; do != nil {
+			return do()
+		}
+	case confirm.No:
+		a.ask = nil
+	case confirm.Open:
+	}
+	return nil
+}
+
+// verbs lists what is under way: "1 publishing".
+func (a *App) verbs() []string {
+	t := a.o.Deps.Text
+	counts := make(map[string]int)
+	for _, w := range a.watch {
+		counts[text.Word(t.Words.Verbs, w.op.Verb)]++
+	}
+	var out []string
+	for verb, n := range counts {
+		out = append(out, fmt.Sprintf(t.Shell.UnderWay, n, verb))
+	}
+	slices.Sort(out)
+	return out
+}

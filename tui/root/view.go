@@ -1,0 +1,198 @@
+package root
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/charmbracelet/lipgloss"
+
+	"awning/tui/ui"
+	"awning/tui/widget/cells"
+	"awning/tui/widget/hints"
+	"awning/tui/widget/wrap"
+)
+
+// The lines that are not the screen's: where you are and a rule above, keys
+// below. Between the screen and the keys stand one to three lines of notices.
+const (
+	headLines   = 2
+	footLines   = 1
+	noticeLines = 3
+)
+
+func (a *App) tooSmall() bool { return a.width < MinWidth || a.height < MinHeight }
+
+// resize tells the screen on top how much room it has.
+func (a *App) resize() {
+	if a.tooSmall() {
+		return
+	}
+	height := a.height - headLines - footLines - len(a.noticeLines())
+	a.top().SetSize(a.width, height)
+	if a.help != nil {
+		a.help.setSize(a.width, height)
+	}
+}
+
+// lines draws the whole frame.
+func (a *App) lines() []string {
+	if a.tooSmall() {
+		return []string{a.smallLine()}
+	}
+	s := a.o.Deps.Styles
+	notice := a.noticeLines()
+	height := a.height - headLines - footLines - len(notice)
+	out := make([]string, 0, a.height)
+	out = append(out, a.topLine(), s.Line.Render(strings.Repeat(s.Marks.Rule, a.width)))
+	out = append(out, a.body(height)...)
+	out = append(out, notice...)
+	return append(out, a.hintLine())
+}
+
+// body draws the screen on top, or the help, and a dialog over it.
+func (a *App) body(height int) []string {
+	var lines []string
+	if a.help != nil {
+		lines = a.help.lines()
+	} else {
+		lines = strings.Split(a.top().View(), "\n")
+	}
+	out := make([]string, height)
+	for i := range min(height, len(lines)) {
+		out[i] = cells.Cut(lines[i], a.width, a.o.Deps.Styles.Marks.Ellipsis)
+	}
+	if a.ask == nil {
+		return out
+	}
+	box := a.ask.View(a.width, height)
+	return cells.Over(out, box, max((a.width-cells.Width(box[0]))/2, 0), max((height-len(box))/2, 0))
+}
+
+// topLine says where the user is and what is going on. Where the way is too
+// long its beginning is left out: the offer's id is at the end.
+func (a *App) topLine() string {
+	s := a.o.Deps.Styles
+	right := ""
+	for _, v := range a.verbs() {
+		right = pair(right, s.Warn.Render(s.Marks.Running+" "+v))
+	}
+	if a.o.Badge != "" {
+		right = pair(right, s.Dim.Render(a.o.Badge))
+	}
+	name := s.Dim.Render(a.o.Deps.Text.Shell.Name)
+	crumbs := a.crumbs()
+	room := a.width - cells.Width(name) - 2
+	if right != "" {
+		room -= cells.Width(right) + 2
+	}
+	sep := " " + s.Marks.Crumb + " "
+	way := strings.Join(crumbs, sep)
+	for len(crumbs) > 1 && cells.Width(way) > room {
+		crumbs = crumbs[1:]
+		way = s.Marks.Ellipsis + sep + strings.Join(crumbs, sep)
+	}
+	return cells.Ends(name+"  "+s.Title.Render(cells.Cut(way, room, s.Marks.Ellipsis)), right, a.width, s.Marks.Ellipsis)
+}
+
+func pair(left, right string) string {
+	if left == "" {
+		return right
+	}
+	return left + "  " + right
+}
+
+// noticeLines are one to three lines: empty, if there is nothing to say.
+func (a *App) noticeLines() []string {
+	n, more, ok := a.notices.current()
+	if !ok {
+		return []string{""}
+	}
+	s, t := a.o.Deps.Styles, a.o.Deps.Text.Shell
+	mark, style := s.Marks.Crumb, s.Text
+	right := ""
+	switch n.Level {
+	case ui.Good:
+		mark, style = s.Marks.Yes, s.Good
+	case ui.Bad:
+		mark, style = s.Marks.Failed, s.Bad
+		right = s.Key.Render("backspace") + " " + s.Hint.Render(t.Dismiss)
+		if more > 0 {
+			right = s.Dim.Render(fmt.Sprintf(t.More, more)+t.And) + right
+		}
+	case ui.Info:
+	}
+	words := n.Text
+	if n.Hint != "" {
+		words += "; " + n.Hint
+	}
+	return a.wrapped(mark, words, right, style)
+}
+
+// wrapped lays a notice out, with something at the right end of its first line.
+func (a *App) wrapped(mark, words, right string, style lipgloss.Style) []string {
+	const indent = 2
+	s := a.o.Deps.Styles
+	room := a.width - indent
+	if right != "" {
+		room -= cells.Width(right) + 2
+	}
+	spans := wrap.Spans(words, room)
+	out := make([]string, 0, noticeLines)
+	for i, span := range spans {
+		line := words[span.Start:span.End]
+		if i == noticeLines-1 && len(spans) > noticeLines {
+			line = cells.Cut(line, room-1, "") + s.Marks.Ellipsis
+		}
+		before := cells.Blank(indent)
+		if i == 0 {
+			before = style.Render(mark) + " "
+		}
+		line = before + style.Render(line)
+		if i == 0 {
+			line = cells.Ends(line, right, a.width, s.Marks.Ellipsis)
+		}
+		out = append(out, line)
+		if len(out) == noticeLines {
+			break
+		}
+	}
+	return out
+}
+
+// hintLine is drawn from the same rows as the keys work by. What cannot be done
+// now is left out; the help says why.
+func (a *App) hintLine() string {
+	s, t := a.o.Deps.Styles, a.o.Deps.Text.Shell
+	if a.ask != nil {
+		return ""
+	}
+	if a.help != nil {
+		return s.Hint.Render(cells.Cut(t.HelpHint, a.width, s.Marks.Ellipsis))
+	}
+	here := rows(a.top().Actions())
+	if a.top().Typing() {
+		return hints.Line(s, here, nil, a.width)
+	}
+	return hints.Line(s, here, rows(a.everywhere()), a.width)
+}
+
+func rows(actions []ui.Action) []hints.Hint {
+	var out []hints.Hint
+	for _, x := range actions {
+		if x.Quiet || x.Help().Key == "" || x.Refusal() != "" {
+			continue
+		}
+		out = append(out, hints.Hint{Key: x.Help().Key, Help: x.Help().Desc})
+	}
+	return out
+}
+
+// smallLine says how large the window must be, as fully as it has room for.
+func (a *App) smallLine() string {
+	t := a.o.Deps.Text.Shell
+	words := fmt.Sprintf(t.TooSmall, a.width, a.height, MinWidth, MinHeight)
+	if cells.Width(words) > a.width {
+		words = fmt.Sprintf(t.TooSmallShort, MinWidth, MinHeight)
+	}
+	return cells.Cut(words, a.width, a.o.Deps.Styles.Marks.Ellipsis)
+}
