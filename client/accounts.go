@@ -1,0 +1,113 @@
+package client
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"sync"
+
+	"awning/client/directory"
+	"awning/model"
+)
+
+// Accounts lists the accounts the seats work for, one per seat, in the seats'
+// order. An account that cannot be used says why in its Problem; the error is never about a
+// single account.
+func (m *Market) Accounts(ctx context.Context) ([]model.Account, error) {
+	out := make([]model.Account, len(m.seats))
+	var wg sync.WaitGroup
+	for i, s := range m.seats {
+		wg.Go(func() { out[i] = s.describe(ctx, m) })
+	}
+	wg.Wait()
+	return out, ctx.Err()
+}
+
+// describe asks all services that know something of an account, side by side.
+func (s *seat) describe(ctx context.Context, m *Market) model.Account {
+	var wg sync.WaitGroup
+	var tenants []directory.Tenant
+	var signIn error
+	wg.Go(func() { tenants, signIn = s.directory.Tenants(ctx) })
+	learned := s.startLearning(ctx, &wg)
+	wg.Wait()
+	a := model.Account{
+		Profile: s.Profile, ID: s.account(), Name: s.accountName(tenants),
+		Programs: s.Programs, Publishers: learned.got.publishers,
+	}
+	refused := learned.got.refused
+	if len(a.Programs) == 0 && len(a.Publishers) > 0 {
+		a.Programs = []model.Program{model.CommercialMarketplace}
+	}
+	if refused == nil || a.Marketplace() && !errors.Is(refused, ErrSignIn) {
+		return a
+	}
+	// Being refused by the publisher list alone means little: ask for offers.
+	err := s.probe(ctx, m)
+	switch {
+	case err == nil && len(a.Programs) == 0:
+		a.Programs = []model.Program{model.CommercialMarketplace}
+	case err == nil:
+	case errors.Is(signIn, ErrSignIn) || errors.Is(err, ErrSignIn):
+		a.Problem = "the sign-in was refused: " + words(errors.Join(pick(signIn, ErrSignIn), pick(err, ErrSignIn)))
+	case errors.Is(err, ErrForbidden):
+		a.Problem = "this identity may not see the account's offers: " + words(err)
+	default:
+		a.Problem = words(err)
+	}
+	return a
+}
+
+// accountName is the tenant's name, or the best substitute.
+func (s *seat) accountName(tenants []directory.Tenant) string {
+	for _, t := range tenants {
+		if t.Name != "" && (strings.EqualFold(t.ID, s.Tenant) || s.Tenant == "" && len(tenants) == 1) {
+			return t.Name
+		}
+	}
+	return string(s.Profile)
+}
+
+// probe asks for one page of offers by whatever way there is.
+func (s *seat) probe(ctx context.Context, m *Market) error {
+	var refused error
+	for _, kind := range m.o.Catalog.Types() {
+		if word := kind.Names[model.Graph]; word != "" {
+			for _, err := range s.graph.Products(ctx, word) {
+				refused = err
+				break
+			}
+			break
+		}
+	}
+	if refused == nil {
+		return nil
+	}
+	for _, err := range s.v1.Products(ctx) {
+		if err == nil {
+			return nil
+		}
+		break
+	}
+	return refused
+}
+
+// pick returns err if it is of a kind, else nil.
+func pick(err, kind error) error {
+	if errors.Is(err, kind) {
+		return err
+	}
+	return nil
+}
+
+// words is an error and its advice in one line.
+func words(err error) string {
+	text, _, _ := strings.Cut(err.Error(), "\n")
+	if h, ok := errors.AsType[interface {
+		error
+		Hint() string
+	}](err); ok && h.Hint() != "" {
+		text += "; " + h.Hint()
+	}
+	return text
+}

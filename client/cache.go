@@ -1,0 +1,126 @@
+package client
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"awning/model"
+	"awning/model/catalog"
+	"awning/model/raw"
+)
+
+// Contents reads all an offer holds in an environment, and keeps it.
+func (m *Market) Contents(ctx context.Context, o model.Offer, env model.Environment) (model.Contents, error) {
+	t, err := m.target(o)
+	if err != nil {
+		return model.Contents{}, err
+	}
+	c, err := m.dialect(t, taskRead).contents(ctx, t, env)
+	if err != nil {
+		return model.Contents{}, err
+	}
+	return c, m.keep(ctx, t, c)
+}
+
+// CachedContents returns what an offer held when it was last read, and when
+// that was; the zero time means never. Documents that had secrets come without
+// them, sealed: they have to be read again before they can be edited.
+func (m *Market) CachedContents(ctx context.Context, o model.Offer, env model.Environment) (model.Contents, time.Time, error) {
+	t, err := m.target(o)
+	if err != nil {
+		return model.Contents{}, time.Time{}, err
+	}
+	return t.seat.store.Contents(ctx, o.Product, env)
+}
+
+// keep stores contents without their secrets.
+func (m *Market) keep(ctx context.Context, t target, all ...model.Contents) error {
+	for _, c := range all {
+		docs := make([]model.Document, len(c.Documents))
+		for i, d := range c.Documents {
+			var err error
+			if docs[i], err = withoutSecrets(t.kind, d); err != nil {
+				return err
+			}
+		}
+		c.Documents = docs
+		if err := t.seat.store.SaveContents(ctx, t.Product, c); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// withoutSecrets removes what must not be on disk: the catalogue's secret fields,
+// members that are secret by their name, and addresses that carry a
+// signature. A document that lost something is sealed, because writing it back
+// would delete what it lost.
+func withoutSecrets(kind *catalog.Type, d model.Document) (model.Document, error) {
+	root, err := raw.Parse(d.Raw)
+	if err != nil {
+		return model.Document{}, err
+	}
+	var found []raw.Pointer
+	if s, ok := kind.Section(d.Key); ok {
+		for _, f := range s.Fields {
+			if f.Secret {
+				found = append(found, raw.Pointer(f.Pointer))
+			}
+		}
+	}
+	found = append(found, secretPlaces(root, "")...)
+	for _, at := range found {
+		value, there, err := raw.Get(d.Raw, at)
+		if err != nil {
+			return model.Document{}, err
+		}
+		if !there || string(value) == `""` || string(value) == "null" {
+			continue
+		}
+		if d.Raw, err = raw.Set(d.Raw, at, []byte(`""`)); err != nil {
+			return model.Document{}, err
+		}
+		d.Sealed = true
+	}
+	return d, nil
+}
+
+// secretPlaces walks a document for texts that look secret by their name or
+// their content.
+func secretPlaces(n *raw.Node, at raw.Pointer) []raw.Pointer {
+	var out []raw.Pointer
+	for i := range n.Items {
+		out = append(out, secretPlaces(&n.Items[i], at.Item(i))...)
+	}
+	for i := range n.Members {
+		v := &n.Members[i].Value
+		here := at.Child(n.Members[i].Name)
+		if v.Kind == raw.String && secretName(n.Members[i].Name) {
+			out = append(out, here)
+			continue
+		}
+		out = append(out, secretPlaces(v, here)...)
+	}
+	if n.Kind == raw.String && signed(n.Text()) {
+		out = append(out, at)
+	}
+	return out
+}
+
+// secretName reports whether a member holds a secret whatever its content.
+func secretName(name string) bool {
+	name = strings.ToLower(name)
+	for _, part := range []string{"password", "connectionstring", "applicationkey", "clientsecret", "sasuri", "accountkey"} {
+		if strings.Contains(name, part) {
+			return true
+		}
+	}
+	return false
+}
+
+// signed reports whether a text is an address that opens what it names.
+func signed(text string) bool {
+	text = strings.ToLower(text)
+	return strings.Contains(text, "://") && (strings.Contains(text, "?sig=") || strings.Contains(text, "&sig="))
+}

@@ -1,0 +1,109 @@
+package client
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"slices"
+	"time"
+
+	"awning/client/store"
+	"awning/client/transport"
+	"awning/model"
+	"awning/model/catalog"
+)
+
+// DefaultPollEvery is how long after the start of an operation the first looks at it
+// are apart; later ones are up to a minute apart.
+const DefaultPollEvery = 5 * time.Second
+
+// Options are what a market is made of.
+type Options struct {
+	// Seats are the ways of signing in, in the order of the config file.
+	Seats   []Seat
+	Store   *store.Store
+	Catalog *catalog.Catalog
+	// Base sends the requests, host map included; nil means the network.
+	Base http.RoundTripper
+	// API, if set, is used for everything it can do, whatever the routing table
+	// says: graph or v1.
+	API      model.API
+	ReadOnly bool         // refuse whatever changes something
+	Logger   *slog.Logger // nil: no log
+	Now      func() time.Time
+	// PollEvery is the least time between two looks at an operation; 0 means
+	// [DefaultPollEvery].
+	PollEvery time.Duration
+}
+
+// Market is the marketplace as all seats together see it. It is safe for use by
+// several goroutines at once, and starts none that outlive a call.
+type Market struct {
+	o     Options
+	seats []*seat
+}
+
+// New makes a market. It asks nothing of any service yet.
+func New(o Options) (*Market, error) {
+	switch {
+	case o.Store == nil || o.Catalog == nil:
+		return nil, errors.New("a market needs a store and a catalogue")
+	case o.API != "" && o.API != model.Graph && o.API != model.V1:
+		return nil, fmt.Errorf("offers cannot be managed through the API %q: use graph or v1", o.API)
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.PollEvery <= 0 {
+		o.PollEvery = DefaultPollEvery
+	}
+	if o.Base == nil {
+		o.Base = transport.NewBase()
+	}
+	m := &Market{o: o}
+	for _, s := range o.Seats {
+		if m.has(s.Profile) {
+			return nil, fmt.Errorf("the profile %q is there twice: give each a name of its own", s.Profile)
+		}
+		m.seats = append(m.seats, newSeat(s, o))
+	}
+	return m, nil
+}
+
+func (m *Market) has(p model.ProfileName) bool {
+	return slices.ContainsFunc(m.seats, func(s *seat) bool { return s.Profile == p })
+}
+
+// within lists the seats a scope reaches.
+func (m *Market) within(s model.Scope) []*seat {
+	var out []*seat
+	for _, one := range m.seats {
+		if (s.Profile == "" || s.Profile == one.Profile) && (s.Account == "" || s.Account == one.account()) {
+			out = append(out, one)
+		}
+	}
+	return out
+}
+
+// target is an offer with what is needed to talk about it.
+type target struct {
+	model.Offer
+	seat *seat
+	kind *catalog.Type // never nil; without sections if the catalogue does not know the type
+}
+
+// id is the product's id as the APIs write it.
+func (t target) id() string { return string(t.Product) }
+
+func (m *Market) target(o model.Offer) (target, error) {
+	i := slices.IndexFunc(m.seats, func(s *seat) bool { return s.Profile == o.Profile })
+	if i < 0 {
+		return target{}, &NoProfileError{Profile: o.Profile}
+	}
+	kind, known := m.o.Catalog.Type(o.Type)
+	if !known {
+		kind = &catalog.Type{ID: o.Type, Label: string(o.Type), Dialect: model.Graph}
+	}
+	return target{Offer: o, seat: m.seats[i], kind: kind}, nil
+}

@@ -1,0 +1,62 @@
+package client
+
+import (
+	"cmp"
+
+	"awning/client/auth"
+	"awning/client/cpp"
+	"awning/client/directory"
+	"awning/client/graph"
+	"awning/client/ingestion"
+	"awning/client/store"
+	"awning/client/transport"
+	"awning/model"
+)
+
+// Seat is one way of signing in: a profile with its tokens.
+type Seat struct {
+	Profile model.ProfileName
+	// Tenant is the directory tenant, a GUID; empty if the profile does not
+	// know it, as with a token that somebody else got.
+	Tenant     string
+	Publishers []model.PublisherID // as the config file lists them
+	Programs   []model.Program     // as the config file lists them
+	// Identity keys the store's rows: two seats never share one.
+	Identity string
+	Tokens   transport.TokenSource
+}
+
+// seat is a [Seat] with its clients. Each service has one transport per seat, so that
+// waiting a service asks for holds for all calls.
+type seat struct {
+	Seat
+	graph     *graph.Client
+	v1        *ingestion.Client
+	cpp       *cpp.Client
+	directory *directory.Client
+	store     *store.Seat
+	owners    owners
+}
+
+func newSeat(s Seat, o Options) *seat {
+	api := func(name, base, audience string, text func([]byte) (string, string, map[string][]string)) *transport.API {
+		return transport.New(transport.Options{
+			Name: name, BaseURL: base, Audience: audience, Tokens: s.Tokens, Base: o.Base,
+			Logger: o.Logger, ReadOnly: o.ReadOnly, ErrorText: text,
+		})
+	}
+	return &seat{
+		Seat:      s,
+		graph:     graph.New(api("graph", graph.BaseURL, auth.AudienceGraph, graph.ErrorText)),
+		v1:        ingestion.New(api("v1", ingestion.BaseURL, auth.AudiencePartner, ingestion.ErrorText)),
+		cpp:       cpp.New(api("cpp", cpp.BaseURL, auth.AudienceCPP, nil)),
+		directory: directory.New(api("directory", directory.BaseURL, auth.AudienceARM, nil)),
+		store:     o.Store.For(cmp.Or(s.Identity, s.Tenant+"/"+string(s.Profile))),
+	}
+}
+
+// account is the id of the account the seat works for: its tenant, or the
+// profile's name where no tenant is known.
+func (s *seat) account() model.AccountID {
+	return model.AccountID(cmp.Or(s.Tenant, string(s.Profile)))
+}

@@ -1,0 +1,36 @@
+package client
+
+import (
+	"context"
+	"maps"
+
+	"awning/model"
+)
+
+// Standing says where an offer stands in draft, preview and live, and what is
+// in flight.
+func (m *Market) Standing(ctx context.Context, o model.Offer) (model.Standing, error) {
+	t, err := m.target(o)
+	if err != nil {
+		return model.Standing{}, err
+	}
+	s, err := m.dialect(t, taskRead).standing(ctx, t, true)
+	if err != nil {
+		return model.Standing{}, err
+	}
+	s.Stopped = s.Stopped || o.Lifecycle == "deprecated"
+	return s, t.seat.store.SaveStanding(ctx, o.Product, s)
+}
+
+// CachedStandings returns where every offer stood when it was last asked.
+func (m *Market) CachedStandings(ctx context.Context) (map[model.ProductID]model.Standing, error) {
+	out := map[model.ProductID]model.Standing{}
+	for _, s := range m.seats {
+		known, err := s.store.Standings(ctx)
+		if err != nil {
+			return nil, err
+		}
+		maps.Copy(out, known)
+	}
+	return out, nil
+}
