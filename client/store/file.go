@@ -1,0 +1,122 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+const (
+	dirMode  = 0o700
+	fileMode = 0o600
+)
+
+// companions are the names of the files SQLite and [Open] keep beside the
+// database.
+func companions(path string) []string {
+	return []string{path + "-wal", path + "-shm", path + "-journal"}
+}
+
+// prepare makes the directory and an empty file, readable by the user alone, and
+// refuses what somebody else could have put there.
+func prepare(path string) error {
+	dir := filepath.Dir(path)
+	if err := os.MkdirAll(dir, dirMode); err != nil {
+		return err
+	}
+	if err := own(dir, fs.FileMode.IsDir, dirMode); err != nil {
+		return err
+	}
+	if err := create(path); err != nil {
+		return err
+	}
+	for _, name := range append(companions(path), path, path+".lock") {
+		err := own(name, fs.FileMode.IsRegular, fileMode)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
+}
+
+func create(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, fileMode) // #nosec G304 -- the user's own choice
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+// own checks that a file is of the right kind, no link, and the user's own, and
+// takes away what others may do with it.
+func own(name string, kind func(fs.FileMode) bool, mode fs.FileMode) error {
+	info, err := os.Lstat(name)
+	switch {
+	case err != nil:
+		return err
+	case info.Mode()&fs.ModeSymlink != 0:
+		return fmt.Errorf("%s is a symbolic link, which is refused: remove it", name)
+	case !kind(info.Mode()):
+		return fmt.Errorf("%s is not what it should be (%s): remove it", name, info.Mode().Type())
+	case foreign(info):
+		return fmt.Errorf("%s belongs to another user, which is refused: remove it, or set XDG_STATE_HOME to a directory of your own", name)
+	case info.Mode().Perm()&^mode != 0:
+		return os.Chmod(name, info.Mode().Perm()&mode)
+	}
+	return nil
+}
+
+// moveAside renames a damaged database and its companions, and returns the new
+// name of the database.
+func moveAside(path string, now time.Time) (string, error) {
+	aside := path + ".damaged-" + now.UTC().Format("20060102T150405.000Z")
+	if _, err := os.Lstat(aside); !errors.Is(err, fs.ErrNotExist) {
+		return "", fmt.Errorf("move the damaged file aside: %s is there already", aside)
+	}
+	if err := os.Rename(path, aside); err != nil {
+		return "", fmt.Errorf("move the damaged file aside: %w", err)
+	}
+	for i, name := range companions(path) {
+		err := os.Rename(name, companions(aside)[i])
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return "", fmt.Errorf("move the damaged file aside: %w", err)
+		}
+	}
+	return aside, nil
+}
+
+// lock lets one process at a time open the database: two that find the same
+// damage must not both move a file aside. It waits for the other as long as
+// SQLite would.
+func lock(ctx context.Context, name string) (unlock func(), err error) {
+	f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, fileMode) // #nosec G304 -- beside the database
+	if err != nil {
+		return nil, err
+	}
+	const limit, step = 5 * time.Second, 20 * time.Millisecond
+	tick := time.NewTicker(step)
+	defer tick.Stop()
+	for waited := time.Duration(0); ; waited += step {
+		held, lerr := tryLock(f)
+		switch {
+		case lerr != nil:
+			return nil, errors.Join(lerr, f.Close())
+		case held:
+			return func() { _ = f.Close() }, nil // closing gives the lock back
+		case waited >= limit:
+			return nil, errors.Join(errors.New("another Awning is opening it and does not finish; try again"), f.Close())
+		}
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			return nil, errors.Join(ctx.Err(), f.Close())
+		}
+	}
+}
