@@ -14,7 +14,7 @@ import (
 )
 
 const (
-	schemaHost    = "https://schema.mp.microsoft.com/schema/"
+	// archivedHost is where the schema service was when they were archived.
 	archivedHost  = "https://product-ingestion.azureedge.net/schema/"
 	schemaVersion = "2022-03-01-preview2"
 )
@@ -25,10 +25,9 @@ type Schemas struct {
 	compiled map[string]*jsonschema.Schema // by resource type
 }
 
-// LoadSchemas compiles the schemas. They were archived under the former host
-// of the schema service, so references are read under both; the one reference
-// that nothing in the archive answers, the masked form of a secret, is taken
-// for a string.
+// LoadSchemas compiles the schemas as they were archived, under the former host
+// of the schema service. The one reference that nothing in the archive answers,
+// the masked form of a secret, is taken for a string.
 func LoadSchemas(tb testing.TB) *Schemas {
 	tb.Helper()
 	files, err := os.ReadDir(filepath.Join(Dir(tb), "schemas"))
@@ -39,15 +38,14 @@ func LoadSchemas(tb testing.TB) *Schemas {
 	var types []string
 	inner := map[string]any{}
 	for _, f := range files {
-		raw := bytes.ReplaceAll(read(tb, "schemas", f.Name()), []byte(archivedHost), []byte(schemaHost))
-		doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(raw))
+		doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(read(tb, "schemas", f.Name())))
 		if err != nil {
 			tb.Fatalf("%s: %v", f.Name(), err)
 		}
 		name := strings.TrimSuffix(f.Name(), "-"+schemaVersion+".json")
 		types = append(types, name)
 		collect(doc, inner)
-		if err := c.AddResource(schemaHost+name+"/"+schemaVersion, doc); err != nil {
+		if err := c.AddResource(archivedHost+name+"/"+schemaVersion, doc); err != nil {
 			tb.Fatalf("%s: %v", f.Name(), err)
 		}
 	}
@@ -56,12 +54,12 @@ func LoadSchemas(tb testing.TB) *Schemas {
 			tb.Fatalf("%s: %v", id, err)
 		}
 	}
-	if err := c.AddResource(schemaHost+"masked-secret/"+schemaVersion, map[string]any{"type": "string"}); err != nil {
+	if err := c.AddResource(archivedHost+"masked-secret/"+schemaVersion, map[string]any{"type": "string"}); err != nil {
 		tb.Fatal(err)
 	}
 	s := &Schemas{compiled: map[string]*jsonschema.Schema{}}
 	for _, name := range types {
-		schema, err := c.Compile(schemaHost + name + "/" + schemaVersion)
+		schema, err := c.Compile(archivedHost + name + "/" + schemaVersion)
 		if err != nil {
 			tb.Fatalf("%s: %v", name, err)
 		}
@@ -100,7 +98,7 @@ func typeOf(uri string) string {
 	return m[1]
 }
 
-// prune removes members by name, and sets every $schema back to the version
+// prune removes members by name, and sets every $schema to the host and version
 // that the archive has.
 func prune(v any, names []string) {
 	switch v := v.(type) {
@@ -115,7 +113,7 @@ func prune(v any, names []string) {
 				continue
 			}
 			if uri, ok := x.(string); ok && name == "$schema" {
-				v[name] = schemaHost + typeOf(uri) + "/" + schemaVersion
+				v[name] = archivedHost + typeOf(uri) + "/" + schemaVersion
 				continue
 			}
 			prune(x, names)
@@ -137,7 +135,7 @@ func collect(doc any, into map[string]any) {
 	}
 	for name, d := range defs {
 		collect(d, into)
-		if strings.HasPrefix(name, schemaHost) {
+		if strings.HasPrefix(name, archivedHost) {
 			into[name] = d
 			delete(defs, name)
 		}
