@@ -43,6 +43,10 @@ type Switches struct {
 	// SubmissionAccepted answers a new submission with 202 instead of 201, as
 	// one report has it.
 	SubmissionAccepted bool
+	// CancelledStays keeps cancelled submissions in the lists of the submission
+	// API, as InProgress/Cancelled. The guess is that they vanish: clients know
+	// that substate, the swagger does not.
+	CancelledStays bool
 	// RefuseInCertification names offers, by their own ids, whose next
 	// submissions certification refuses.
 	RefuseInCertification []string

@@ -189,12 +189,10 @@ func TestSubmissionRefusals(t *testing.T) {
 		"nothing to do":     {},
 		"not of this offer": {"Listing", c.draft(vmID, "Listing", "")},
 	} {
-		t.Run(name, func(t *testing.T) {
-			r := c.submit(http.StatusBadRequest, appID, pairs...)
-			if !strings.HasPrefix(string(r.Body), `"ICH50400 - Unable to complete request. {\"faultCode\":50400,`) {
-				t.Errorf("error body %s", r.Body)
-			}
-		})
+		r := c.submit(http.StatusBadRequest, appID, pairs...)
+		if !strings.HasPrefix(string(r.Body), `"ICH50400 - Unable to complete request. {\"faultCode\":50400,`) {
+			t.Errorf("%s: error body %s", name, r.Body)
+		}
 	}
 	c.do(http.StatusBadRequest, http.MethodPost, "products/"+appID+"/submissions",
 		`{"resourceType":"SubmissionCreationRequest","targets":[{"type":"Scope","value":"live"}],"resources":[{"type":"Listing","value":"`+listing+`"}]}`)
@@ -208,16 +206,26 @@ func TestCancel(t *testing.T) {
 		id := c.submit(http.StatusCreated, appID, "Listing", listing).object(t)["id"].(string)
 		c.do(http.StatusNoContent, http.MethodDelete, "products/"+appID+"/submissions/"+id, "")
 		time.Sleep(10 * step)
-		if got := c.state(appID, id); got != "InProgress/Cancelled" {
-			t.Errorf("state %s", got)
-		}
+		c.do(http.StatusNotFound, http.MethodGet, "products/"+appID+"/submissions/"+id, "")
 		c.submit(http.StatusCreated, appID, "Listing", listing)
 		subs := c.get("products/" + appID + "/submissions").values(t)
-		if len(subs) != 3 {
-			t.Errorf("%d submissions, want 3", len(subs))
+		if len(subs) != 2 {
+			t.Errorf("%d submissions, want 2", len(subs))
 		}
 		if got := c.get("products/" + appID + "/submissions?$filter=State%20eq%20'Published'").values(t); len(got) != 1 || got[0]["substate"] != "InStore" {
 			t.Errorf("published: %v", got)
+		}
+	})
+}
+
+func TestCancel_stays(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		c := newV1(t, sandbox.Options{Switches: sandbox.Switches{CancelledStays: true}})
+		id := c.submit(http.StatusCreated, appID, "Listing", c.draft(appID, "Listing", "")).object(t)["id"].(string)
+		c.do(http.StatusNoContent, http.MethodDelete, "products/"+appID+"/submissions/"+id, "")
+		if got := c.state(appID, id); got != "InProgress/Cancelled" {
+			t.Errorf("state %s", got)
 		}
 	})
 }

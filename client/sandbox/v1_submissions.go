@@ -27,7 +27,7 @@ func (s *Server) v1Submissions(c *call, p *product, path v1Path) answer {
 		}
 	}
 	sub := p.submission(path.id(0))
-	if sub == nil {
+	if sub == nil || s.gone(sub) {
 		return s.v1Missing("submission", path.id(0))
 	}
 	return s.v1OneSubmission(c, p, sub, strings.ToLower(path.id(1)))
@@ -74,6 +74,9 @@ func (s *Server) v1ListSubmissions(c *call, p *product) answer {
 	var values []json.RawMessage
 	for _, sub := range subs {
 		state, _ := sub.state()
+		if s.gone(sub) {
+			continue
+		}
 		wanted := len(where) == 0
 		for _, on := range where {
 			switch on.Name {
@@ -90,6 +93,12 @@ func (s *Server) v1ListSubmissions(c *call, p *product) answer {
 		}
 	}
 	return page(values, "")
+}
+
+// gone reports whether a submission was cancelled and so is no more: the
+// swagger knows no substate for it.
+func (s *Server) gone(sub *submission) bool {
+	return sub.Phase == cancelled && !s.opts.Switches.CancelledStays
 }
 
 // scope is the target as answers spell it.
