@@ -16,7 +16,7 @@ func NewStatic(token secret.String) *Static { return &Static{token: token} }
 // Token returns the token, refused or not: there is no other.
 func (s *Static) Token(context.Context, string, bool) (secret.String, error) {
 	if s.token.Empty() {
-		return secret.String{}, &Error{Code: "no-token", Message: "the given token is empty", hint: "set AWNING_TOKEN to an access token"}
+		return secret.String{}, &Error{Message: "the given token is empty", hint: "set AWNING_TOKEN to an access token"}
 	}
 	return s.token, nil
 }

@@ -8,22 +8,35 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"unique"
 )
 
 // Redacted is what a [String] shows instead of its value.
 const Redacted = "[redacted]"
 
-// String is a secret text. The zero value is the empty secret.
-type String struct{ value string }
+// String is a secret text. The zero value is the empty secret; == compares the
+// texts. The text is behind a pointer, because fmt calls no method on members
+// that are not exported, and would print it.
+type String struct{ handle unique.Handle[string] }
 
 // New wraps a secret as soon as it enters the program.
-func New(value string) String { return String{value: value} }
+func New(value string) String {
+	if value == "" {
+		return String{}
+	}
+	return String{handle: unique.Make(value)}
+}
 
 // Reveal returns the secret itself, for the one place that sends it.
-func (s String) Reveal() string { return s.value }
+func (s String) Reveal() string {
+	if s.Empty() {
+		return ""
+	}
+	return s.handle.Value()
+}
 
 // Empty reports whether there is no secret.
-func (s String) Empty() bool { return s.value == "" }
+func (s String) Empty() bool { return s == String{} }
 
 // String hides the value.
 func (s String) String() string { return Redacted }
