@@ -31,6 +31,16 @@ func newObject(pairs ...any) *ordered.Object {
 	return o
 }
 
+// keyed is a key whose text begins with a language that is not the default one:
+// the default is not written.
+func keyed(name world.SectionName, plan, key string) sectionKey {
+	key = strings.ToLower(key)
+	if key == defaultLanguage {
+		key = ""
+	}
+	return sectionKey{name, plan, strings.TrimPrefix(key, defaultLanguage+"/")}
+}
+
 type none = []struct{}
 
 // blankOffer is what a new offer has at offer level: both dialects of every

@@ -108,7 +108,7 @@ func carry(name world.SectionName, before, after, into json.RawMessage, way func
 	for _, b := range bridges(name) {
 		from, to := way(b)
 		value := from.get(is)
-		if bytes.Equal(from.get(was), value) {
+		if sameJSON(from.get(was), value) {
 			continue
 		}
 		changed = true
@@ -118,6 +118,23 @@ func carry(name world.SectionName, before, after, into json.RawMessage, way func
 		return into
 	}
 	return out.Bytes()
+}
+
+// sameJSON compares two values without regard to white space and to how text
+// is escaped; nil equals nil only.
+func sameJSON(a, b json.RawMessage) bool {
+	return bytes.Equal(a, b) || a != nil && b != nil && bytes.Equal(plainJSON(a), plainJSON(b))
+}
+
+// plainJSON is a value in one spelling of many; numbers keep theirs.
+func plainJSON(raw json.RawMessage) json.RawMessage {
+	dec := json.NewDecoder(bytes.NewReader(raw))
+	dec.UseNumber()
+	var v any
+	if dec.Decode(&v) != nil {
+		return raw
+	}
+	return ordered.Value(v)
 }
 
 // same is a member that differs by name only.

@@ -36,7 +36,7 @@ func (st *store) load(w world.World) {
 // the same documents share the instance.
 func (st *store) loadSections(p *product, o world.Offer) {
 	for _, s := range append(identities(p, o), o.Sections...) {
-		k := sectionKey{s.Name, s.Plan, s.Key}
+		k := keyed(s.Name, s.Plan, s.Key)
 		b := p.branch(k.module())
 		if b == nil {
 			b = &branch{Key: k.module()}

@@ -56,13 +56,11 @@ func TestPutRefusesBadBodies(t *testing.T) {
 		"number for a string":   {`{"resourceType":"AzureListing","title":5}`, "Title"},
 		"string for a list":     {`{"resourceType":"AzureListing","keywords":"a,b"}`, "Keywords"},
 	} {
-		t.Run(name, func(t *testing.T) {
-			r := c.do(http.StatusBadRequest, http.MethodPut, "products/"+appID+"/listings/"+id, test.body, "If-Match", "*")
-			fault := faultOf(t, r)
-			if _, ok := fault.Data[test.field]; !ok || fault.FaultCode != 50400 {
-				t.Errorf("fault %+v, want data for %s", fault, test.field)
-			}
-		})
+		r := c.do(http.StatusBadRequest, http.MethodPut, "products/"+appID+"/listings/"+id, test.body, "If-Match", "*")
+		fault := faultOf(t, r)
+		if _, ok := fault.Data[test.field]; !ok || fault.FaultCode != 50400 {
+			t.Errorf("%s: fault %+v, want data for %s", name, fault, test.field)
+		}
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"awning/client/sandbox/ordered"
@@ -54,7 +55,7 @@ func (s *Server) v1AddListing(c *call, p *product, id string) answer {
 	o.DeleteFold("id")
 	o.Delete("@odata.etag")
 	o.SetText("languageCode", code)
-	d := s.store.editV1(p, sectionKey{name, in.Module.Plan, code}, o.Bytes())
+	d := s.store.editV1(p, keyed(name, in.Module.Plan, code), o.Bytes())
 	c.accept("v1", "create", p, targetName(d))
 	return reply(http.StatusCreated, rendered(d).Bytes()).with("Etag", d.ETag)
 }
@@ -169,15 +170,9 @@ func (s *Server) v1AddMedium(c *call, p *product, listing *document, kind string
 	if word == "" {
 		word = strings.ToLower(strings.TrimPrefix(kind, "Listing"))
 	}
-	if lang := listing.Key.language(); lang != defaultLanguage {
-		word = lang + "/" + word
-	}
-	k := sectionKey{Name: world.Asset, Plan: listing.Key.Plan}
-	for n := 1; ; n++ {
-		k.Key = word + "/" + string(ordered.Value(n))
-		if p.doc(draft, k) == nil {
-			break
-		}
+	k := sectionKey{}
+	for n := 1; n == 1 || p.doc(draft, k) != nil; n++ {
+		k = keyed(world.Asset, listing.Key.Plan, listing.Key.language()+"/"+word+"/"+strconv.Itoa(n))
 	}
 	d := s.store.editV1(p, k, o.Bytes())
 	c.accept("v1", "create", p, targetName(d))

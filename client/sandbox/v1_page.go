@@ -55,26 +55,31 @@ func readSpan(token string) (span, bool) {
 // walk takes one page of the products from a place on, and says where the next
 // page begins; nil if there is none.
 func (s *Server) walk(all []*product, from span) (items []*product, next *span) {
-	slices.SortFunc(all, func(a, b *product) int { return strings.Compare(s.walkKey(a), s.walkKey(b)) })
+	type place struct {
+		key string
+		*product
+	}
+	places := make([]place, 0, len(all))
+	for _, p := range all {
+		if key := s.walkKey(p); key >= from.Min && (from.Max == endOfKeys || key < from.Max) {
+			places = append(places, place{key, p})
+		}
+	}
+	slices.SortFunc(places, func(a, b place) int { return strings.Compare(a.key, b.key) })
 	b := hashed(s.opts.Seed, 1, from.Min)
-	size := 1 + int(b[0])%5
-	last := ""
-	for i, p := range all {
-		key := s.walkKey(p)
-		if key < from.Min || from.Max != endOfKeys && key >= from.Max {
-			continue
-		}
-		if len(items) < size {
-			items, last = append(items, p), key
-			continue
-		}
-		if from.Min == "" && len(all)-i > 3 {
-			return items, &span{Min: last + "0", Max: key} // nothing lives there: an empty page
-		}
-		return items, &span{Min: key, Max: from.Max}
+	size := min(1+int(b[0])%5, len(places))
+	for _, at := range places[:size] {
+		items = append(items, at.product)
 	}
-	if from.Max != endOfKeys {
+	switch {
+	case size < len(places) && from.Min == "" && len(places) > 4:
+		// Nothing lives between two neighbours: an empty page.
+		return items, &span{Min: places[size-1].key + "0", Max: places[size].key}
+	case size < len(places):
+		return items, &span{Min: places[size].key, Max: from.Max}
+	case from.Max != endOfKeys:
 		return items, &span{Min: from.Max, Max: endOfKeys}
+	default:
+		return items, nil
 	}
-	return items, nil
 }

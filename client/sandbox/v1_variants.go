@@ -41,7 +41,7 @@ func (s *Server) v1Variants(c *call, p *product, path v1Path) answer {
 	}
 	switch c.Method {
 	case http.MethodGet:
-		return reply(http.StatusOK, rendered(d).Bytes()).with("Etag", d.ETag)
+		return reply(http.StatusOK, rendered(d).Bytes())
 	case http.MethodPut:
 		return s.v1Put(c, p, d, false)
 	case http.MethodDelete:
