@@ -1,0 +1,215 @@
+package command
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"awning/model"
+	"awning/model/compare"
+	"awning/model/raw"
+	"awning/tui/show"
+	"awning/tui/text"
+)
+
+// comparison is what compare was asked for.
+type comparison struct {
+	from, to string
+	sections []string
+	all      bool
+	exitCode bool
+}
+
+func (r *run) compareCommand() *cobra.Command {
+	t := &r.text.Command
+	q := comparison{from: string(model.Draft), to: string(model.Live)}
+	cmd := r.command("compare OFFER", t.Help.Compare, t.Help.CompareLong, func(cmd *cobra.Command, args []string) error {
+		if q.from == q.to {
+			return wrong(sprintf(t.Usage.SameSides, q.from), r.seeHelp(cmd))
+		}
+		return r.withOffer(cmd.Context(), args[0], func(s *subject) error { return s.compare(cmd.Context(), q) })
+	})
+	f := cmd.Flags()
+	choice{&q.from, environments()}.add(f, "from", "", t.Flag.From)
+	choice{&q.to, environments()}.add(f, "to", "", t.Flag.To)
+	f.StringArrayVar(&q.sections, "section", nil, t.Flag.Section)
+	f.BoolVar(&q.all, "all", false, t.Flag.All)
+	f.BoolVar(&q.exitCode, "exit-code", false, t.Flag.ExitCode)
+	return cmd
+}
+
+func (s *subject) compare(ctx context.Context, q comparison) error {
+	from, to := model.Environment(q.from), model.Environment(q.to)
+	w, err := s.load(ctx, from, to)
+	if err != nil {
+		return err
+	}
+	only, err := s.sections(q.sections, w[from], w[to])
+	if err != nil {
+		return err
+	}
+	changes, err := compare.Contents(s.kind, w[from], w[to], q.all)
+	if err != nil {
+		return err
+	}
+	if len(only) > 0 {
+		changes = slices.DeleteFunc(changes, func(c model.Change) bool { return !slices.Contains(only, c.Key.Whole()) })
+	}
+	out := CompareJSON{
+		Offer: string(s.offer.ID), From: q.from, To: q.to,
+		Changes: []ChangeJSON{}, Counts: counts(changes), Absent: []string{}, Approximate: []string{},
+	}
+	s.aboutSides(&out, w)
+	for _, c := range changes {
+		out.Changes = append(out.Changes, changeJSON(c))
+	}
+	if err = s.output(out, s.comparisonTable(changes, q)); err != nil {
+		return err
+	}
+	differ := out.Counts[string(model.Added)] + out.Counts[string(model.Removed)] + out.Counts[string(model.Edited)]
+	s.aboutCounts(out, differ)
+	if q.exitCode && differ > 0 {
+		return &Error{Exit: Differences}
+	}
+	return nil
+}
+
+// sections understands --section: those the contents have, or the catalogue
+// knows.
+func (s *subject) sections(names []string, sides ...model.Contents) ([]model.SectionKey, error) {
+	var keys []model.SectionKey
+	for _, name := range names {
+		key, err := s.sectionNamed(name, sides)
+		if err != nil {
+			return nil, err
+		}
+		keys = append(keys, key)
+	}
+	return keys, nil
+}
+
+func (s *subject) sectionNamed(name string, sides []model.Contents) (model.SectionKey, error) {
+	if s.kind != nil {
+		if key, field, err := s.kind.Resolve(name); err == nil && field == nil {
+			return key.Whole(), nil
+		}
+	}
+	key, ok := model.ParseSectionKey(name)
+	for _, c := range sides {
+		if ok && slices.ContainsFunc(c.Documents, func(d model.Document) bool { return d.Key.Whole() == key.Whole() }) {
+			return key.Whole(), nil
+		}
+	}
+	t := &s.text.Command.Usage
+	return key, wrong(sprintf(t.UnknownSection, s.offer.ID, name), sprintf(t.ListSections, s.offer.ID))
+}
+
+// aboutSides notes and says which environments hold nothing or are put together.
+func (s *subject) aboutSides(out *CompareJSON, w world) {
+	t := &s.text.Command.Result
+	for _, env := range []string{out.From, out.To} {
+		c := w[model.Environment(env)]
+		switch {
+		case !c.Exists:
+			out.Absent = append(out.Absent, env)
+			s.notef(t.Absent, s.offer.ID, env)
+		case c.Approximate:
+			out.Approximate = append(out.Approximate, env)
+			s.notef(t.Approximate, env)
+		}
+	}
+}
+
+func (s *subject) aboutCounts(out CompareJSON, differ int) {
+	t := &s.text.Command.Result
+	if differ == 0 {
+		s.notef(t.NoChanges, out.From, out.To)
+		return
+	}
+	s.notef(t.Counts, out.Counts[string(model.Edited)], out.Counts[string(model.Added)], out.Counts[string(model.Removed)])
+}
+
+func counts(changes []model.Change) map[string]int {
+	n := map[string]int{
+		string(model.Added): 0, string(model.Removed): 0, string(model.Edited): 0, string(model.Unchanged): 0,
+	}
+	for _, c := range changes {
+		n[string(c.Kind)]++
+	}
+	return n
+}
+
+func changeJSON(c model.Change) ChangeJSON {
+	out := ChangeJSON{
+		Path: c.Key.String(), Pointer: c.Path, Field: c.Field, Label: c.Label, Kind: string(c.Kind),
+		Secret: c.Secret,
+	}
+	out.Left, out.Right = shownValue(c.Left, c.Secret), shownValue(c.Right, c.Secret)
+	return out
+}
+
+func (s *subject) comparisonTable(changes []model.Change, q comparison) table {
+	t := &s.text.Command.Result
+	const leastLabel, leastValue = 12, 16
+	out := table{columns: []column{
+		{name: "kind", head: ""},
+		{name: "path", head: t.Path},
+		{name: "label", head: t.Label, least: leastLabel},
+		{name: "left", head: text.Word(s.text.Words.Environments, model.Environment(q.from)), least: leastValue},
+		{name: "right", head: text.Word(s.text.Words.Environments, model.Environment(q.to)), least: leastValue},
+	}}
+	for _, c := range changes {
+		out.rows = append(out.rows, []cell{
+			{text: c.Kind.Mark(), raw: string(c.Kind), role: kindRole(c.Kind)},
+			{text: c.Key.String()},
+			{text: show.Label(c, s.look().crumb), raw: c.Label},
+			{text: s.side(c, c.Left), raw: sideRaw(c, c.Left)},
+			{text: s.side(c, c.Right), raw: sideRaw(c, c.Right)},
+		})
+	}
+	return out
+}
+
+func kindRole(k model.ChangeKind) role {
+	switch k {
+	case model.Added:
+		return good
+	case model.Removed:
+		return bad
+	case model.Edited:
+		return warn
+	case model.Unchanged:
+	}
+	return dim
+}
+
+// side is one side of a change in words, on one line.
+func (s *subject) side(c model.Change, v json.RawMessage) string {
+	switch {
+	case v == nil:
+		return ""
+	case c.Secret:
+		return s.text.Words.Hidden
+	}
+	return show.Line(s.text.Words, show.Field(s.kind, c), v)
+}
+
+// sideRaw is one side of a change as it is written.
+func sideRaw(c model.Change, v json.RawMessage) string {
+	if c.Secret || v == nil {
+		return ""
+	}
+	return valueText(v)
+}
+
+// valueText is a value nobody knows more of: text without its quotes, all else
+// as it is written.
+func valueText(v json.RawMessage) string {
+	n, err := raw.Parse(v)
+	if err != nil || n.Kind != raw.String {
+		return string(v)
+	}
+	return n.Text()
+}

@@ -1,0 +1,332 @@
+package command_test
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"iter"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"awning/model"
+	"awning/model/catalog"
+	"awning/tui/command"
+)
+
+// Failures the fake market tells apart, as the real one does.
+var (
+	errSignIn = errors.New("the service wants another sign-in")
+	errStale  = errors.New("listing of harbor-backup was changed elsewhere meanwhile; nothing was saved")
+)
+
+// market is a marketplace in memory.
+type market struct {
+	mu        sync.Mutex
+	accounts  []model.Account
+	offers    []model.Offer
+	problems  []error // of the list
+	standings map[model.ProductID]model.Standing
+	contents  map[model.Environment]model.Contents
+	looks     []model.Progress // what Watch shows, one after the other
+	lookErrs  []error          // what Watch fails with before that
+	underWay  []model.Operation
+	saveErr   map[model.SectionID]error
+	keep      func(json.RawMessage) json.RawMessage // what the service makes of a save
+
+	saved     []model.Edit
+	published []model.PublishRequest
+	live      []model.SubmissionID
+	cancelled int
+	ended     []model.Outcome
+	closed    int
+}
+
+func (m *market) Accounts(context.Context) ([]model.Account, error) { return m.accounts, nil }
+
+func (m *market) Offers(_ context.Context, s model.Scope) iter.Seq2[model.Offer, error] {
+	return func(yield func(model.Offer, error) bool) {
+		for _, o := range m.offers {
+			if s.Covers(o) && !yield(o, nil) {
+				return
+			}
+		}
+		for _, err := range m.problems {
+			if !yield(model.Offer{}, err) {
+				return
+			}
+		}
+	}
+}
+
+type unknownError struct{ id model.OfferID }
+
+func (e *unknownError) Error() string { return "there is no offer \"" + string(e.id) + "\"" }
+func (e *unknownError) Hint() string  { return "did you mean harbor-backup?" }
+
+func (m *market) Find(_ context.Context, s model.Scope, id model.OfferID) (model.Offer, error) {
+	for _, o := range m.offers {
+		if s.Covers(o) && o.ID == id {
+			return o, nil
+		}
+	}
+	return model.Offer{}, &unknownError{id}
+}
+
+func (m *market) Standing(_ context.Context, o model.Offer) (model.Standing, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.standings[o.Product], nil
+}
+
+func (m *market) Contents(_ context.Context, _ model.Offer, env model.Environment) (model.Contents, error) {
+	c := m.contents[env]
+	c.Env = env
+	return c, nil
+}
+
+func (m *market) Save(_ context.Context, _ model.Offer, e model.Edit) (model.Document, error) {
+	if err := m.saveErr[e.Base.Key.Section]; err != nil {
+		return model.Document{}, err
+	}
+	m.saved = append(m.saved, e)
+	d := e.Base
+	d.Raw = e.Raw
+	if m.keep != nil {
+		d.Raw = m.keep(d.Raw)
+	}
+	return d, nil
+}
+
+func (m *market) operation(o model.Offer, v model.Verb) model.Operation {
+	return model.Operation{ID: "op-1", Verb: v, Offer: o, Phase: model.OperationSent, Submission: "1152921500000000001", Started: now()}
+}
+
+func (m *market) Publish(_ context.Context, o model.Offer, r model.PublishRequest) (model.Operation, error) {
+	m.published = append(m.published, r)
+	return m.operation(o, model.VerbPublish), nil
+}
+
+func (m *market) GoLive(_ context.Context, o model.Offer, s model.SubmissionID) (model.Operation, error) {
+	m.live = append(m.live, s)
+	return m.operation(o, model.VerbGoLive), nil
+}
+
+func (m *market) Cancel(_ context.Context, o model.Offer) (model.Operation, error) {
+	m.cancelled++
+	return m.operation(o, model.VerbCancel), nil
+}
+
+func (m *market) UnderWay(context.Context) ([]model.Operation, error) { return m.underWay, nil }
+
+func (m *market) Watch(_ context.Context, op model.Operation) (model.Progress, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if len(m.lookErrs) > 0 {
+		err := m.lookErrs[0]
+		m.lookErrs = m.lookErrs[1:]
+		return model.Progress{}, err
+	}
+	p := m.looks[0]
+	if len(m.looks) > 1 {
+		m.looks = m.looks[1:]
+	}
+	p.Operation = op
+	p.Wait = cmp.Or(p.Wait, time.Millisecond)
+	return p, nil
+}
+
+func (m *market) Ended(_ context.Context, p model.Progress) (bool, error) {
+	m.ended = append(m.ended, p.Outcome)
+	return true, nil
+}
+
+func now() time.Time { return time.Date(2026, 11, 22, 9, 30, 0, 0, time.UTC) }
+
+// result is how one run ended.
+type result struct {
+	exit     command.Exit
+	out, err string
+	market   *market
+	set      command.Settings // as the market or the console was opened with
+}
+
+// shell is what surrounds a run; its zero value is a script without a terminal.
+type shell struct {
+	in          string
+	asks        bool
+	terminal    bool
+	width       int
+	env         map[string]string
+	openErr     error
+	ctx         context.Context //nolint:containedctx // a table row of a test
+	serving     *command.Serving
+	consoleRuns *int
+}
+
+func (sh shell) run(t *testing.T, m *market, args ...string) result {
+	t.Helper()
+	c, err := catalog.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out, errs bytes.Buffer
+	r := result{market: m}
+	o := command.Options{
+		Args: args, In: strings.NewReader(sh.in), Out: &out, Err: &errs, Catalog: c, Now: now,
+		Version: command.Version{Number: "v1.2.3", Commit: "abc1234", Go: "go1.26"},
+		Asks:    sh.asks, OutTerminal: sh.terminal, Width: sh.width,
+		Env: func(name string) string { return sh.env[name] },
+		Open: func(_ context.Context, s command.Settings) (command.Market, func() error, error) {
+			r.set = s
+			return m, func() error { m.closed++; return nil }, sh.openErr
+		},
+		Classify: func(err error) command.Exit {
+			switch {
+			case errors.Is(err, errSignIn):
+				return command.NotAllowed
+			case errors.Is(err, errStale):
+				return command.Elsewhere
+			}
+			return command.Failed
+		},
+		Console: func(_ context.Context, s command.Settings) error {
+			r.set = s
+			if sh.consoleRuns != nil {
+				*sh.consoleRuns++
+			}
+			return nil
+		},
+		Serve: func(_ context.Context, s command.Serving) error {
+			if sh.serving != nil {
+				*sh.serving = s
+			}
+			return s.Ready(command.Started{URL: "http://127.0.0.1:8787", Identities: []command.Identity{
+				{Account: "Brightwave Software", Tenant: "t-1", ClientID: "c-1", Secret: "s-1", Publishers: []string{"brightwave"}},
+			}})
+		},
+	}
+	ctx := sh.ctx
+	if ctx == nil {
+		ctx = t.Context()
+	}
+	r.exit = command.Run(ctx, o)
+	r.out, r.err = out.String(), errs.String()
+	return r
+}
+
+// want fails the test unless the run ended so.
+func (r result) want(t *testing.T, exit command.Exit) result {
+	t.Helper()
+	if r.exit != exit {
+		t.Fatalf("exit %d, want %d\nstdout:\n%s\nstderr:\n%s", r.exit, exit, r.out, r.err)
+	}
+	if strings.ContainsRune(r.out+r.err, '\x1b') {
+		t.Errorf("an escape character in the output of a run without a terminal")
+	}
+	return r
+}
+
+// says fails the test unless standard error has all of it.
+func (r result) says(t *testing.T, parts ...string) result {
+	t.Helper()
+	for _, p := range parts {
+		if !strings.Contains(r.err, p) {
+			t.Errorf("stderr lacks %q:\n%s", p, r.err)
+		}
+	}
+	return r
+}
+
+// prints fails the test unless standard output has all of it.
+func (r result) prints(t *testing.T, parts ...string) result {
+	t.Helper()
+	for _, p := range parts {
+		if !strings.Contains(r.out, p) {
+			t.Errorf("stdout lacks %q:\n%s", p, r.out)
+		}
+	}
+	return r
+}
+
+// decode reads the one JSON object a run printed.
+func decode[T any](t *testing.T, r result) T {
+	t.Helper()
+	var v T
+	dec := json.NewDecoder(strings.NewReader(r.out))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&v); err != nil {
+		t.Fatalf("stdout is not the object expected: %v\n%s", err, r.out)
+	}
+	if dec.More() {
+		t.Errorf("stdout has more than one object:\n%s", r.out)
+	}
+	return v
+}
+
+// script is a run without a terminal.
+func script(t *testing.T, m *market, args ...string) result {
+	t.Helper()
+	return shell{}.run(t, m, args...)
+}
+
+func listing(summary string) json.RawMessage {
+	return json.RawMessage(`{"resourceType":"AzureListing","title":"Harbor Backup","summary":"` + summary +
+		`","description":"<p>Backups.</p>","listingUris":[{"type":"PrivacyUri","uri":"https://b.example/privacy"}],` +
+		`"listingContacts":[{"type":"CustomerSupport","name":"A","email":"a@b.example","phone":"1"},` +
+		`{"type":"Engineering","name":"B","email":"b@b.example","phone":"2"}],"storefrontHints":{"rank":7}}`)
+}
+
+func pricing(price string) json.RawMessage {
+	return json.RawMessage(`{"resourceType":"AzureFeatureAvailability","visibility":"Public","priceSchedules":[{"isBaseSchedule":true,"schedules":[{"retailPrice":{"openPrice":` +
+		price + `,"currencyCode":"USD"}}]}]}`)
+}
+
+// harbor is a market with one live Azure application, the draft of which is as
+// given.
+func harbor(summary, price string) *market {
+	document := func(k model.SectionKey, raw json.RawMessage) model.Document {
+		return model.Document{Key: k, Env: model.Draft, Dialect: model.V1, Raw: raw, ETag: `"1"`}
+	}
+	contents := func(summary, price string) model.Contents {
+		return model.Contents{
+			Exists: true,
+			Plans:  []model.Plan{{Key: "g", ID: "standard", Alias: "Standard", Subtype: "managed-application"}},
+			Documents: []model.Document{
+				document(model.SectionKey{Section: "listing"}, listing(summary)),
+				document(model.SectionKey{Plan: "standard", Section: "pricing"}, pricing(price)),
+			},
+		}
+	}
+	live := model.Submission{ID: "1152921500000000000", Phase: model.PhaseLive, Literal: "Published/InStore", Created: now()}
+	return &market{
+		accounts: []model.Account{{ID: "t-1", Name: "Brightwave Software", Profile: "p"}, {ID: "t-2", Name: "Fjord Labs", Profile: "q"}},
+		offers: []model.Offer{
+			{Profile: "p", Account: "t-1", Publisher: "brightwave", Product: "p-1", ID: "harbor-backup", Type: "azure-application", Alias: "Harbor Backup"},
+			{Profile: "p", Account: "t-1", Publisher: "brightwave", Product: "p-2", ID: "beacon-firewall", Type: "virtual-machine", Alias: "Beacon\x1b[2J Firewall"},
+			{Profile: "q", Account: "t-2", Publisher: "fjordlabs", Product: "p-3", ID: "tide-table", Type: "something-new", Alias: "=cmd()"},
+		},
+		standings: map[model.ProductID]model.Standing{
+			"p-1": {Draft: model.DraftChanged, Preview: &live, Live: &live, Last: &live},
+			"p-2": {Draft: model.DraftNew},
+			"p-3": {Draft: model.DraftUnchanged, Live: &live, Last: &live},
+		},
+		contents: map[model.Environment]model.Contents{
+			model.Draft: contents(summary, price), model.Preview: contents("Old", "49.00"), model.Live: contents("Old", "49.00"),
+		},
+	}
+}
+
+// ids are the offers of a list, in order.
+func ids(o command.OffersJSON) []string {
+	out := make([]string, len(o.Offers))
+	for i, x := range o.Offers {
+		out[i] = x.ID
+	}
+	slices.Sort(out)
+	return out
+}

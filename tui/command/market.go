@@ -1,0 +1,59 @@
+package command
+
+import (
+	"context"
+	"iter"
+
+	"awning/model"
+)
+
+// Reader is the part of the marketplace that tells.
+type Reader interface {
+	// Accounts lists the accounts all profiles see, those with problems included.
+	Accounts(ctx context.Context) ([]model.Account, error)
+	// Offers yields the offers of a scope as pages arrive. An error stands for
+	// the part of the list that could not be read; the rest goes on.
+	Offers(ctx context.Context, s model.Scope) iter.Seq2[model.Offer, error]
+	// Find returns the one offer of a scope with that id.
+	Find(ctx context.Context, s model.Scope, id model.OfferID) (model.Offer, error)
+	// Standing says where an offer stands.
+	Standing(ctx context.Context, o model.Offer) (model.Standing, error)
+	// Contents reads all an offer holds in one environment.
+	Contents(ctx context.Context, o model.Offer, env model.Environment) (model.Contents, error)
+}
+
+// Writer is the part of the marketplace that changes something.
+type Writer interface {
+	// Save writes one document if nobody changed it since it was read, and returns
+	// it as read back.
+	Save(ctx context.Context, o model.Offer, e model.Edit) (model.Document, error)
+	// Publish sends sections of the draft on their way to preview.
+	Publish(ctx context.Context, o model.Offer, r model.PublishRequest) (model.Operation, error)
+	// GoLive signs off what preview shows.
+	GoLive(ctx context.Context, o model.Offer, s model.SubmissionID) (model.Operation, error)
+	// Cancel stops the submission on its way to preview.
+	Cancel(ctx context.Context, o model.Offer) (model.Operation, error)
+}
+
+// Watcher is the part of the marketplace that follows what takes longer.
+type Watcher interface {
+	// UnderWay lists the operations begun on this machine whose end nobody has
+	// been told.
+	UnderWay(ctx context.Context) ([]model.Operation, error)
+	// Watch takes one look at an operation.
+	Watch(ctx context.Context, op model.Operation) (model.Progress, error)
+	// Ended notes that the end of an operation was told, and reports whether this
+	// was the first time.
+	Ended(ctx context.Context, p model.Progress) (first bool, err error)
+}
+
+// Market is the marketplace as commands need it.
+type Market interface {
+	Reader
+	Writer
+	Watcher
+}
+
+// Opener makes the marketplace that the flags describe: which profiles, which
+// cloud, which API. The function it returns beside it releases what was opened.
+type Opener func(ctx context.Context, s Settings) (Market, func() error, error)

@@ -1,0 +1,100 @@
+package command
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"awning/tui/sanitize"
+)
+
+// sprintf fills a text. It exists because texts are formats by nature: their
+// verbs are held equal over all languages by a test of package text.
+func sprintf(format string, args ...any) string { return fmt.Sprintf(format, args...) }
+
+// sayf tells the person something: a line on standard error.
+func (r *run) sayf(format string, args ...any) {
+	r.saying.Lock()
+	defer r.saying.Unlock()
+	// Nobody can be told that standard error is gone.
+	_, _ = fmt.Fprintln(r.opt.Err, sprintf(format, args...))
+}
+
+// notef is sayf for what may be left out with --quiet.
+func (r *run) notef(format string, args ...any) {
+	if !r.set.Quiet {
+		r.sayf(format, args...)
+	}
+}
+
+// write puts text on standard output.
+func (r *run) write(s string) error {
+	if _, err := fmt.Fprint(r.opt.Out, s); err != nil {
+		return r.lostOutput(err)
+	}
+	return nil
+}
+
+func (r *run) lostOutput(err error) error {
+	return &Error{Exit: Failed, Text: sprintf(r.text.Command.Fail.Output, err), Cause: err}
+}
+
+// output writes data in the format asked for: object for JSON, rows for a table
+// or CSV.
+func (r *run) output(object any, rows table) error {
+	switch r.set.Output {
+	case JSON:
+		return r.json(object)
+	case CSV:
+		return r.csv(rows)
+	case Table:
+	}
+	return r.write(rows.draw(r.look()))
+}
+
+// json writes one object, indented, ended by a newline.
+func (r *run) json(object any) error {
+	enc := json.NewEncoder(r.opt.Out)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(object); err != nil {
+		return r.lostOutput(err)
+	}
+	return nil
+}
+
+// csv writes the rows under the columns' names. Cells that a spreadsheet would
+// take for formulas get a leading apostrophe.
+func (r *run) csv(rows table) error {
+	w := csv.NewWriter(r.opt.Out)
+	record := make([]string, len(rows.columns))
+	for i, c := range rows.columns {
+		record[i] = c.name
+	}
+	// Errors of Write are kept by the writer and told by Error.
+	_ = w.Write(record)
+	for _, row := range rows.rows {
+		for i, cell := range row {
+			record[i] = guard(sanitize.Block(cell.data()))
+		}
+		_ = w.Write(record)
+	}
+	w.Flush()
+	if err := w.Error(); err != nil {
+		return r.lostOutput(err)
+	}
+	return nil
+}
+
+// guard keeps a spreadsheet from taking text for a formula.
+func guard(cell string) string {
+	bare := strings.TrimLeft(cell, " \"'\ufeff")
+	if bare == "" {
+		return cell
+	}
+	if strings.ContainsRune("=+-@\t\r\n\x00＝＋－＠", []rune(bare)[0]) {
+		return "'" + cell
+	}
+	return cell
+}

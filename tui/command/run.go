@@ -1,0 +1,118 @@
+package command
+
+import (
+	"context"
+	"errors"
+	"io"
+	"sync"
+	"time"
+
+	"awning/model/catalog"
+	"awning/tui/sanitize"
+	"awning/tui/text"
+)
+
+// Options are what a run is given from outside.
+type Options struct {
+	Args    []string // without the program's name
+	In      io.Reader
+	Out     io.Writer
+	Err     io.Writer
+	Version Version
+	// Asks says that questions can be asked: In and Err are a terminal.
+	Asks bool
+	// OutTerminal says that Out is a terminal, Width how wide (0: not known).
+	OutTerminal bool
+	Width       int
+	Now         func() time.Time
+	// Env looks up an environment variable.
+	Env func(string) string
+	// Open makes the marketplace.
+	Open Opener
+	// Classify says what kind of failure an error of the marketplace is.
+	Classify func(error) Exit
+	// Console opens the console.
+	Console func(ctx context.Context, s Settings) error
+	// Serve serves the sandbox until the context ends.
+	Serve func(ctx context.Context, s Serving) error
+	// Catalog is the field catalogue.
+	Catalog *catalog.Catalog
+}
+
+// Version is what the binary knows of itself.
+type Version struct {
+	Number string // "v1.2.3" or "devel"
+	Commit string // may be empty
+	Go     string
+}
+
+// run is one run of a command.
+type run struct {
+	opt  Options
+	set  Settings
+	text *text.Texts
+	// saying keeps lines whole that several goroutines say.
+	saying sync.Mutex
+}
+
+// Run carries out one command line and returns the exit code of the process.
+// What failed is said on o.Err in one sentence.
+func Run(ctx context.Context, o Options) Exit {
+	r := newRun(o)
+	err := r.root().ExecuteContext(ctx)
+	r.complain(err)
+	return r.exit(err)
+}
+
+// newRun picks the language before the flags are read, because their help is
+// in it.
+func newRun(o Options) *run {
+	lang := languageOf(o.Args)
+	if lang == "" {
+		lang = firstSet(o.Env, "LC_ALL", "LC_MESSAGES", "LANG")
+	}
+	words, _ := text.For(lang)
+	r := &run{opt: o, text: words}
+	r.set.Cloud = o.Env("AWNING_CLOUD")
+	return r
+}
+
+// languageOf finds --lang among the arguments.
+func languageOf(args []string) string {
+	for i, a := range args {
+		switch {
+		case a == "--":
+			return ""
+		case a == "--lang" && i+1 < len(args):
+			return args[i+1]
+		case len(a) > len("--lang=") && a[:len("--lang=")] == "--lang=":
+			return a[len("--lang="):]
+		}
+	}
+	return ""
+}
+
+func firstSet(env func(string) string, names ...string) string {
+	for _, n := range names {
+		if v := env(n); v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+// complain says what failed.
+func (r *run) complain(err error) {
+	if err == nil {
+		return
+	}
+	if e, ok := errors.AsType[*Error](err); ok && e.Text == "" {
+		return
+	}
+	words := r.text.Command.Fail
+	sentence, hint := r.sentence(err)
+	r.sayf(words.Error, sanitize.Line(sentence))
+	if hint != "" {
+		r.sayf(words.Hint, sanitize.Line(hint))
+	}
+}
