@@ -10,8 +10,15 @@ import "fmt"
 // of its own; a member with verbs ("%d of %d") is a format.
 type Texts struct {
 	Shell    Shell
+	Moves    Moves
+	Picker   Picker
+	Offers   Offers
+	Overview Overview
 	Words    Words
 	Progress Progress
+	Compare  Compare
+	Command  Command
+	Section  Section
 }
 
 // For returns the texts of a language, named as in LANG: "en", "en_GB.UTF-8".
@@ -27,8 +34,15 @@ func For(lang string) (*Texts, bool) {
 func English() *Texts {
 	return &Texts{
 		Shell:    englishShell(),
+		Moves:    englishMoves(),
+		Picker:   englishPicker(),
+		Offers:   englishOffers(),
+		Overview: englishOverview(),
 		Words:    englishWords(),
 		Progress: englishProgress(),
+		Compare:  englishCompare(),
+		Command:  englishCommand(),
+		Section:  englishSection(),
 	}
 }
 

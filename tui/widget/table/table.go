@@ -44,7 +44,7 @@ type Options[K comparable, T any] struct {
 	// Match is the text a filter looks in; nil means all cells.
 	Match func(T) string
 	// Group is the heading a row stands under; consecutive rows with the same
-	// heading share it. Nil means no headings.
+	// heading share it, and a blank line sets groups apart. Nil means no headings.
 	Group func(T) string
 	// NoHead leaves out the line of column titles.
 	NoHead bool
@@ -258,7 +258,9 @@ func (t *Table[K, T]) arrange() {
 					t.lines = append(t.lines, blank)
 				}
 				last = g
-				t.lines = append(t.lines, heading)
+				if g != "" {
+					t.lines = append(t.lines, heading)
+				}
 			}
 		}
 		t.lines = append(t.lines, i)

@@ -35,7 +35,7 @@ func (t *Table[K, T]) measure() {
 	}
 }
 
-// View draws the table, exactly as wide and at most as high as its size.
+// View draws the table, no larger than its size.
 func (t *Table[K, T]) View() string { return strings.Join(t.Lines(), "\n") }
 
 // Lines is [Table.View] line by line.
@@ -125,7 +125,7 @@ func (t *Table[K, T]) head(widths []int) string {
 	for i, c := range t.Columns {
 		t.cell(&b, t.Styles.Heading, c.Title, widths[i], c.Right)
 	}
-	return cells.Fit(strings.TrimSuffix(b.String(), gap), t.width, t.Styles.Marks.Ellipsis)
+	return cells.Cut(strings.TrimRight(b.String(), " "), t.width, t.Styles.Marks.Ellipsis)
 }
 
 func (t *Table[K, T]) row(r T, selected bool, widths []int) string {
@@ -151,7 +151,7 @@ func (t *Table[K, T]) row(r T, selected bool, widths []int) string {
 		}
 		t.cell(&b, style, c.Cell(r), widths[i], c.Right)
 	}
-	return cells.Fit(strings.TrimSuffix(b.String(), gap), t.width, t.Styles.Marks.Ellipsis)
+	return cells.Cut(strings.TrimRight(b.String(), " "), t.width, t.Styles.Marks.Ellipsis)
 }
 
 func (t *Table[K, T]) cell(b *strings.Builder, style lipgloss.Style, s string, width int, right bool) {

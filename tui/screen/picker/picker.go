@@ -1,0 +1,137 @@
+// Package picker is the first screen: it asks in which account, program and
+// publisher to work. One choice is no question: then it steps aside at once.
+// "All offers" can be chosen before the accounts are read, so that nobody waits
+// for what is known already.
+package picker
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/lipgloss"
+
+	"awning/model"
+	"awning/tui/ui"
+	"awning/tui/widget/table"
+)
+
+// readTimeout ends the question for accounts; each profile is asked side by side.
+const readTimeout = 60 * time.Second
+
+// API is the part of the marketplace this screen needs.
+type API interface {
+	// Accounts lists the accounts the profiles can see. What is wrong with one is
+	// in its Problem, not in the error.
+	Accounts(ctx context.Context) ([]model.Account, error)
+}
+
+// Nav leads to the screens reached from here.
+type Nav struct {
+	// Offers opens the offers of a scope. where are the parts of the line on top
+	// that say where the user is: profile, account, program, publisher.
+	Offers func(s model.Scope, where []string) ui.Screen
+}
+
+// Screen is the list of accounts and their publishers.
+type Screen struct {
+	d    ui.Deps
+	api  API
+	nav  Nav
+	ctx  func() context.Context
+	load ui.Latest[[]model.Account]
+	rows *table.Table[rowKey, row]
+	read bool // the accounts were read once
+	seen []model.Account
+
+	width, height int
+}
+
+// New returns the screen.
+func New(d ui.Deps, api API, nav Nav) *Screen {
+	s := &Screen{d: d, api: api, nav: nav}
+	t := d.Text.Picker
+	dim := func(row) lipgloss.Style { return d.Styles.Dim }
+	s.rows = table.New(table.Options[rowKey, row]{
+		Styles: d.Styles,
+		Key:    func(r row) rowKey { return r.key },
+		Group:  func(r row) string { return r.group },
+		Columns: []table.Column[row]{
+			{ID: "publisher", Title: t.Publisher, Cell: func(r row) string { return r.publisher }, Style: s.look},
+			{ID: "name", Title: t.Name, Cell: func(r row) string { return r.name }, Style: s.look, Rank: 1, Min: 16},
+			{ID: "program", Title: t.Program, Cell: func(r row) string { return r.program }, Style: dim, Rank: 3, Min: 14},
+			{ID: "profile", Title: t.SignIn, Cell: func(r row) string { return r.profile }, Style: dim, Rank: 2, Min: 8},
+		},
+	})
+	s.rows.SetRows([]row{s.everything()})
+	return s
+}
+
+// look dims what cannot be opened; its remark says why.
+func (s *Screen) look(r row) lipgloss.Style {
+	if r.closed != "" {
+		return s.d.Styles.Dim
+	}
+	return s.d.Styles.Text
+}
+
+// Title is this screen's part of the top line.
+func (s *Screen) Title() string { return s.d.Text.Picker.Title }
+
+// Init asks for the accounts.
+func (s *Screen) Init(ctx context.Context) tea.Cmd {
+	s.ctx = func() context.Context { return ctx }
+	return s.reload()
+}
+
+// Typing is false: nothing is typed here.
+func (s *Screen) Typing() bool { return false }
+
+// SetSize says how many cells there are.
+func (s *Screen) SetSize(width, height int) {
+	s.width, s.height = width, height
+	s.rows.SetSize(width, max(height-headLines, 1))
+}
+
+func (s *Screen) reload() tea.Cmd { return s.load.Start(s.ctx(), readTimeout, s.api.Accounts) }
+
+// Update takes the accounts.
+func (s *Screen) Update(msg tea.Msg) tea.Cmd {
+	r, ok := msg.(ui.Result[[]model.Account])
+	if !ok || !s.load.Accept(r) || ui.Cancelled(r.Err) {
+		return nil
+	}
+	if r.Err != nil {
+		return ui.Fail(s.d.Text, s.d.Text.Picker.ReadAccounts, r.Err)
+	}
+	first := !s.read
+	s.seen, s.read = r.Val, true
+	rows := s.rowsOf(r.Val)
+	open := slices.DeleteFunc(slices.Clone(rows), func(x row) bool { return x.closed != "" })
+	if first && len(open) == 1 && len(rows) == 1 {
+		return ui.Instead(s.nav.Offers(open[0].scope, open[0].where))
+	}
+	if len(open) != 1 {
+		rows = append([]row{s.everything()}, rows...)
+	}
+	s.rows.SetRows(rows)
+	return nil
+}
+
+func (s *Screen) open() tea.Cmd {
+	r, ok := s.rows.Selected()
+	if !ok {
+		return nil
+	}
+	return ui.Go(s.nav.Offers(r.scope, r.where))
+}
+
+// refused says why the row under the cursor cannot be opened.
+func (s *Screen) refused() string {
+	r, ok := s.rows.Selected()
+	if !ok {
+		return s.d.Text.Picker.Nothing
+	}
+	return r.closed
+}

@@ -1,0 +1,145 @@
+package picker_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"awning/model"
+	"awning/tui/screen/picker"
+	"awning/tui/tuitest"
+	"awning/tui/ui"
+)
+
+type market struct {
+	accounts []model.Account
+	err      error
+	wait     time.Duration
+	asked    int
+}
+
+func (m *market) Accounts(context.Context) ([]model.Account, error) {
+	m.asked++
+	<-time.After(m.wait)
+	return m.accounts, m.err
+}
+
+// place is the screen that is opened.
+type place struct {
+	scope model.Scope
+	where []string
+}
+
+func (p *place) Title() string                { return "offers" }
+func (p *place) Init(context.Context) tea.Cmd { return nil }
+func (p *place) Update(tea.Msg) tea.Cmd       { return nil }
+func (p *place) SetSize(int, int)             {}
+func (p *place) View() string                 { return "the offers" }
+func (p *place) Actions() []ui.Action         { return nil }
+func (p *place) Typing() bool                 { return false }
+func (p *place) Crumbs() []string             { return p.where }
+
+func open(t *testing.T, m *market, o tuitest.Options) (*tuitest.Driver, *place) {
+	t.Helper()
+	p := &place{}
+	return tuitest.New(t, o, func(d ui.Deps) ui.Screen {
+		return picker.New(d, m, picker.Nav{Offers: func(s model.Scope, where []string) ui.Screen {
+			p.scope, p.where = s, where
+			return p
+		}})
+	}), p
+}
+
+func world() []model.Account {
+	return []model.Account{
+		{
+			Profile: "work", ID: "a1", Name: "Brightwave Software",
+			Programs:   []model.Program{model.CommercialMarketplace, "AI Cloud Partner Program"},
+			Publishers: []model.Publisher{{ID: "brightwave", Name: "Brightwave Software Ltd"}},
+		},
+		{
+			Profile: "work", ID: "a2", Name: "Fjord Labs",
+			Programs:   []model.Program{model.CommercialMarketplace},
+			Publishers: []model.Publisher{{ID: "fjordlabs", Name: "Fjord Labs AS"}, {ID: "fjordlabs-test", Name: "フィヨルド研究所"}},
+		},
+		{Profile: "work", ID: "a3", Name: "Harbour Consulting", Programs: []model.Program{"AI Cloud Partner Program", "Referrals"}},
+		{Profile: "old", ID: "a4", Name: "Contoso\x1b[2J", Problem: "the sign-in was refused: the client secret has expired"},
+	}
+}
+
+func TestPicker_golden(t *testing.T) {
+	t.Parallel()
+	for name, o := range map[string]tuitest.Options{
+		"80x24":         {},
+		"80x24 colour":  {Colour: true},
+		"120x40":        {Width: 120, Height: 40},
+		"120x40 colour": {Width: 120, Height: 40, Colour: true},
+		"60x15":         {Width: 60, Height: 15},
+		"80x24 ascii":   {ASCII: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				d, _ := open(t, &market{accounts: world()}, o)
+				d.Golden("accounts")
+			})
+		})
+	}
+}
+
+func TestPicker_opensAPublisher(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d, p := open(t, &market{accounts: world()}, tuitest.Options{Width: 120, Height: 30})
+		d.Press("down", "down", "down", "enter").Shows("work › Fjord Labs › Commercial Marketplace › fjordlabs-test › offers")
+		if want := (model.Scope{Profile: "work", Account: "a2", Publisher: "fjordlabs-test"}); p.scope != want {
+			t.Errorf("opened %+v, want %+v", p.scope, want)
+		}
+	})
+}
+
+func TestPicker_everythingNeedsNoWaiting(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d, p := open(t, &market{accounts: world(), wait: 3 * time.Second}, tuitest.Options{})
+		d.Shows("reading the accounts").Press("enter").Shows("the offers")
+		if p.scope != (model.Scope{}) {
+			t.Errorf("opened %+v, want everything", p.scope)
+		}
+	})
+}
+
+func TestPicker_anAccountWithoutOffersPointsToTheOthers(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d, _ := open(t, &market{accounts: world()}, tuitest.Options{Width: 120, Height: 30})
+		d.Press("end", "up", "enter").Shows("Harbour Consulting is not in the commercial marketplace program", "work in Brightwave Software or")
+		d.Press("end", "enter").Shows("Contoso cannot be used: the sign-in was refused")
+	})
+}
+
+func TestPicker_stepsAsideIfThereIsOneChoice(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d, p := open(t, &market{accounts: world()[:1]}, tuitest.Options{})
+		d.Shows("the offers").Press("esc").Shows("the offers")
+		if p.scope.Publisher != "brightwave" {
+			t.Errorf("opened %+v", p.scope)
+		}
+	})
+}
+
+func TestPicker_failure(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := &market{err: errors.New("no route to host")}
+		d, _ := open(t, m, tuitest.Options{})
+		d.Shows("! could not read the accounts: no route to host", "All offers")
+		m.accounts, m.err = world(), nil
+		d.Press("r").Shows("fjordlabs-test")
+	})
+}

@@ -1,0 +1,48 @@
+package text
+
+// Picker are the texts of the screen that asks where to work.
+type Picker struct {
+	Title string // on the line that says where you are
+
+	Heading string
+	Reading string // while accounts are read
+	Counts  string // how many accounts, how many publishers
+
+	All, AllNote    string // the row that stands for everything
+	Publisher, Name string // column heads
+	Program, SignIn string
+	EveryPublisher  string // of an account whose publishers nobody names
+	NoMarketplace   string // remark of an account without the program
+	NoProgram       string // stands for no program at all
+
+	Elsewhere     string // why the account cannot be opened, and where to go: account, the others
+	ElsewhereNone string // the same if there are no others
+	Unusable      string // account, problem
+	Nothing       string // no account at all
+
+	Open, Refresh string // actions
+	ReadAccounts  string // for Fail
+}
+
+func englishPicker() Picker {
+	return Picker{
+		Title:   "accounts",
+		Heading: "Where do you want to work?",
+		Reading: "reading the accounts your profiles can see",
+		Counts:  "%d accounts, %d publishers",
+
+		All: "All offers", AllNote: "everything your profiles can see",
+		Publisher: "Publisher", Name: "Shown to customers as", Program: "Program", SignIn: "Profile",
+		EveryPublisher: "all publishers",
+		NoMarketplace:  "no offers: not in the commercial marketplace program",
+		NoProgram:      "no program",
+
+		Elsewhere:     "%s is not in the commercial marketplace program, so it has no offers; work in %s, or join the program in Partner Center",
+		ElsewhereNone: "%s is not in the commercial marketplace program, so it has no offers; join the program in Partner Center",
+		Unusable:      "%s cannot be used: %s",
+		Nothing:       "Your profiles see no account. Check the profiles in the config file, or try awning --sandbox.",
+
+		Open: "open", Refresh: "read again",
+		ReadAccounts: "read the accounts",
+	}
+}
