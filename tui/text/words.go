@@ -25,7 +25,7 @@ type Words struct {
 
 	Empty, NotSet, Hidden string // stand for values
 	Yes, No               string
-	Or                    string // between the last two of a list: one, other
+	And, Or               string // between the last two of a list: one, other
 }
 
 func englishWords() Words {
@@ -66,7 +66,7 @@ func englishWords() Words {
 		JustNow: "just now", Ago: "%s ago",
 		Empty: "(empty)", NotSet: "not set", Hidden: "set, not shown",
 		Yes: "yes", No: "no",
-		Or: "%s or %s",
+		And: "%s and %s", Or: "%s or %s",
 	}
 }
 

@@ -78,9 +78,6 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		if s.concerns(msg.Progress.Operation) {
 			s.looked(msg.Progress, msg.Err)
 		}
-	case tea.KeyMsg:
-		cmd, _ := ui.Dispatch(msg, s.Actions())
-		return cmd
 	}
 	return nil
 }

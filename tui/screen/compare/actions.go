@@ -1,0 +1,159 @@
+package compare
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"awning/model"
+	"awning/tui/text"
+	"awning/tui/ui"
+	"awning/tui/widget/diffview"
+)
+
+// Actions lists what can be done here.
+func (s *Screen) Actions() []ui.Action {
+	return slices.Concat(s.moves(), s.choices(), s.filters())
+}
+
+func act(name, keys, help string, do func() tea.Cmd, more ...string) ui.Action {
+	return ui.Action{
+		Name:    "compare." + name,
+		Binding: key.NewBinding(key.WithKeys(append([]string{keys}, more...)...), key.WithHelp(keys, help)),
+		Do:      do,
+	}
+}
+
+func quiet(a ui.Action) ui.Action {
+	a.Quiet = true
+	return a
+}
+
+// moves are the keys that go through what is shown.
+func (s *Screen) moves() []ui.Action {
+	t := s.d.Text.Compare
+	next := act("next", "n", t.ActNext, s.step(1))
+	next.Refused = s.noChange
+	previous := act("previous", "N", t.ActPrevious, s.step(-1))
+	previous.Refused = s.noChange
+	return []ui.Action{
+		next,
+		quiet(previous),
+		quiet(act("down", "down", t.ActDown, do(func() { s.view.Move(1) }), "j")),
+		quiet(act("up", "up", t.ActUp, do(func() { s.view.Move(-1) }), "k")),
+		quiet(act("pagedown", "pgdown", t.ActPageDown, do(func() { s.view.Page(1) }), " ")),
+		quiet(act("pageup", "pgup", t.ActPageUp, do(func() { s.view.Page(-1) }))),
+		quiet(act("nextsection", "]", t.ActNextSection, do(func() { s.view.Section(1) }))),
+		quiet(act("previoussection", "[", t.ActPreviousSection, do(func() { s.view.Section(-1) }))),
+	}
+}
+
+// do wraps what needs no command.
+func do(f func()) func() tea.Cmd {
+	return func() tea.Cmd {
+		f()
+		return nil
+	}
+}
+
+// choices are the keys that say what is compared.
+func (s *Screen) choices() []ui.Action {
+	t, w := s.d.Text.Compare, s.d.Text.Words
+	rows := []ui.Action{act("pair", "tab", t.ActNextPair, s.nextPair)}
+	for i, p := range pairs() {
+		help := fmt.Sprintf(t.ActPair, w.Environments[p.Left], s.d.Styles.Marks.Arrow, w.Environments[p.Right])
+		rows = append(rows, quiet(act("pair"+strconv.Itoa(i+1), strconv.Itoa(i+1), help, func() tea.Cmd { return s.setPair(p) })))
+	}
+	section := act("section", "s", t.ActSection, s.oneSection)
+	return append(
+		rows,
+		section,
+		quiet(act("swap", "x", t.ActSwap, func() tea.Cmd { return s.setPair(Pair{s.pair.Right, s.pair.Left}) })),
+		quiet(act("split", "v", t.ActSplit, do(s.otherSplit))),
+		act("reload", "r", t.ActReload, s.load),
+	)
+}
+
+// filters are the keys that say which kinds of fields are shown.
+func (s *Screen) filters() []ui.Action {
+	t := s.d.Text.Compare
+	rows := []struct {
+		f               filter
+		name, key, help string
+	}{
+		{differences, "differences", "m", t.ActDifferences},
+		{edited, "edited", "e", t.ActEdited},
+		{added, "added", "a", t.ActAdded},
+		{removed, "removed", "d", t.ActRemoved},
+		{everything, "everything", "u", t.ActEverything},
+	}
+	out := make([]ui.Action, 0, len(rows))
+	for _, r := range rows {
+		a := act(r.name, r.key, r.help, do(func() {
+			s.show = r.f
+			s.filter()
+		}))
+		a.Refused = func() string { return s.noHits(r.f) }
+		out = append(out, a)
+	}
+	return out
+}
+
+// noHits refuses a filter that would show nothing.
+func (s *Screen) noHits(f filter) string {
+	if len(s.of(f)) > 0 || f == differences || f == everything {
+		return ""
+	}
+	kinds := map[filter]model.ChangeKind{edited: model.Edited, added: model.Added, removed: model.Removed}
+	return fmt.Sprintf(s.d.Text.Compare.NoHits, text.Word(s.d.Text.Words.Kinds, kinds[f]))
+}
+
+func (s *Screen) noChange() string {
+	if len(s.of(differences)) > 0 {
+		return ""
+	}
+	return s.d.Text.Compare.NoChange
+}
+
+// step goes to the next field that differs, past those that do not.
+func (s *Screen) step(by int) func() tea.Cmd {
+	return func() tea.Cmd {
+		s.view.Difference(by)
+		return nil
+	}
+}
+
+// nextPair goes through the pairs.
+func (s *Screen) nextPair() tea.Cmd {
+	all := pairs()
+	return s.setPair(all[(slices.Index(all, s.pair)+1)%len(all)])
+}
+
+// oneSection limits what is shown to the section under the cursor, or lifts
+// the limit and stays there.
+func (s *Screen) oneSection() tea.Cmd {
+	here := s.only
+	if c, ok := s.view.Current(); ok {
+		here = c.Key.Whole()
+	}
+	if (s.only != model.SectionKey{}) {
+		s.only = model.SectionKey{}
+	} else {
+		s.only = here
+	}
+	s.filter()
+	s.view.GoTo(here)
+	return nil
+}
+
+// otherSplit changes between the layouts, whatever the width suggests.
+func (s *Screen) otherSplit() {
+	if s.view.Split() == diffview.Columns {
+		s.view.SetSplit(diffview.Stacked)
+		return
+	}
+	s.view.SetSplit(diffview.Columns)
+}

@@ -1,0 +1,184 @@
+// Package compare is the screen that compares two environments of an offer:
+// any two of draft, preview and live, field by field. What differs is decided
+// in model/compare and drawn by widget/diffview; this screen chooses what is
+// compared and which kinds of differences are shown.
+package compare
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"awning/model"
+	"awning/model/catalog"
+	"awning/model/compare"
+	"awning/tui/contents"
+	"awning/tui/show"
+	"awning/tui/ui"
+	"awning/tui/widget/diffview"
+)
+
+// compareTimeout ends a comparison that takes unreasonably long.
+const compareTimeout = 30 * time.Second
+
+// API is the part of the marketplace this screen needs.
+type API = contents.API
+
+// Pair is what is compared: the left side is what was, the right what is.
+type Pair struct{ Left, Right model.Environment }
+
+// Options say what the screen opens with. Empty ones leave it to the screen.
+type Options struct {
+	Pair Pair
+	// Section limits the comparison to one section.
+	Section model.SectionKey
+}
+
+// Screen compares two environments of one offer.
+type Screen struct {
+	d       ui.Deps
+	t       *catalog.Type
+	offer   model.Offer
+	ctx     func() context.Context
+	loader  *contents.Loader
+	pair    Pair
+	chosen  bool             // the pair was asked for
+	only    model.SectionKey // the one section shown; zero for all
+	show    filter
+	diff    ui.Latest[[]model.Change]
+	all     []model.Change // unchanged fields included
+	problem error          // the two could not be compared
+	view    *diffview.View
+	width   int
+	height  int
+}
+
+// New returns the screen for an offer. t is what the catalogue knows of the
+// offer's type; nil if it knows nothing.
+func New(d ui.Deps, api API, t *catalog.Type, o model.Offer, opt Options) *Screen {
+	s := &Screen{
+		d: d, t: t, offer: o, only: opt.Section.Whole(),
+		loader: contents.New(api, d.Now, o),
+		pair:   opt.Pair, chosen: opt.Pair != Pair{},
+	}
+	if !s.chosen {
+		s.pair = pairs()[0]
+	}
+	s.view = diffview.New(diffview.Options{
+		Styles: d.Styles,
+		Heading: func(k model.SectionKey) string {
+			return show.Section(t, k.Whole(), d.Styles.Marks.Crumb)
+		},
+		Label: func(c model.Change) string { return show.Label(c, d.Styles.Marks.Crumb) },
+		Value: s.value,
+		Empty: d.Text.Words.Empty,
+	})
+	return s
+}
+
+// pairs are the three there are, as the keys 1, 2 and 3 choose them.
+func pairs() []Pair {
+	return []Pair{{model.Preview, model.Draft}, {model.Live, model.Preview}, {model.Live, model.Draft}}
+}
+
+// Title is the screen's part of the line that says where you are.
+func (s *Screen) Title() string { return s.d.Text.Compare.Title }
+
+// Init reads both sides.
+func (s *Screen) Init(ctx context.Context) tea.Cmd {
+	s.ctx = func() context.Context { return ctx }
+	return s.load()
+}
+
+// load reads both sides of the pair, and live too while it may turn out that
+// there is no preview to compare with.
+func (s *Screen) load() tea.Cmd {
+	envs := []model.Environment{s.pair.Left, s.pair.Right}
+	if !s.chosen {
+		envs = append(envs, model.Live)
+	}
+	return s.loader.Start(s.ctx(), envs...)
+}
+
+// Update takes what was read and what was compared.
+func (s *Screen) Update(msg tea.Msg) tea.Cmd {
+	if r, ok := msg.(ui.Result[[]model.Change]); ok {
+		if s.diff.Accept(r) && !ui.Cancelled(r.Err) {
+			s.all, s.problem = r.Val, r.Err
+			s.filter()
+		}
+		return nil
+	}
+	if s.loader.Update(msg) {
+		s.fallBack()
+		return s.compare()
+	}
+	return nil
+}
+
+// fallBack compares draft with live where there is no preview, unless the
+// publisher chose otherwise.
+func (s *Screen) fallBack() {
+	live := s.loader.Of(model.Live)
+	if !s.chosen && s.loader.Of(model.Preview).Missing() && live.Known && live.Exists {
+		s.pair = pairs()[2]
+	}
+}
+
+// compare starts comparing if both sides are there.
+func (s *Screen) compare() tea.Cmd {
+	s.layout()
+	left, right := s.loader.Of(s.pair.Left), s.loader.Of(s.pair.Right)
+	if !left.Known || !right.Known || left.Missing() || right.Missing() {
+		s.diff.Stop()
+		s.all, s.problem = nil, nil
+		s.filter()
+		return nil
+	}
+	t, l, r := s.t, left.Contents, right.Contents
+	return s.diff.Start(s.ctx(), compareTimeout, func(context.Context) ([]model.Change, error) {
+		return compare.Contents(t, l, r, true)
+	})
+}
+
+// setPair chooses what is compared.
+func (s *Screen) setPair(p Pair) tea.Cmd {
+	s.pair, s.chosen = p, true
+	s.all = nil
+	s.filter()
+	return tea.Batch(s.load(), s.compare())
+}
+
+// filter hands the view what is to be shown.
+func (s *Screen) filter() {
+	words := s.d.Text.Words
+	s.view.SetSides(words.Environments[s.pair.Left], words.Environments[s.pair.Right])
+	if s.show != everything && len(s.of(s.show)) == 0 {
+		s.show = differences
+	}
+	s.view.SetChanges(s.of(s.show))
+	s.layout()
+}
+
+// of returns the changes of the section shown that a filter lets through.
+func (s *Screen) of(f filter) []model.Change {
+	return slices.DeleteFunc(slices.Clone(s.all), func(c model.Change) bool {
+		return !f.shows(c.Kind) || s.only != model.SectionKey{} && c.Key.Whole() != s.only
+	})
+}
+
+// SetSize says how many cells the screen may fill.
+func (s *Screen) SetSize(width, height int) {
+	s.width, s.height = width, height
+	s.layout()
+}
+
+// layout gives the view what the header leaves.
+func (s *Screen) layout() {
+	s.view.SetSize(s.width, s.height-len(s.header()))
+}
+
+// Typing reports that there is no text field here.
+func (s *Screen) Typing() bool { return false }

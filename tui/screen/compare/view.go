@@ -1,0 +1,165 @@
+package compare
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"awning/model"
+	"awning/tui/contents"
+	"awning/tui/sanitize"
+	"awning/tui/show"
+	"awning/tui/widget/cells"
+	"awning/tui/widget/wrap"
+)
+
+// lead stands before everything but marks.
+const lead = "  "
+
+// View draws the header and below it the changes, or why there are none.
+func (s *Screen) View() string {
+	tail := s.d.Styles.Marks.Ellipsis
+	lines := s.header()
+	if _, of := s.view.Position(); of > 0 {
+		lines = append(lines, strings.Split(s.view.View(), "\n")...)
+	} else {
+		lines = append(lines, "")
+		lines = append(lines, s.nothing()...)
+	}
+	return strings.Join(cells.Box(lines, s.width, s.height, tail), "\n")
+}
+
+// header says what is compared, how old it is, what is shown and how much of
+// each kind there is; then what to know about it.
+func (s *Screen) header() []string {
+	t, st, w := s.d.Text.Compare, s.d.Styles, s.d.Text.Words
+	title := fmt.Sprintf(t.Pair, w.Environments[s.pair.Left], st.Marks.Arrow, w.Environments[s.pair.Right])
+	first := lead + st.Title.Render(title)
+	if (s.only != model.SectionKey{}) {
+		first += st.Text.Render(", " + fmt.Sprintf(t.Only, show.Section(s.t, s.only, st.Marks.Crumb)))
+	}
+	lines := []string{cells.Ends(first, st.Dim.Render(s.age()), s.width, st.Marks.Ellipsis)}
+	lines = append(lines, cells.Ends(lead+s.chips(), st.Dim.Render(s.position()), s.width, st.Marks.Ellipsis))
+	for _, env := range []model.Environment{s.pair.Left, s.pair.Right} {
+		lines = append(lines, s.remarks(s.loader.Of(env), w.Environments[env])...)
+	}
+	return lines
+}
+
+// age says when each side was read.
+func (s *Screen) age() string {
+	t, w := s.d.Text.Compare, s.d.Text.Words
+	if s.loader.Busy() {
+		return t.Busy
+	}
+	var parts []string
+	for _, env := range []model.Environment{s.pair.Left, s.pair.Right} {
+		if side := s.loader.Of(env); side.Known {
+			parts = append(parts, fmt.Sprintf(t.Age, w.Environments[env], w.Age(s.d.Now().Sub(side.Read))))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// chips are the filters with their counts; brackets mark the one in use.
+func (s *Screen) chips() string {
+	t, st := s.d.Text.Compare, s.d.Styles
+	words := map[filter]string{
+		differences: t.Changes, edited: t.Edited, added: t.Added, removed: t.Removed, everything: t.Everything,
+	}
+	parts := make([]string, 0, len(filters()))
+	for _, f := range filters() {
+		chip := f.mark() + fmt.Sprintf(words[f], len(s.of(f)))
+		if f == s.show {
+			parts = append(parts, st.Accent.Bold(true).Render("["+chip+"]"))
+			continue
+		}
+		parts = append(parts, st.Dim.Render(chip))
+	}
+	return strings.Join(parts, "  ")
+}
+
+func (s *Screen) position() string {
+	n, of := s.view.Position()
+	if of == 0 {
+		return ""
+	}
+	return fmt.Sprintf(s.d.Text.Compare.Position, n, of)
+}
+
+// remarks are what to know about one side: that it is only approximate, that
+// it could not be read.
+func (s *Screen) remarks(side contents.Side, name string) []string {
+	t, st := s.d.Text.Compare, s.d.Styles
+	var out []string
+	if side.Approximate {
+		for _, l := range wrap.Lines(fmt.Sprintf(t.Approximate, name), max(s.width-len(lead), 1)) {
+			out = append(out, lead+st.Warn.Render(l))
+		}
+	}
+	if side.Err != nil {
+		words := fmt.Sprintf(t.ReadFailed, name, sanitize.Line(side.Err.Error()))
+		for _, l := range wrap.Lines(words, max(s.width-len(lead), 1)) {
+			out = append(out, lead+st.Bad.Render(l))
+		}
+	}
+	return out
+}
+
+// nothing says in words why no change is shown.
+func (s *Screen) nothing() []string {
+	t, w := s.d.Text.Compare, s.d.Text.Words
+	left, right := s.loader.Of(s.pair.Left), s.loader.Of(s.pair.Right)
+	l, r := w.Environments[s.pair.Left], w.Environments[s.pair.Right]
+	for _, side := range []contents.Side{left, right} {
+		if side.Missing() {
+			return s.words(s.never(side.Env), t.OtherPair)
+		}
+	}
+	switch {
+	case s.problem != nil:
+		return s.words(fmt.Sprintf(t.CannotCompare, sanitize.Line(s.problem.Error())), t.OtherPair)
+	case left.Err != nil && !left.Known || right.Err != nil && !right.Known:
+		return s.words(s.d.Text.Shell.TryAgain)
+	case !left.Known:
+		return s.words(fmt.Sprintf(t.Reading, l))
+	case !right.Known:
+		return s.words(fmt.Sprintf(t.Reading, r))
+	case s.diff.Busy():
+		return s.words(t.Busy)
+	case (s.only != model.SectionKey{}):
+		return s.words(fmt.Sprintf(t.SameSection, show.Section(s.t, s.only, s.d.Styles.Marks.Crumb), l, r))
+	}
+	return s.words(fmt.Sprintf(t.Same, l, r), t.OtherPair)
+}
+
+// never says that an environment has nothing.
+func (s *Screen) never(env model.Environment) string {
+	t := s.d.Text.Compare
+	switch env {
+	case model.Preview:
+		return t.NeverPreview
+	case model.Live:
+		return t.NeverLive
+	case model.Draft:
+	}
+	return t.NoDraft
+}
+
+func (s *Screen) words(sentences ...string) []string {
+	var out []string
+	for _, words := range sentences {
+		for _, l := range wrap.Lines(words, max(s.width-len(lead), 1)) {
+			out = append(out, lead+s.d.Styles.Text.Render(l))
+		}
+	}
+	return out
+}
+
+// value writes one side of a change.
+func (s *Screen) value(c model.Change, v json.RawMessage) string {
+	if c.Secret {
+		return s.d.Text.Words.Hidden
+	}
+	return show.Block(s.d.Text.Words, show.Field(s.t, c), v)
+}

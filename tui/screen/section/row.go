@@ -1,0 +1,198 @@
+package section
+
+import (
+	"encoding/json"
+	"errors"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"awning/model"
+	"awning/model/catalog"
+	"awning/model/raw"
+	"awning/tui/sanitize"
+)
+
+// rowID tells rows apart across reads.
+type rowID struct {
+	key  model.SectionKey
+	path string
+}
+
+// row is one field of a document, or a member the catalogue does not know.
+type row struct {
+	id    rowID
+	group string
+	label string
+	field *catalog.Field // nil if the catalogue does not know it
+	value json.RawMessage
+	// others are the field's values in preview and live; an environment that is not known
+	// yet is missing.
+	others map[model.Environment]json.RawMessage
+	broken error // the rule the value breaks
+}
+
+// rows lists what the draft holds, document by document: the fields the
+// catalogue knows, then what else is there.
+func (s *Screen) rows() []row {
+	draft := s.loader.Of(model.Draft)
+	sec, _ := s.t.Section(s.key)
+	if sec == nil {
+		sec = &catalog.Section{ID: s.key.Section}
+	}
+	var rows []row
+	for _, d := range draft.Documents {
+		if d.Key != s.key && (s.key.Item != "" || d.Key.Whole() != s.key.Whole()) {
+			continue
+		}
+		root, err := raw.Parse(d.Raw)
+		if err != nil {
+			rows = append(rows, row{id: rowID{d.Key, ""}, label: sanitize.Line(d.Key.String()), value: d.Raw})
+			continue
+		}
+		plan, _ := draft.Plan(d.Key.Plan)
+		rows = append(rows, s.known(d, root, sec.FieldsFor(plan.Subtype))...)
+		rows = append(rows, s.unknown(d, root, sec)...)
+	}
+	return rows
+}
+
+// known are the fields the catalogue names, whether the document has them or
+// not.
+func (s *Screen) known(d model.Document, root *raw.Node, fields []*catalog.Field) []row {
+	var rows []row
+	for _, f := range fields {
+		if !f.AppliesTo(root) {
+			continue
+		}
+		r := row{
+			id: rowID{d.Key, f.Pointer}, group: sanitize.Line(d.Key.Item), label: f.Label, field: f,
+			value: at(root, f.Pointer), others: map[model.Environment]json.RawMessage{},
+		}
+		r.broken = f.Check(r.value)
+		for _, env := range []model.Environment{model.Preview, model.Live} {
+			side := s.loader.Of(env)
+			if !side.Known {
+				continue
+			}
+			r.others[env] = nil
+			if other, ok := side.Find(d.Key); ok {
+				if v, found, err := f.Get(other.Raw); err == nil && found {
+					r.others[env] = v
+				}
+			}
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+// at is the value a pointer leads to, or nil.
+func at(root *raw.Node, pointer string) json.RawMessage {
+	n, err := root.Find(raw.Pointer(pointer))
+	if err != nil || n == nil {
+		return nil
+	}
+	return n.Raw()
+}
+
+// unknown are the members no field covers, each with its whole value. What the
+// service adds to every document is left out.
+func (s *Screen) unknown(d model.Document, root *raw.Node, sec *catalog.Section) []row {
+	noise := slices.Concat(catalog.Noise(d.Dialect), sec.Noise)
+	var rows []row
+	var walk func(n *raw.Node, path string)
+	walk = func(n *raw.Node, path string) {
+		for i := range n.Members {
+			m := &n.Members[i]
+			here := path + "/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(m.Name)
+			switch cover(sec, here) {
+			case covered:
+				continue
+			case partly:
+				if m.Value.Kind == raw.Object {
+					walk(&m.Value, here)
+				}
+				continue
+			case foreign:
+			}
+			if slices.Contains(noise, here) {
+				continue
+			}
+			group := s.d.Text.Section.Unknown
+			if d.Key.Item != "" {
+				group = sanitize.Line(d.Key.Item) + ": " + group
+			}
+			rows = append(rows, row{
+				id: rowID{d.Key, here}, group: group,
+				label: sanitize.Line(strings.TrimPrefix(here, "/")), value: m.Value.Raw(),
+			})
+		}
+	}
+	walk(root, "")
+	return rows
+}
+
+// coverage is how much of a value fields cover.
+type coverage int
+
+const (
+	foreign coverage = iota // no field lies there
+	partly                  // fields lie deeper
+	covered                 // a field is all of it, or lies above
+)
+
+func cover(sec *catalog.Section, path string) coverage {
+	best := foreign
+	for i := range sec.Fields {
+		p := sec.Fields[i].Pointer
+		switch {
+		case p == path || strings.HasPrefix(path, p+"/"):
+			return covered
+		case strings.HasPrefix(p, path+"/"):
+			best = partly
+		}
+	}
+	return best
+}
+
+// differs reports whether an environment is known to hold another value. Empty
+// and absent are the same.
+func (r row) differs(env model.Environment) (differs, known bool) {
+	other, known := r.others[env]
+	if !known || r.field == nil {
+		return false, false
+	}
+	if empty(other) || empty(r.value) {
+		return empty(other) != empty(r.value), true
+	}
+	same, err := raw.Equal(other, r.value)
+	return err != nil || !same, true
+}
+
+func empty(v json.RawMessage) bool {
+	if v == nil {
+		return true
+	}
+	n, err := raw.Parse(v)
+	return err == nil && n.Empty()
+}
+
+// missing reports whether a required value is not there.
+func (r row) missing() bool {
+	e, ok := errors.AsType[*catalog.RuleError](r.broken)
+	return ok && e.Rule == catalog.RuleRequired
+}
+
+// length is the value's measure against the field's limits: characters of a text, items
+// of a list.
+func (r row) length() int {
+	n, err := raw.Parse(r.value)
+	switch {
+	case r.value == nil || err != nil:
+		return 0
+	case n.Kind == raw.Array:
+		return len(n.Items)
+	}
+	return utf8.RuneCountInString(n.Text())
+}

@@ -1,0 +1,143 @@
+package text
+
+// Command are the texts of the command line: help, messages and errors. Names of
+// commands, flags and JSON members are no texts: they are the same in every
+// language.
+type Command struct {
+	Help   CommandHelp
+	Flag   CommandFlag
+	Usage  CommandUsage
+	Result CommandResult
+	Fail   CommandFail
+}
+
+// CommandHelp are a line for each command, as help lists them, and longer
+// words where a line does not do.
+type CommandHelp struct {
+	Root, RootLong             string
+	Sandbox, SandboxLong       string
+	Offers, OffersLong         string
+	Show                       string
+	Get, GetLong               string
+	Set, SetLong               string
+	Compare, CompareLong       string
+	Publish, PublishLong       string
+	Status, StatusLong         string
+	GoLive, GoLiveLong         string
+	Cancel                     string
+	Types                      string
+	Version                    string
+	Completion, CompletionLong string
+	Help                       string
+}
+
+// CommandFlag are a line for each flag.
+type CommandFlag struct {
+	Profile, Account, Publisher, Sandbox, Cloud, API, Output, Color, Theme string
+	ASCII, LowBandwidth, ReadOnly, Lang, Quiet, LogFile, Help, Version     string
+	Addr, Token, Offers, Latency, StepTime, Seed, Log                      string // sandbox
+	Type, State, Search, Quick                                             string // offers
+	Env                                                                    string // get
+	From, To, Section, All, ExitCode                                       string // compare
+	PublishSection, Notes, Wait, Yes, Watch                                string
+}
+
+func englishCommand() Command {
+	return Command{
+		Help: englishCommandHelp(), Flag: englishCommandFlag(), Usage: englishCommandUsage(),
+		Result: englishCommandResult(), Fail: englishCommandFail(),
+	}
+}
+
+func englishCommandHelp() CommandHelp {
+	return CommandHelp{
+		Root: "A console for publishers on the Microsoft commercial marketplace",
+		RootLong: `Without a command the console opens. To try it without an account:
+
+  awning --sandbox
+
+With --sandbox, everything happens on a marketplace inside this program, new each time.`,
+		Sandbox: "serve the embedded marketplace on this machine",
+		SandboxLong: `It speaks the real services' protocols at their own paths on one address, from
+memory. Other runs of awning use it with --cloud URL, other clients by putting the
+address in place of the services' hosts. It refuses any address beyond this machine.`,
+		Offers: "list offers",
+		OffersLong: `Lists the offers of every account and publisher the profiles can see, and where
+each stands. With --quick nobody asks where they stand, which is much faster.`,
+		Show: "show one offer: where it stands, its plans and sections",
+		Get:  "print a field or a section",
+		GetLong: `PATH is section, section.field, plans/PLAN/section or plans/PLAN/section.field.
+Without PATH all paths of the offer are listed with their values.`,
+		Set: "change fields of the draft",
+		SetLong: `PATH is as for get. VALUE @FILE takes the value from a file, @- from standard
+input; a value that begins with @ is written @@. Everything is checked before
+anything is sent, and each section is saved once. A section that somebody changed
+meanwhile is not overwritten (exit code 6).`,
+		Compare: "compare two environments field by field",
+		CompareLong: `Compares the draft with what is live unless --from and --to say otherwise. The
+order of members, the spelling of numbers and fresh storage addresses are no
+differences.`,
+		Publish: "publish the draft, or chosen sections of it, to preview",
+		PublishLong: `Without --section all changes are published. With --section only those, and what
+the service publishes with them in any case; what and why is said first.`,
+		Status: "show what is under way",
+		StatusLong: `Without OFFER: every publish, go-live or cancel begun on this machine whose end was
+not yet told. With OFFER: where it stands.`,
+		GoLive: "make live what preview shows",
+		GoLiveLong: `For most types certification begins then and may take days. It cannot be cancelled
+or undone; what is live now stays on sale until it is replaced.`,
+		Cancel:     "cancel the publishing under way",
+		Types:      "list offer types, or the pages, fields and limits of one",
+		Version:    "print the version",
+		Completion: "print a completion script for a shell",
+		CompletionLong: `For example, in bash:
+
+  source <(awning completion bash)`,
+		Help: "help about a command",
+	}
+}
+
+func englishCommandFlag() CommandFlag {
+	return CommandFlag{
+		Profile:      "use this `profile` only",
+		Account:      "only this `account`, by name or tenant id",
+		Publisher:    "only this `publisher`",
+		Sandbox:      "work on a marketplace inside this program",
+		Cloud:        "send all requests to this `URL`; http only to this machine (default $AWNING_CLOUD)",
+		API:          "use this API where there is a choice",
+		Output:       "how to write data",
+		Color:        "when to use colour, or how much",
+		Theme:        "colours for a dark or a light background",
+		ASCII:        "use no characters but ASCII for marks and lines",
+		LowBandwidth: "draw less often, as for a slow line (default: over SSH)",
+		ReadOnly:     "refuse everything that would change something",
+		Lang:         "`language` of the texts",
+		Quiet:        "say nothing but errors",
+		LogFile:      "write a log to this `file`, without secrets",
+		Help:         "help about a command",
+		Version:      "print the version",
+		Addr:         "`address` to listen on; loopback only",
+		Token:        "accept this `token`, too, as the owner of everything",
+		Offers:       "make about so `many` offers (0: the standard 40)",
+		Latency:      "delay every answer by this `time`",
+		StepTime:     "`time` one step of publishing takes",
+		Seed:         "`number` that ids and page sizes follow from",
+		Log:          "write requests and accepted changes to this `file`, one JSON object a line",
+		Type:         "only offers of this `type`",
+		State:        "only offers in this state",
+		Search:       "only offers with this `text` in id, name, publisher or type",
+		Quick:        "do not ask where each offer stands",
+		Env:          "environment to read",
+		From:         "left environment",
+		To:           "right environment",
+		Section:      "only this `section`; may be repeated",
+		All:          "list what is equal, too",
+		ExitCode:     "exit with 3 if there are differences",
+
+		PublishSection: "publish this `section` only, and what must go with it; may be repeated",
+		Notes:          "`text` for the certification team",
+		Wait:           "wait for the end; exit with 5 if it fails",
+		Yes:            "do not ask; needed where no terminal is",
+		Watch:          "go on until the end",
+	}
+}

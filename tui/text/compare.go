@@ -1,0 +1,66 @@
+package text
+
+// Compare are the texts of the screen that compares two environments.
+type Compare struct {
+	Title   string
+	Pair    string // left, arrow, right
+	Only    string // section
+	Age     string // environment, its age
+	Reading string // environment
+	Busy    string
+
+	Changes, Edited, Added, Removed, Everything string // filters: how many
+	Position                                    string // number, of
+
+	NeverPreview, NeverLive, NoDraft string // a missing environment
+	OtherPair                        string // what to do then
+	Same                             string // left, right
+	SameSection                      string // section, left, right
+	Approximate                      string // environment
+	ReadFailed                       string // environment, why
+	CannotCompare                    string // why
+
+	ActPair                                                              string // left, arrow, right
+	ActNextPair, ActSwap, ActReload, ActSplit                            string
+	ActDifferences, ActEdited, ActAdded, ActRemoved, ActEverything       string
+	ActSection, ActNext, ActPrevious, ActNextSection, ActPreviousSection string
+	ActDown, ActUp, ActPageDown, ActPageUp                               string
+
+	NoHits   string // refusal: kind of change
+	NoChange string // refusal: nothing to go to
+}
+
+func englishCompare() Compare {
+	return Compare{
+		Title:   "Compare",
+		Pair:    "%s %s %s",
+		Only:    "only %s",
+		Age:     "%s read %s",
+		Reading: "Reading %s …",
+		Busy:    "reading …",
+
+		Changes: "differences %d", Edited: "changed %d", Added: "added %d", Removed: "removed %d", Everything: "all fields %d",
+		Position: "%d of %d",
+
+		NeverPreview:  "This offer has never been in preview.",
+		NeverLive:     "This offer has never been live.",
+		NoDraft:       "This offer has no draft.",
+		OtherPair:     "Press 1, 2 or 3 to compare other environments.",
+		Same:          "No differences: %s and %s hold the same.",
+		SameSection:   "No differences in %s: %s and %s hold the same. Press s for all sections.",
+		Approximate:   "Approximate: the service cannot be asked for %s, so it was put together from the parts of a submission.",
+		ReadFailed:    "Could not read %s: %s",
+		CannotCompare: "The two cannot be compared: %s",
+
+		ActPair: "%s %s %s", ActNextPair: "other pair", ActSwap: "swap sides",
+		ActReload: "read again", ActSplit: "side by side or stacked",
+		ActDifferences: "differences", ActEdited: "changed", ActAdded: "added", ActRemoved: "removed",
+		ActEverything: "all fields",
+		ActSection:    "one section or all", ActNext: "next difference", ActPrevious: "previous difference",
+		ActNextSection: "next section", ActPreviousSection: "previous section",
+		ActDown: "down", ActUp: "up", ActPageDown: "page down", ActPageUp: "page up",
+
+		NoHits:   "there is nothing to show: no field is %s",
+		NoChange: "there are no differences to go to",
+	}
+}
