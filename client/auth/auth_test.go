@@ -17,6 +17,7 @@ import (
 	"github.com/zalando/go-keyring"
 
 	"awning/client/auth"
+	"awning/client/profile"
 	"awning/client/secret"
 	"awning/client/transport"
 )
@@ -298,6 +299,39 @@ func TestStatic(t *testing.T) {
 	if _, err := auth.NewStatic(secret.String{}).Token(t.Context(), auth.AudienceGraph, false); !errors.Is(err, transport.ErrSignIn) {
 		t.Errorf("no token: %v", err)
 	}
+}
+
+func TestSource(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		app := profile.Profile{Tenant: "t", ClientID: "app-1", Identity: profile.ClientSecret}
+		kept := keys{}
+		tests := map[string]struct {
+			p    profile.Profile
+			env  map[string]string
+			want string // the secret sent, or the token given out
+		}{
+			"environment":       {app, map[string]string{profile.EnvClientSecret: "env"}, "env"},
+			"meant for it":      {app, map[string]string{profile.EnvClientSecret: "env", profile.EnvClientID: "app-1"}, "env"},
+			"meant for another": {app, map[string]string{profile.EnvClientSecret: "env", profile.EnvClientID: "app-2"}, ""},
+			"keyring":           {app, nil, ""},
+			"token":             {profile.Profile{Identity: profile.Token}, map[string]string{profile.EnvToken: "T"}, "T"},
+		}
+		for name, tt := range tests {
+			e := &entra{answers: []string{good}}
+			s := auth.Source(tt.p, auth.SourceOptions{
+				Getenv: func(k string) string { return tt.env[k] }, Keyring: secret.NewKeyringOn(kept), Base: e,
+			})
+			token, err := s.Token(t.Context(), auth.AudienceGraph, false)
+			got := token.Reveal()
+			if len(e.forms) > 0 {
+				got = e.forms[0].Get("client_secret")
+			}
+			if got != tt.want || (err == nil) != (tt.want != "") {
+				t.Errorf("%s: used %q, %v; want %q", name, got, err, tt.want)
+			}
+		}
+	})
 }
 
 type roundTrip func(*http.Request) (*http.Response, error)

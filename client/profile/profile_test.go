@@ -1,0 +1,196 @@
+package profile_test
+
+import (
+	"encoding/base64"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"awning/client/profile"
+	"awning/model"
+)
+
+const full = `# Awning
+[settings]
+theme = "dark"
+color = "never"
+lang = "en"
+ascii = true
+low_bandwidth = false
+
+[[profiles]]
+name = "brightwave"
+tenant = "b1a7e0f2-0000-4000-8000-000000000001"
+identity = "client-secret"
+client_id = "0c5e0000-0000-4000-8000-000000000002"
+publishers = ["brightwave", "brightwave-test"]
+programs = ["Commercial Marketplace"]
+default = true
+
+[[profiles]]
+name = "automation"
+identity = "token"
+`
+
+func TestParse(t *testing.T) {
+	t.Parallel()
+	yes, no := true, false
+	want := profile.Config{
+		Settings: profile.Settings{Theme: "dark", Color: "never", Lang: "en", ASCII: &yes, LowBandwidth: &no},
+		Profiles: []profile.Profile{{
+			Name: "brightwave", Tenant: "b1a7e0f2-0000-4000-8000-000000000001", Identity: profile.ClientSecret,
+			ClientID:   "0c5e0000-0000-4000-8000-000000000002",
+			Publishers: []model.PublisherID{"brightwave", "brightwave-test"},
+			Programs:   []model.Program{model.CommercialMarketplace}, Default: true,
+		}, {Name: "automation", Identity: profile.Token}},
+	}
+	got, err := profile.Parse([]byte(full))
+	if diff := cmp.Diff(want, got); diff != "" || err != nil {
+		t.Errorf("%v\n%s", err, diff)
+	}
+	if p, ok := got.Profile("automation"); !ok || p.Identity != profile.Token {
+		t.Errorf("Profile: %v, %v", p, ok)
+	}
+	if empty, err := profile.Parse(nil); err != nil || !cmp.Equal(empty, profile.Config{}) {
+		t.Errorf("empty: %v, %v", empty, err)
+	}
+}
+
+func TestParse_errors(t *testing.T) {
+	t.Parallel()
+	two := "[[profiles]]\nname = \"a\"\nidentity = \"token\"\n"
+	tests := map[string]struct {
+		text string
+		line int
+		key  string
+		says string
+	}{
+		"syntax":           {"[settings]\ntheme = dark\n", 2, "settings.theme", ""},
+		"unknown table":    {"\n[setings]\ntheme = \"dark\"\n", 2, "setings", "known are profiles, settings"},
+		"unknown key":      {"[settings]\n\nthem = \"dark\"\n", 3, "settings.them", "known are"},
+		"wrong word":       {"[settings]\ncolor = \"red\"\n", 2, "settings.color", `"truecolor"`},
+		"wrong type":       {"[settings]\nascii = \"yes\"\n", 2, "settings.ascii", "true or false"},
+		"profiles is one":  {"[profiles]\nname = \"a\"\n", 1, "profiles", "[[profiles]]"},
+		"no name":          {two + "[[profiles]]\nidentity = \"token\"\n", 4, "profiles[1]", "no name"},
+		"bad name":         {"[[profiles]]\nname = \"a/b\"\nidentity = \"token\"\n", 2, "profiles[0].name", "letters"},
+		"no identity":      {"[[profiles]]\nname = \"a\"\n", 1, "profiles[0]", "how to sign in"},
+		"identity":         {"[[profiles]]\nname = \"a\"\nidentity = \"magic\"\n", 3, "profiles[0].identity", "client-secret"},
+		"no tenant":        {"[[profiles]]\nname = \"a\"\nidentity = \"client-secret\"\nclient_id = \"b\"\n", 1, "profiles[0]", "tenant"},
+		"path in tenant":   {"[[profiles]]\nname = \"a\"\ntenant = \"../x\"\nidentity = \"token\"\n", 3, "profiles[0].tenant", "GUID"},
+		"same name":        {two + two, 5, "profiles[1].name", "another profile"},
+		"two defaults":     {"[[profiles]]\nname = \"b\"\nidentity = \"token\"\ndefault = true\n" + two + "default = true\n", 8, "profiles[1].default", "keep one"},
+		"publishers":       {two + "publishers = \"brightwave\"\n", 4, "profiles[0].publishers", "list"},
+		"empty publisher":  {two + "publishers = [\"a\", \"\"]\n", 4, "profiles[0].publishers[1]", "not empty"},
+		"client_secret":    {two + "client_secret = \"CANARY\"\n", 4, "profiles[0].client_secret", "keyring"},
+		"token":            {"[settings]\naccess_token = \"CANARY\"\n", 2, "settings.access_token", "keyring"},
+		"quoted, password": {two + "\"Password\" = \"CANARY\"\n", 4, "profiles[0].Password", "keyring"},
+		"secret at top":    {"secret = \"CANARY\"\n", 1, "secret", "keyring"},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			path := filepath.Join(t.TempDir(), "config.toml")
+			if err := os.WriteFile(path, []byte(tt.text), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			c, err := profile.Load(path)
+			e, ok := errors.AsType[*profile.Error](err)
+			if !ok || e.File != path || e.Line != tt.line || e.Key != tt.key || !strings.Contains(e.Text, tt.says) {
+				t.Fatalf("got %v (%+v); want line %d, key %s, %q", err, e, tt.line, tt.key, tt.says)
+			}
+			if strings.Contains(err.Error(), "CANARY") || len(c.Profiles) != 0 {
+				t.Errorf("too much is told: %v, %v", err, c)
+			}
+		})
+	}
+}
+
+func TestLoad_missing(t *testing.T) {
+	t.Parallel()
+	if c, err := profile.Load(filepath.Join(t.TempDir(), "no", "config.toml")); err != nil || len(c.Profiles) != 0 {
+		t.Errorf("%v, %v; want an empty configuration", c, err)
+	}
+	if _, err := profile.Load(t.TempDir()); err == nil {
+		t.Error("a directory was read as a file")
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add([]byte(full))
+	f.Add([]byte("[[profiles]]\nname='a'\nidentity='token'\n[[a.b]]\n[a.b.c]\nx=1"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if _, err := profile.Parse(data); err != nil {
+			if _, ok := errors.AsType[*profile.Error](err); !ok {
+				t.Errorf("%T: %v", err, err)
+			}
+		}
+	})
+}
+
+func TestFromEnvironment(t *testing.T) {
+	t.Parallel()
+	jwt := func(claims string) string {
+		return "e30." + base64.RawURLEncoding.EncodeToString([]byte(claims)) + ".c2ln"
+	}
+	app := map[string]string{profile.EnvTenant: "t", profile.EnvClientID: "c", profile.EnvClientSecret: "s"}
+	tests := map[string]struct {
+		env    map[string]string
+		want   profile.Profile
+		secret string
+	}{
+		"nothing":     {nil, profile.Profile{}, ""},
+		"incomplete":  {map[string]string{profile.EnvTenant: "t", profile.EnvClientSecret: "s"}, profile.Profile{}, ""},
+		"application": {app, profile.Profile{Name: "environment", Tenant: "t", Identity: profile.ClientSecret, ClientID: "c"}, "s"},
+		"token": {
+			map[string]string{profile.EnvToken: jwt(`{"tid":"ten","oid":"me"}`), profile.EnvTenant: "t"},
+			profile.Profile{Name: "token", Identity: profile.Token, Tenant: "ten", Subject: "me"},
+			jwt(`{"tid":"ten","oid":"me"}`),
+		},
+		"token of an app": {
+			map[string]string{profile.EnvToken: jwt(`{"tid":"ten","appid":"app"}`)},
+			profile.Profile{Name: "token", Identity: profile.Token, Tenant: "ten", Subject: "app"},
+			jwt(`{"tid":"ten","appid":"app"}`),
+		},
+		"opaque token": {
+			map[string]string{profile.EnvToken: "T"},
+			profile.Profile{Name: "token", Identity: profile.Token, Subject: "sha256:e632b7095b0bf32c"},
+			"T",
+		},
+	}
+	for name, tt := range tests {
+		got, own, ok := profile.FromEnvironment(func(k string) string { return tt.env[k] })
+		if diff := cmp.Diff(tt.want, got); diff != "" || ok != (tt.secret != "") || own.Reveal() != tt.secret {
+			t.Errorf("%s: %v %q\n%s", name, ok, own.Reveal(), diff)
+		}
+	}
+}
+
+func TestStoreKey_neverMixes(t *testing.T) {
+	t.Parallel()
+	const host = "graph.microsoft.com"
+	p := profile.Profile{Name: "a", Tenant: "t", Identity: profile.ClientSecret, ClientID: "c"}
+	renamed := p
+	renamed.Name, renamed.Default = "b", true
+	if p.StoreKey(host) != renamed.StoreKey(host) {
+		t.Error("renaming a profile loses what it knew")
+	}
+	keys := map[string]bool{p.StoreKey(host): true, p.StoreKey("127.0.0.1:8787"): true}
+	for _, other := range []profile.Profile{
+		{Tenant: "u", Identity: profile.ClientSecret, ClientID: "c"},
+		{Tenant: "t", Identity: profile.ClientSecret, ClientID: "d"},
+		{Tenant: "t", Identity: profile.Token, Subject: "me"},
+		{Tenant: "t", Identity: profile.Token, Subject: "you"},
+	} {
+		keys[other.StoreKey(host)] = true
+	}
+	if len(keys) != 6 {
+		t.Errorf("%d different keys, want 6: %v", len(keys), keys)
+	}
+	if p.KeyringEntry() == (profile.Profile{Tenant: "t", ClientID: "d"}).KeyringEntry() {
+		t.Error("two applications share a keyring entry")
+	}
+}
