@@ -6,6 +6,7 @@ type Compare struct {
 	Pair    string // left, arrow, right
 	Only    string // section
 	Age     string // environment, its age
+	BothAge string // the age of both
 	Reading string // environment
 	Busy    string
 
@@ -24,7 +25,6 @@ type Compare struct {
 	ActNextPair, ActSwap, ActReload, ActSplit                            string
 	ActDifferences, ActEdited, ActAdded, ActRemoved, ActEverything       string
 	ActSection, ActNext, ActPrevious, ActNextSection, ActPreviousSection string
-	ActDown, ActUp, ActPageDown, ActPageUp                               string
 
 	NoHits   string // refusal: kind of change
 	NoChange string // refusal: nothing to go to
@@ -36,6 +36,7 @@ func englishCompare() Compare {
 		Pair:    "%s %s %s",
 		Only:    "only %s",
 		Age:     "%s read %s",
+		BothAge: "read %s",
 		Reading: "Reading %s …",
 		Busy:    "reading …",
 
@@ -58,7 +59,6 @@ func englishCompare() Compare {
 		ActEverything: "all fields",
 		ActSection:    "one section or all", ActNext: "next difference", ActPrevious: "previous difference",
 		ActNextSection: "next section", ActPreviousSection: "previous section",
-		ActDown: "down", ActUp: "up", ActPageDown: "page down", ActPageUp: "page up",
 
 		NoHits:   "there is nothing to show: no field is %s",
 		NoChange: "there are no differences to go to",

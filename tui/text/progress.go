@@ -26,10 +26,10 @@ type Progress struct {
 	NextRunning, NextGoingLive, NextUnclear           string
 	NextNotAccepted, NextCancelled                    string
 
-	GoLive, Cancel, Look, Down, Up string // actions
-	NothingToGoLive, StillRunning  string // refusals
-	NothingRuns, TooLate           string
-	LookAt                         string // what failed: "look at"
+	GoLive, Cancel, Look          string // actions
+	NothingToGoLive, StillRunning string // refusals
+	NothingRuns, TooLate          string
+	LookAt                        string // what failed: "look at"
 }
 
 func englishProgress() Progress {
@@ -67,7 +67,7 @@ func englishProgress() Progress {
 		NextNotAccepted: "It can be sent again.",
 		NextCancelled:   "The draft keeps all changes. It can be published again.",
 
-		GoLive: "go live…", Cancel: "cancel…", Look: "look now", Down: "down", Up: "up",
+		GoLive: "go live…", Cancel: "cancel…", Look: "look now",
 		NothingToGoLive: "nothing is in preview waiting for you, so there is nothing to go live with",
 		StillRunning:    "it is still on its way to preview: going live is possible once preview is built",
 		NothingRuns:     "nothing is running, so there is nothing to cancel",

@@ -36,9 +36,8 @@ type Section struct {
 	LockedKind, LockedUnknown, LockedStale       string
 	LockedNoDraft, NothingHere                   string
 
-	ActEdit, ActView, ActClose, ActCompare, ActReload         string // actions
-	ActSave, ActLeave, ActRebase                              string
-	ActDown, ActUp, ActPageDown, ActPageUp, ActFirst, ActLast string
+	ActEdit, ActView, ActClose, ActCompare, ActReload string // actions
+	ActSave, ActLeave, ActRebase                      string
 }
 
 func englishSection() Section {
@@ -84,6 +83,5 @@ func englishSection() Section {
 
 		ActEdit: "edit", ActView: "whole value", ActClose: "close", ActCompare: "compare", ActReload: "read again",
 		ActSave: "save", ActLeave: "keep what was", ActRebase: "take their version",
-		ActDown: "down", ActUp: "up", ActPageDown: "page down", ActPageUp: "page up", ActFirst: "first", ActLast: "last",
 	}
 }

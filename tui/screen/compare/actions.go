@@ -16,13 +16,13 @@ import (
 
 // Actions lists what can be done here.
 func (s *Screen) Actions() []ui.Action {
-	return slices.Concat(s.moves(), s.choices(), s.filters())
+	return slices.Concat(s.moves(), s.choices(), s.filters(), s.view.Actions("compare", s.d.Text.Moves))
 }
 
-func act(name, keys, help string, do func() tea.Cmd, more ...string) ui.Action {
+func act(name, press, help string, do func() tea.Cmd) ui.Action {
 	return ui.Action{
 		Name:    "compare." + name,
-		Binding: key.NewBinding(key.WithKeys(append([]string{keys}, more...)...), key.WithHelp(keys, help)),
+		Binding: key.NewBinding(key.WithKeys(press), key.WithHelp(press, help)),
 		Do:      do,
 	}
 }
@@ -32,7 +32,7 @@ func quiet(a ui.Action) ui.Action {
 	return a
 }
 
-// moves are the keys that go through what is shown.
+// moves are the keys that go from difference to difference.
 func (s *Screen) moves() []ui.Action {
 	t := s.d.Text.Compare
 	next := act("next", "n", t.ActNext, s.step(1))
@@ -42,10 +42,6 @@ func (s *Screen) moves() []ui.Action {
 	return []ui.Action{
 		next,
 		quiet(previous),
-		quiet(act("down", "down", t.ActDown, do(func() { s.view.Move(1) }), "j")),
-		quiet(act("up", "up", t.ActUp, do(func() { s.view.Move(-1) }), "k")),
-		quiet(act("pagedown", "pgdown", t.ActPageDown, do(func() { s.view.Page(1) }), " ")),
-		quiet(act("pageup", "pgup", t.ActPageUp, do(func() { s.view.Page(-1) }))),
 		quiet(act("nextsection", "]", t.ActNextSection, do(func() { s.view.Section(1) }))),
 		quiet(act("previoussection", "[", t.ActPreviousSection, do(func() { s.view.Section(-1) }))),
 	}

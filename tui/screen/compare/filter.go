@@ -45,3 +45,11 @@ func (f filter) mark() string {
 	}
 	return ""
 }
+
+// short is the sign of a filter where there is no room for its name.
+func (f filter) short() string {
+	if f == everything {
+		return model.Unchanged.Mark() + " "
+	}
+	return f.mark()
+}

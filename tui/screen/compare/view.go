@@ -3,6 +3,7 @@ package compare
 import (
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"awning/model"
@@ -13,8 +14,12 @@ import (
 	"awning/tui/widget/wrap"
 )
 
-// lead stands before everything but marks.
-const lead = "  "
+// lead stands before everything but marks; below roomy cells the filters are
+// marks and numbers only.
+const (
+	lead  = "  "
+	roomy = 80
+)
 
 // View draws the header and below it the changes, or why there are none.
 func (s *Screen) View() string {
@@ -52,13 +57,19 @@ func (s *Screen) age() string {
 	if s.loader.Busy() {
 		return t.Busy
 	}
-	var parts []string
+	var names, ages []string
 	for _, env := range []model.Environment{s.pair.Left, s.pair.Right} {
 		if side := s.loader.Of(env); side.Known {
-			parts = append(parts, fmt.Sprintf(t.Age, w.Environments[env], w.Age(s.d.Now().Sub(side.Read))))
+			names, ages = append(names, w.Environments[env]), append(ages, w.Age(s.d.Now().Sub(side.Read)))
 		}
 	}
-	return strings.Join(parts, ", ")
+	if len(ages) == 2 && ages[0] == ages[1] {
+		return fmt.Sprintf(t.BothAge, ages[0])
+	}
+	for i := range names {
+		names[i] = fmt.Sprintf(t.Age, names[i], ages[i])
+	}
+	return strings.Join(names, ", ")
 }
 
 // chips are the filters with their counts; brackets mark the one in use.
@@ -69,7 +80,11 @@ func (s *Screen) chips() string {
 	}
 	parts := make([]string, 0, len(filters()))
 	for _, f := range filters() {
-		chip := f.mark() + fmt.Sprintf(words[f], len(s.of(f)))
+		n := len(s.of(f))
+		chip := f.mark() + fmt.Sprintf(words[f], n)
+		if s.width < roomy && f != differences {
+			chip = f.short() + strconv.Itoa(n)
+		}
 		if f == s.show {
 			parts = append(parts, st.Accent.Bold(true).Render("["+chip+"]"))
 			continue

@@ -11,7 +11,7 @@ import (
 // Actions lists what can be done here.
 func (s *Screen) Actions() []ui.Action {
 	t := s.d.Text.Progress
-	return []ui.Action{
+	return append([]ui.Action{
 		{
 			Name:    "progress.golive",
 			Binding: key.NewBinding(key.WithKeys("g"), key.WithHelp("g", t.GoLive)),
@@ -27,41 +27,7 @@ func (s *Screen) Actions() []ui.Action {
 			Binding: key.NewBinding(key.WithKeys("r"), key.WithHelp("r", t.Look)),
 			Do:      s.lookNow,
 		},
-		{
-			Name:    "progress.down",
-			Binding: key.NewBinding(key.WithKeys("down", "j"), key.WithHelp("↓", t.Down)),
-			Do:      s.move(1), Quiet: true,
-		},
-		{
-			Name:    "progress.up",
-			Binding: key.NewBinding(key.WithKeys("up", "k"), key.WithHelp("↑", t.Up)),
-			Do:      s.move(-1), Quiet: true,
-		},
-		{
-			Name:    "progress.pagedown",
-			Binding: key.NewBinding(key.WithKeys("pgdown", " "), key.WithHelp("pgdn", t.Down)),
-			Do:      s.page(1), Quiet: true,
-		},
-		{
-			Name:    "progress.pageup",
-			Binding: key.NewBinding(key.WithKeys("pgup"), key.WithHelp("pgup", t.Up)),
-			Do:      s.page(-1), Quiet: true,
-		},
-	}
-}
-
-func (s *Screen) move(n int) func() tea.Cmd {
-	return func() tea.Cmd {
-		s.pane.Move(n)
-		return nil
-	}
-}
-
-func (s *Screen) page(n int) func() tea.Cmd {
-	return func() tea.Cmd {
-		s.pane.Page(n)
-		return nil
-	}
+	}, s.pane.Actions("progress", s.d.Text.Moves)...)
 }
 
 func (s *Screen) goLive() tea.Cmd {

@@ -18,18 +18,13 @@ func (s *Screen) Actions() []ui.Action {
 		act("view", t.ActView, s.view(!s.whole), "v"),
 		act("compare", t.ActCompare, func() tea.Cmd { return ui.Go(s.nav.Compare(s.offer, s.key.Whole())) }, "c"),
 		act("reload", t.ActReload, s.load, "r"),
-		quiet("down", t.ActDown, s.move(1), "down", "j"),
-		quiet("up", t.ActUp, s.move(-1), "up", "k"),
-		quiet("pagedown", t.ActPageDown, s.page(1), "pgdown", " "),
-		quiet("pageup", t.ActPageUp, s.page(-1), "pgup"),
-		quiet("first", t.ActFirst, s.move(-1<<20), "home"),
-		quiet("last", t.ActLast, s.move(1<<20), "end"),
 	}
 	rows[0].Refused = s.cannotEdit
 	if s.whole {
 		rows = append(rows, act("close", t.ActClose, s.view(false), "esc"))
+		return append(rows, s.detail.Actions("section", s.d.Text.Moves)...)
 	}
-	return rows
+	return append(rows, s.table.Actions("section", s.d.Text.Moves)...)
 }
 
 // editing are the keys of the editor. In a box enter is a new line.
@@ -54,41 +49,11 @@ func act(name, help string, do func() tea.Cmd, keys ...string) ui.Action {
 	}
 }
 
-func quiet(name, help string, do func() tea.Cmd, keys ...string) ui.Action {
-	a := act(name, help, do, keys...)
-	a.Quiet = true
-	return a
-}
-
 // view shows the whole of a value, or the fields again.
 func (s *Screen) view(whole bool) func() tea.Cmd {
 	return func() tea.Cmd {
 		s.whole = whole
 		s.detail.Move(-1 << 20)
-		return nil
-	}
-}
-
-// move goes through the fields, or through the value that fills the screen.
-func (s *Screen) move(n int) func() tea.Cmd {
-	return func() tea.Cmd {
-		if s.whole {
-			s.detail.Move(n)
-			return nil
-		}
-		s.table.Move(n)
-		s.detail.Move(-1 << 20)
-		return nil
-	}
-}
-
-func (s *Screen) page(n int) func() tea.Cmd {
-	return func() tea.Cmd {
-		if s.whole {
-			s.detail.Page(n)
-			return nil
-		}
-		s.table.Page(n)
 		return nil
 	}
 }

@@ -58,6 +58,18 @@ func (v *View) Page(n int) {
 	}
 }
 
+// First puts the cursor on the first change.
+func (v *View) First() {
+	v.cursor = 0
+	v.show()
+}
+
+// Last puts the cursor on the last change.
+func (v *View) Last() {
+	v.cursor = max(len(v.changes)-1, 0)
+	v.show()
+}
+
 // Section moves the cursor to the first change of the next (n > 0) or previous
 // section.
 func (v *View) Section(n int) {

@@ -1,0 +1,177 @@
+package compare_test
+
+import (
+	"encoding/json"
+	"errors"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"awning/model"
+	"awning/tui/screen/compare"
+	"awning/tui/tuitest"
+	"awning/tui/tuitest/shop"
+	"awning/tui/ui"
+)
+
+func open(t *testing.T, o tuitest.Options, m *shop.Shop, opt compare.Options) *tuitest.Driver {
+	t.Helper()
+	return tuitest.New(t, o, func(d ui.Deps) ui.Screen {
+		return compare.New(d, m, shop.Type(), shop.Harbor(), opt)
+	})
+}
+
+func TestScreen_golden(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{60, 15}, {80, 24}, {120, 40}} {
+		for _, look := range []string{"", "-colour", "-ascii"} {
+			name := strconv.Itoa(size[0]) + "x" + strconv.Itoa(size[1]) + look
+			t.Run(name, func(t *testing.T) {
+				t.Parallel()
+				synctest.Test(t, func(t *testing.T) {
+					o := tuitest.Options{Width: size[0], Height: size[1], Colour: look == "-colour", ASCII: look == "-ascii"}
+					d := open(t, o, shop.New(), compare.Options{})
+					d.Golden("preview-draft")
+					d.Press("n", "n", "3").Golden("live-draft")
+					d.Press("u").Golden("all")
+				})
+			})
+		}
+	}
+}
+
+func TestScreen_showsAnyTwoEnvironments(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d := open(t, tuitest.Options{Width: 120, Height: 40}, shop.New(), compare.Options{})
+		d.Shows("preview → draft", "Search results summary", "Price", "12.5 USD per month").Hides("App version")
+		d.Press("2").Shows("live → preview", "App version", "1.4", "1.5").Hides("Search results summary")
+		d.Press("tab").Shows("live → draft", "App version", "Search results summary")
+		d.Press("tab").Shows("preview → draft")
+		d.Press("x").Shows("draft → preview")
+		d.Press("1").Shows("preview → draft")
+	})
+}
+
+func TestScreen_filters(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := shop.New()
+		draft := m.Now[model.Draft]
+		raw := strings.Replace(string(draft.Documents[2].Raw), `"privacyUrl":"https://brightwave.example/privacy",`, "", 1)
+		draft.Documents[2].Raw = json.RawMessage(raw)
+		d := open(t, tuitest.Options{Width: 120, Height: 40}, m, compare.Options{})
+		d.Shows("- removed 1", "Privacy policy", "Price")
+		d.Press("d").Shows("[- removed 1]", "Privacy policy", "1 of 1").Hides("Price")
+		d.Press("a").Shows("no field is added", "[- removed 1]")
+		d.Press("e").Shows("Price").Hides("Privacy policy")
+		d.Press("u").Shows("= Name", "[all fields")
+		d.Press("m").Shows("[differences").Hides("= Name")
+	})
+}
+
+func TestScreen_nextSkipsWhatIsTheSame(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d := open(t, tuitest.Options{Width: 120, Height: 40}, shop.New(), compare.Options{})
+		d.Press("u", "home", "n")
+		if !strings.Contains(d.Text(), "› ~ Search results summary") {
+			t.Errorf("the cursor is not on the first difference:\n%s", d.Text())
+		}
+		d.Press("N")
+	})
+}
+
+func TestScreen_oneSection(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d := open(t, tuitest.Options{Width: 120, Height: 40}, shop.New(), compare.Options{
+			Section: model.SectionKey{Section: "pricing", Plan: "basic"},
+		})
+		d.Shows("only basic › Pricing and availability", "Price").Hides("Search results summary")
+		d.Press("s").Shows("Search results summary", "› ~ Price").Hides("only basic")
+		d.Press("home", "s").Shows("only Offer listing").Hides("USD per month")
+	})
+}
+
+func TestScreen_saysWhatIsMissing(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		gone []model.Environment
+		keys []string
+		want string
+	}{
+		"never live":       {[]model.Environment{model.Live}, []string{"3"}, "This offer has never been live."},
+		"never in preview": {[]model.Environment{model.Live, model.Preview}, nil, "This offer has never been in preview."},
+		"falls back":       {[]model.Environment{model.Preview}, nil, "live → draft"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				m := shop.New()
+				for _, env := range c.gone {
+					delete(m.Now, env)
+				}
+				open(t, tuitest.Options{}, m, compare.Options{}).Press(c.keys...).Shows(c.want)
+			})
+		})
+	}
+}
+
+func TestScreen_noDifferences(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := shop.New()
+		m.Now[model.Draft] = m.Now[model.Preview]
+		d := open(t, tuitest.Options{}, m, compare.Options{})
+		d.Shows("No differences: preview and draft hold the same.").Golden("same")
+		d.Press("n").Shows("no differences to go to")
+	})
+}
+
+func TestScreen_approximateIsSaid(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := shop.New()
+		c := m.Now[model.Preview]
+		c.Approximate = true
+		m.Now[model.Preview] = c
+		open(t, tuitest.Options{}, m, compare.Options{}).Shows("Approximate:", "preview").Golden("approximate")
+	})
+}
+
+func TestScreen_cachedFirstThenFresh(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := shop.New()
+		stored := shop.New().Now
+		m.Stored, m.Age, m.Delay = stored, 10*time.Minute, 2*time.Second
+		m.Now[model.Draft] = shop.Contents(model.Draft, m.Now[model.Preview].Documents...)
+		d := open(t, tuitest.Options{}, m, compare.Options{})
+		d.Shows("Search results summary", "reading")
+		d.Advance(3*time.Second).Shows("No differences", "read just now")
+	})
+}
+
+func TestScreen_failureKeepsWhatIsKnown(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := shop.New()
+		m.Stored = m.Now
+		m.Fail("Contents preview", errors.New("the service answered 503"))
+		d := open(t, tuitest.Options{Width: 120, Height: 40}, m, compare.Options{})
+		d.Shows("Could not read preview", "503", "Search results summary")
+		m.Fail("Contents preview", nil)
+		d.Press("r").Hides("Could not read")
+	})
+}
+
+func TestScreen_layoutsCanBeChanged(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d := open(t, tuitest.Options{}, shop.New(), compare.Options{})
+		d.Hides("│").Press("v").Shows("│").Press("v").Hides("│")
+	})
+}
