@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"log/slog"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -59,11 +60,11 @@ type ring struct {
 	entries map[string]string
 	err     error
 	hang    chan struct{}
-	calls   int
+	calls   atomic.Int32
 }
 
 func (r *ring) wait() {
-	r.calls++
+	r.calls.Add(1)
 	if r.hang != nil {
 		<-r.hang
 	}
@@ -140,8 +141,8 @@ func TestKeyring_neverAnswers(t *testing.T) {
 				t.Errorf("err %v, want an UnusableError", err)
 			}
 		}
-		if waited := time.Since(began); waited != 3*time.Second || r.calls != 1 {
-			t.Errorf("waited %s for %d calls; want 3 s for one", waited, r.calls)
+		if waited := time.Since(began); waited != 3*time.Second || r.calls.Load() != 1 {
+			t.Errorf("waited %s for %d calls; want 3 s for one", waited, r.calls.Load())
 		}
 	})
 }

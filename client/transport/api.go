@@ -23,8 +23,8 @@ type Options struct {
 	// Base sends the requests; nil means [NewBase].
 	Base   http.RoundTripper
 	Logger *slog.Logger // nil: no log
-	// Patience is how long a call may spend waiting and trying again; 0 means
-	// [Patience].
+	// Patience is how long a call may spend on trying again, and the longest wait
+	// the service may ask for; 0 means [Patience].
 	Patience time.Duration
 	// ReadOnly refuses every call but GET and HEAD.
 	ReadOnly bool

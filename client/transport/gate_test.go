@@ -68,6 +68,17 @@ func TestRetryAfter_beyondPatience(t *testing.T) {
 	}
 }
 
+// A wait of just a minute is honoured although the asking took time.
+func TestRetryAfter_aMinute(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		srv := &throttling{now: map[bool]int{}, max: map[bool]int{}, until: time.Now().Add(time.Second), pause: "60"}
+		if _, err := newAPI(t, srv).Do(t.Context(), call(transport.Read)); err != nil || srv.seen != 2 {
+			t.Errorf("err %v after %d requests", err, srv.seen)
+		}
+	})
+}
+
 // throttling answers 429 until a time and notes what comes too early, and how
 // many requests are on the wire at once.
 type throttling struct {
@@ -76,6 +87,7 @@ type throttling struct {
 	early    int
 	seen     int
 	first    bool
+	pause    string
 	now, max map[bool]int // by "writes"
 	peak     []int        // on the wire, per request after the pause
 }
@@ -100,7 +112,7 @@ func (s *throttling) RoundTrip(req *http.Request) (*http.Response, error) {
 	s.now[write]--
 	if refuse {
 		s.first = true
-		return &http.Response{StatusCode: http.StatusTooManyRequests, Header: http.Header{"Retry-After": {"20"}}, Body: http.NoBody}, nil
+		return &http.Response{StatusCode: http.StatusTooManyRequests, Header: http.Header{"Retry-After": {s.pause}}, Body: http.NoBody}, nil
 	}
 	return &http.Response{StatusCode: http.StatusOK, Header: http.Header{}, Body: io.NopCloser(strings.NewReader(`{}`))}, nil
 }
@@ -119,7 +131,7 @@ func TestGate_limitsCallsAtOnce(t *testing.T) {
 func TestGate_storm(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		srv := &throttling{now: map[bool]int{}, max: map[bool]int{}, until: time.Now().Add(20 * time.Second)}
+		srv := &throttling{now: map[bool]int{}, max: map[bool]int{}, until: time.Now().Add(20 * time.Second), pause: "20"}
 		storm(t, newAPI(t, srv), 200)
 		if srv.early != 0 {
 			t.Errorf("%d requests before the service wanted any", srv.early)

@@ -60,7 +60,7 @@ func (r *retrier) RoundTrip(req *http.Request) (*http.Response, error) {
 	ctx, f := req.Context(), flightOf(req.Context())
 	began := time.Now()
 	for {
-		if err := r.gate.enter(ctx, r.patience-time.Since(began)); err != nil {
+		if err := r.gate.enter(ctx, r.patience); err != nil {
 			f.cause = err
 			return nil, err
 		}
@@ -76,7 +76,7 @@ func (r *retrier) RoundTrip(req *http.Request) (*http.Response, error) {
 			r.budget.reward()
 		}
 		act := next(f.kind, o)
-		if !r.mayRepeat(ctx, act, f, err) || time.Since(began)+pause > r.patience {
+		if !r.mayRepeat(ctx, act, f, err) || !r.worthWaiting(o, pause, time.Since(began)) {
 			f.cause, f.uncertain = err, act == ask
 			return resp, err
 		}
@@ -133,6 +133,15 @@ func (r *retrier) mayRepeat(ctx context.Context, act action, f *flight, err erro
 	case stop, ask:
 	}
 	return false
+}
+
+// worthWaiting reports whether the pause is bearable: each that the service asks
+// for, and all of trying again together.
+func (r *retrier) worthWaiting(o outcome, pause, elapsed time.Duration) bool {
+	if o == busy {
+		return pause <= r.patience
+	}
+	return elapsed+pause <= r.patience
 }
 
 // try sends the request once, with a body of its own, and reads the whole
