@@ -37,7 +37,7 @@ func englishOffers() Offers {
 		Title: "offers",
 		Name:  "Offer", ID: "Offer ID", Type: "Type", Publisher: "Publisher",
 		Draft: "D", Preview: "P", Live: "L", State: "State", Product: "Product ID",
-		Legend: "D draft  P preview  L live   %s there  %s not  %s waits for you",
+		Legend: "D draft  P preview  L live   %s there  %s none  %s waits for you",
 
 		Count: "%d offers", One: "1 offer", Shown: "%d of %d", FilterKey: "/",
 		Sorted: "by %s", Backwards: "by %s, backwards",
@@ -50,7 +50,7 @@ func englishOffers() Offers {
 		NoMatch:      "No offer contains “%s”. Esc takes the filter away.",
 		Unnamed:      "(no name)",
 		ListOffers:   "list the offers", LoadKnown: "read what was known of the offers", ReadStatus: "see where %s stands",
-		PartsMissing: "%d parts of the list could not be read: %s",
+		PartsMissing: "part of the list could not be read (%d in all): %s",
 
 		Open: "open", Filter: "filter", Sort: "sort", Reverse: "turn order", Refresh: "read again", Clear: "clear filter", Keep: "keep filter",
 		NoOffer: "there is no offer to open",

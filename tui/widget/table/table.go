@@ -30,9 +30,12 @@ type Column[T any] struct {
 	Right bool
 	// Min is how many cells the column may shrink to, 0 if it may not shrink.
 	Min int
-	// Rank says which columns go first when the window is narrow: the highest
-	// rank shrinks and is dropped first, rank 0 is always there.
+	// Rank says which columns go when shrinking is not enough: the highest rank
+	// first. Rank 0 is always there.
 	Rank int
+	// Extra columns show where there is room to spare: they go before any other
+	// shrinks.
+	Extra bool
 }
 
 // Options say what a table shows.

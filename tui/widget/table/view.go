@@ -1,6 +1,7 @@
 package table
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/lipgloss"
@@ -62,55 +63,66 @@ func (t *Table[K, T]) Lines() []string {
 	return out[:min(len(out), t.height)]
 }
 
-// fit gives each column its width for the window: natural where there is room,
-// else the highest ranks shrink first and then go. 0 means dropped.
+// fit gives each column its width for the window: natural where there is room.
+// Else the extras go, then columns shrink, the one with most to spare first, then
+// the highest ranks go. 0 means gone.
 func (t *Table[K, T]) fit() []int {
-	widths := make([]int, len(t.Columns))
-	copy(widths, t.widths)
-	over := t.gutter()
+	widths := slices.Clone(t.widths)
+	over := t.gutter() - len(gap) - t.width
 	for _, w := range widths {
 		over += w + len(gap)
 	}
-	over -= len(gap) + t.width
-	highest := 0
-	for _, c := range t.Columns {
-		highest = max(highest, c.Rank)
-	}
-	for rank := highest; rank >= 0 && over > 0; rank-- {
-		for i, c := range t.Columns {
-			if c.Rank == rank && c.Min > 0 && over > 0 && widths[i] > c.Min {
-				cut := min(over, widths[i]-c.Min)
-				widths[i] -= cut
-				over -= cut
-			}
-		}
-	}
-	for rank := highest; rank > 0 && over > 0; rank-- {
-		for i, c := range t.Columns {
-			if c.Rank == rank && over > 0 {
+	ranked := t.ranked()
+	drop := func(may func(Column[T]) bool) {
+		for _, i := range ranked {
+			if over > 0 && widths[i] > 0 && may(t.Columns[i]) {
 				over -= widths[i] + len(gap)
 				widths[i] = 0
 			}
 		}
 	}
+	drop(func(c Column[T]) bool { return c.Extra })
+	for over > 0 && t.shrink(widths) {
+		over--
+	}
+	drop(func(c Column[T]) bool { return c.Rank > 0 })
 	return t.grow(widths, -over)
+}
+
+// shrink takes one cell from the column that has most to spare. It reports false
+// if none has any.
+func (t *Table[K, T]) shrink(widths []int) bool {
+	widest, most := -1, 0
+	for i, c := range t.Columns {
+		if spare := widths[i] - c.Min; c.Min > 0 && spare > most {
+			widest, most = i, spare
+		}
+	}
+	if widest < 0 {
+		return false
+	}
+	widths[widest]--
+	return true
+}
+
+// ranked are the columns from the highest rank to the lowest.
+func (t *Table[K, T]) ranked() []int {
+	out := make([]int, len(t.Columns))
+	for i := range out {
+		out[i] = i
+	}
+	slices.SortStableFunc(out, func(a, b int) int { return t.Columns[b].Rank - t.Columns[a].Rank })
+	return out
 }
 
 // grow gives room that dropping a column left over back to the columns that
 // had to shrink, the lowest rank first.
 func (t *Table[K, T]) grow(widths []int, spare int) []int {
-	for rank := 0; spare > 0; rank++ {
-		left := false
-		for i, c := range t.Columns {
-			left = left || c.Rank > rank
-			if c.Rank == rank && widths[i] > 0 && widths[i] < t.widths[i] {
-				add := min(spare, t.widths[i]-widths[i])
-				widths[i] += add
-				spare -= add
-			}
-		}
-		if !left {
-			break
+	for _, i := range slices.Backward(t.ranked()) {
+		if spare > 0 && widths[i] > 0 {
+			add := min(spare, t.widths[i]-widths[i])
+			widths[i] += add
+			spare -= add
 		}
 	}
 	return widths

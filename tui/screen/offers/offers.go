@@ -1,0 +1,190 @@
+// Package offers is the list of offers. It shows what the store knows at once and
+// reads the service behind it; where each offer stands is looked up for the rows
+// on the screen first. Filter and order live in memory and stay when coming back.
+package offers
+
+import (
+	"context"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"awning/model"
+	"awning/model/catalog"
+	"awning/tui/ui"
+	"awning/tui/widget/input"
+	"awning/tui/widget/table"
+)
+
+// API is the part of the marketplace this screen needs.
+type API interface {
+	Lister
+	// CachedOffers is what was known of the scope when it was last read; the
+	// time is zero if it never was.
+	CachedOffers(ctx context.Context, s model.Scope) ([]model.Offer, time.Time, error)
+	// Standing asks the service where an offer stands.
+	Standing(ctx context.Context, o model.Offer) (model.Standing, error)
+	// CachedStandings is where offers stood when they were last asked.
+	CachedStandings(ctx context.Context) (map[model.ProductID]model.Standing, error)
+}
+
+// Nav leads to the screens reached from here.
+type Nav struct {
+	// Overview opens one offer. where are the parts of the top line up to the
+	// offer.
+	Overview func(o model.Offer, where []string) ui.Screen
+}
+
+// Options say what is listed.
+type Options struct {
+	Scope model.Scope
+	// Where are the parts of the top line that say where the user is.
+	Where []string
+}
+
+// Screen is the list of offers.
+type Screen struct {
+	d    ui.Deps
+	api  API
+	nav  Nav
+	o    Options
+	cat  *catalog.Catalog
+	ctx  func() context.Context
+	rows *table.Table[model.ProductID, row]
+
+	known map[model.ProductID]row
+	order []model.ProductID // as they came
+	asOf  time.Time         // when the list was last read whole
+	parts int               // parts of the list that could not be read
+
+	stored   ui.Latest[memory]
+	load     ui.Latest[ending]
+	feed     *feed
+	standing standings
+
+	filter *input.Input
+	typing bool
+
+	width, height int
+}
+
+// New returns the screen.
+func New(d ui.Deps, api API, nav Nav, cat *catalog.Catalog, o Options) *Screen {
+	s := &Screen{
+		d: d, api: api, nav: nav, o: o, cat: cat,
+		known:  make(map[model.ProductID]row),
+		filter: input.New(d.Styles),
+	}
+	s.standing.reset()
+	s.rows = table.New(table.Options[model.ProductID, row]{
+		Styles:  d.Styles,
+		Key:     func(r row) model.ProductID { return r.offer.Product },
+		Columns: s.columns(),
+	})
+	s.rows.Sort(byName, false)
+	return s
+}
+
+// Title is this screen's part of the top line.
+func (s *Screen) Title() string { return s.d.Text.Offers.Title }
+
+// Crumbs says whose offers these are.
+func (s *Screen) Crumbs() []string { return s.o.Where }
+
+// Init shows what is known and reads the rest.
+func (s *Screen) Init(ctx context.Context) tea.Cmd {
+	s.ctx = func() context.Context { return ctx }
+	return tea.Batch(s.recall(), s.reload())
+}
+
+// Resume looks again at where the offer under the cursor stands: something may
+// have been done to it meanwhile.
+func (s *Screen) Resume() tea.Cmd {
+	if r, ok := s.rows.Selected(); ok {
+		s.standing.forget(r.offer.Product)
+	}
+	return s.look()
+}
+
+// Typing reports whether the filter has the focus.
+func (s *Screen) Typing() bool { return s.typing }
+
+// SetSize says how many cells there are.
+func (s *Screen) SetSize(width, height int) {
+	s.width, s.height = width, height
+	s.rows.SetSize(width, max(height-headLines, 1))
+	s.filter.SetWidth(max(width/3, 8))
+}
+
+// Update takes a message.
+func (s *Screen) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.KeyMsg:
+		return s.key(msg)
+	case ui.Result[memory]:
+		return s.recalled(msg)
+	case poured:
+		return s.pour(msg)
+	case ui.Result[ending]:
+		return s.loaded(msg)
+	case looked:
+		return s.stood(msg)
+	case ui.Watched:
+		return s.watched(msg)
+	}
+	return nil
+}
+
+// key takes keys while the filter is typed, and looks after the cursor moved.
+func (s *Screen) key(msg tea.KeyMsg) tea.Cmd {
+	if !s.typing {
+		return nil
+	}
+	switch msg.Type {
+	case tea.KeyEnter:
+		s.typing = false
+	case tea.KeyEsc:
+		return s.clear()
+	case tea.KeyUp:
+		s.rows.Move(-1)
+	case tea.KeyDown:
+		s.rows.Move(1)
+	case tea.KeyPgUp:
+		s.rows.Page(-1)
+	case tea.KeyPgDown:
+		s.rows.Page(1)
+	default:
+		s.filter.Update(msg)
+		s.rows.SetFilter(s.filter.Value())
+	}
+	return s.look()
+}
+
+func (s *Screen) clear() tea.Cmd {
+	s.typing = false
+	s.filter.SetValue("")
+	s.rows.SetFilter("")
+	return s.look()
+}
+
+// watched takes what a look at an operation showed, instead of asking again.
+func (s *Screen) watched(msg ui.Watched) tea.Cmd {
+	id := msg.Progress.Operation.Offer.Product
+	r, ok := s.known[id]
+	if !ok || msg.Err != nil {
+		return nil
+	}
+	r.standing, r.stands = msg.Progress.Standing, true
+	s.known[id] = r
+	s.refresh()
+	return nil
+}
+
+// refresh hands the rows to the table, which keeps its place.
+func (s *Screen) refresh() {
+	rows := make([]row, 0, len(s.order))
+	for _, id := range s.order {
+		rows = append(rows, s.known[id])
+	}
+	s.rows.SetRows(rows)
+}
