@@ -70,5 +70,5 @@ func travels(kind *catalog.Type, chosen []model.SectionKey, key model.SectionKey
 	case s.With != "" && slices.Contains(chosen, model.SectionKey{Plan: key.Plan, Section: s.With}):
 		return true
 	}
-	return s.Travel == catalog.Always || s.Travel == catalog.WithPlans
+	return s.Travel != catalog.Selectable && s.Travel != catalog.Outside
 }
