@@ -120,8 +120,12 @@ func (f *Field) CheckNode(n *raw.Node) error {
 		return f.checkItems(n)
 	case raw.Null, raw.Bool, raw.Object:
 	}
-	if n.Kind == raw.Array {
+	switch n.Kind {
+	case raw.Array:
 		return f.checkCount(len(n.Items))
+	case raw.Object:
+		return f.checkCount(len(n.Members))
+	case raw.Null, raw.Bool, raw.Number, raw.String:
 	}
 	return nil
 }
@@ -287,7 +291,7 @@ func (f *Field) choiceList() string {
 	for i, c := range f.Choices {
 		labels[i] = c.Value
 	}
-	return clip(strings.Join(labels, ", "))
+	return strings.Join(labels, ", ")
 }
 
 func count(n int, what string) string {

@@ -109,9 +109,16 @@ func (f *Field) Get(doc json.RawMessage) (json.RawMessage, bool, error) {
 }
 
 // Set returns the document with the value in the field's place and everything
-// else byte-equal. It does not check the value; see [Field.Check].
+// else byte-equal. A nil value takes the member out. It does not check the
+// value; see [Field.Check].
 func (f *Field) Set(doc, v json.RawMessage) (json.RawMessage, error) {
-	out, err := raw.Set(doc, raw.Pointer(f.Pointer), v)
+	var out json.RawMessage
+	var err error
+	if v == nil {
+		out, err = raw.Delete(doc, raw.Pointer(f.Pointer))
+	} else {
+		out, err = raw.Set(doc, raw.Pointer(f.Pointer), v)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("setting %s: %w", f.Label, err)
 	}
@@ -155,12 +162,8 @@ func (f *Field) AppliesTo(root *raw.Node) bool {
 		return false
 	}
 	value := ""
-	switch {
-	case n == nil || n.Kind == raw.Null:
-	case n.Kind == raw.String:
-		value = n.Text()
-	default:
-		value = string(n.Raw())
+	if n != nil && n.Kind != raw.Null {
+		value = n.Plain()
 	}
 	return slices.Contains(f.When.In, value)
 }

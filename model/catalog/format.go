@@ -53,9 +53,28 @@ func (f *Field) show(n *raw.Node) string {
 		return ""
 	}
 	if f.Kind == Matrix {
-		return count(len(n.Members), "row")
+		return f.showRows(n)
 	}
 	return oneLine(string(n.Raw()))
+}
+
+// showRows shows a table's rows: a list behind its name in brackets, anything
+// else behind a colon.
+func (f *Field) showRows(n *raw.Node) string {
+	rows := make([]string, len(n.Members))
+	for i := range n.Members {
+		m := &n.Members[i]
+		row := oneLine(m.Name)
+		switch {
+		case m.Value.Empty():
+		case m.Value.Kind == raw.Array:
+			row += " (" + f.showItems(&m.Value) + ")"
+		default:
+			row += ": " + oneLine(m.Value.Plain())
+		}
+		rows[i] = row
+	}
+	return strings.Join(rows, ", ")
 }
 
 func (f *Field) showItems(n *raw.Node) string {

@@ -3,9 +3,7 @@ package catalog
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"path"
 	"slices"
@@ -56,18 +54,44 @@ func decode(fsys fs.FS, file string, into any) error {
 	if err != nil {
 		return fmt.Errorf("reading the catalogue: %w", err)
 	}
-	if _, err := raw.Parse(text); err != nil { // finds members that stand twice
+	root, err := raw.Parse(text) // finds members that stand twice
+	if err != nil {
 		return fmt.Errorf("%s: %w", file, err)
 	}
-	d := json.NewDecoder(bytes.NewReader(text))
-	d.DisallowUnknownFields()
-	if err := d.Decode(into); err != nil {
-		return fmt.Errorf("%s: line %d: %w", file, 1+bytes.Count(text[:d.InputOffset()], []byte{'\n'}), err)
-	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return fmt.Errorf("%s: something follows the end", file)
+	if err := strict(text, into); err != nil {
+		return fmt.Errorf("%s: line %d: %w", file, 1+bytes.Count(text[:faulty(root).Start], []byte{'\n'}), err)
 	}
 	return nil
+}
+
+// strict decodes a value and refuses members that into has no place for.
+func strict(text []byte, into any) error {
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.DisallowUnknownFields()
+	return d.Decode(into)
+}
+
+// faulty finds the smallest row that cannot be decoded by itself.
+func faulty(root *raw.Node) *raw.Node {
+	at := root
+	for _, step := range []struct {
+		list string
+		row  func() any
+	}{
+		{"sections", func() any { return new(Section) }},
+		{"fields", func() any { return new(Field) }},
+	} {
+		rows := at.Member(step.list)
+		if rows == nil {
+			return at
+		}
+		i := slices.IndexFunc(rows.Items, func(n raw.Node) bool { return strict(n.Raw(), step.row()) != nil })
+		if i < 0 {
+			return at
+		}
+		at = &rows.Items[i]
+	}
+	return at
 }
 
 // checkFiles wants a file for each type, and a type for each file.

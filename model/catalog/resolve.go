@@ -72,9 +72,9 @@ func (t *Type) sectionNamed(word string, plan bool) (*Section, error) {
 			}
 		}
 	}
-	var known []string
-	for _, s := range sections {
-		known = append(known, string(s.ID))
+	known := make([]named, len(sections))
+	for i, s := range sections {
+		known[i] = named{string(s.ID), s.Label}
 	}
 	level := t.Label
 	if plan {
@@ -105,9 +105,9 @@ func (s *Section) fieldNamed(word string) (*Field, error) {
 	if f := s.fieldOfMember(w); f != nil {
 		return f, nil
 	}
-	var known []string
+	known := make([]named, len(s.Fields))
 	for i := range s.Fields {
-		known = append(known, s.Fields[i].ID)
+		known[i] = named{s.Fields[i].ID, s.Fields[i].Label}
 	}
 	if len(known) == 0 {
 		return nil, fmt.Errorf("no fields of %q are known: name a place like %s./member", s.Label, s.ID)
@@ -144,36 +144,46 @@ func (s *Section) fieldAt(place string) (*Field, error) {
 	return &Field{ID: place, Label: place, Pointer: place, Kind: JSON}, nil
 }
 
+// named is something a person may have meant.
+type named struct{ id, label string }
+
 // hint names what a person may have meant: what is nearest, or everything if
 // nothing is near.
-func hint(word string, known []string) string {
+func hint(word string, known []named) string {
 	type guess struct {
-		name string
-		far  int
+		id  string
+		far int
 	}
 	w := fold(word)
 	var near []guess
-	for _, k := range known {
-		f := fold(k)
-		far := distance(w, f)
-		if w != "" && (strings.Contains(f, w) || strings.Contains(w, f)) {
-			far = min(far, 1)
-		}
+	all := make([]string, len(known))
+	for i, k := range known {
+		all[i] = k.id
+		far := min(apartness(w, fold(k.id)), apartness(w, fold(k.label)))
 		if far <= max(2, len(w)/3) {
-			near = append(near, guess{k, far})
+			near = append(near, guess{k.id, far})
 		}
 	}
 	if len(near) == 0 {
-		return "it has " + strings.Join(known, ", ")
+		return "it has " + strings.Join(all, ", ")
 	}
 	slices.SortStableFunc(near, func(a, b guess) int { return a.far - b.far })
 	const most = 4
 	near = near[:min(most, len(near))]
 	names := make([]string, len(near))
 	for i, g := range near {
-		names[i] = g.name
+		names[i] = g.id
 	}
 	return "did you mean " + strings.Join(names, " or ") + "?"
+}
+
+// apartness is the distance of two words; one within the other is near.
+func apartness(w, name string) int {
+	far := distance(w, name)
+	if w != "" && name != "" && (strings.Contains(name, w) || strings.Contains(w, name)) {
+		return min(far, 1)
+	}
+	return far
 }
 
 // distance is how many letters must be changed, added or dropped to make one

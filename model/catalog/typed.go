@@ -11,9 +11,11 @@ import (
 )
 
 // Parse turns what a person typed into the field's JSON value, and checks it.
-// Numbers keep the spelling they were typed in. An empty line is the empty
-// value; a field that must not be empty refuses it. Kinds that are no line
-// of text are taken as JSON. Errors are of type [*RuleError].
+// Numbers keep the spelling they were typed in. Nothing typed is an empty text
+// or list for the kinds that are one, and no value at all (nil, by which
+// [Field.Set] takes the member out) for the others; a field that must not be
+// empty refuses it. Kinds that are no line of text are taken as JSON. Errors
+// are of type [*RuleError].
 func (f *Field) Parse(typed string) (json.RawMessage, error) {
 	if !utf8.ValidString(typed) {
 		return nil, f.broken(RuleForm, "text in UTF-8", "")
@@ -33,7 +35,17 @@ func (f *Field) value(typed string) (json.RawMessage, error) {
 	switch f.Kind {
 	case Multiline, HTML:
 		return raw.Quote(typed), nil
-	case Text, URL, Email, Date:
+	case Text:
+		return raw.Quote(line), nil
+	case List, Picks, GUIDs, Markets:
+		return f.items(line)
+	default:
+	}
+	if line == "" {
+		return nil, nil
+	}
+	switch f.Kind {
+	case URL, Email, Date:
 		return raw.Quote(line), nil
 	case GUID:
 		return raw.Quote(strings.ToLower(line)), nil
@@ -43,11 +55,9 @@ func (f *Field) value(typed string) (json.RawMessage, error) {
 		return f.flag(line)
 	case Money, Number:
 		return f.number(line)
-	case List, Picks, GUIDs, Markets:
-		return f.items(line)
-	case File, Matrix, JSON:
+	default:
+		return f.json(line)
 	}
-	return f.json(line)
 }
 
 // choice finds the choice a person means by its value or label; what is no
@@ -69,8 +79,6 @@ func (f *Field) flag(typed string) (json.RawMessage, error) {
 		return json.RawMessage("true"), nil
 	case "false", "no", "n", "off", "0":
 		return json.RawMessage("false"), nil
-	case "":
-		return json.RawMessage("null"), nil
 	}
 	return nil, f.broken(RuleForm, "yes or no", typed)
 }
@@ -78,9 +86,6 @@ func (f *Field) flag(typed string) (json.RawMessage, error) {
 // number takes a decimal number as typed, but for what JSON cannot spell: a
 // plus sign, leading zeros, a bare point.
 func (f *Field) number(typed string) (json.RawMessage, error) {
-	if typed == "" {
-		return json.RawMessage("null"), nil
-	}
 	digits, negative := strings.CutPrefix(typed, "-")
 	if !negative {
 		digits = strings.TrimPrefix(digits, "+")
@@ -129,9 +134,6 @@ func (f *Field) items(typed string) (json.RawMessage, error) {
 }
 
 func (f *Field) json(typed string) (json.RawMessage, error) {
-	if typed == "" {
-		return json.RawMessage("null"), nil
-	}
 	n, err := raw.Parse([]byte(typed))
 	if err != nil {
 		return nil, f.broken(RuleForm, fmt.Sprintf("JSON (%v)", err), "")

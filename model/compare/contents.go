@@ -11,13 +11,18 @@ import (
 // in the catalogue's order, then plan by plan, the left side's plans first.
 // Plans are matched by the id their publisher gave them. Sections the catalogue
 // does not know come after those it knows. A nil type is one the catalogue does
-// not know at all. For all and the errors see [Documents].
+// not know at all. Where a side is put together from a submission's parts, what no
+// submission carries is left out of the comparison if it is missing there. For
+// all and the errors see [Documents].
 func Contents(t *catalog.Type, left, right model.Contents, all bool) ([]model.Change, error) {
 	var out []model.Change
 	for _, k := range keys(t, left, right) {
 		var s *catalog.Section
 		if t != nil {
 			s, _ = t.Section(k)
+		}
+		if unknowable(s, left, k) || unknowable(s, right, k) {
+			continue
 		}
 		changes, err := Documents(s, document(left, k), document(right, k), all)
 		if err != nil {
@@ -26,6 +31,19 @@ func Contents(t *catalog.Type, left, right model.Contents, all bool) ([]model.Ch
 		out = append(out, changes...)
 	}
 	return out, nil
+}
+
+// unknowable reports whether the absence of a section means nothing: the side
+// was put together from the modules of a submission, and this is none.
+func unknowable(s *catalog.Section, c model.Contents, k model.SectionKey) bool {
+	if !c.Exists || !c.Approximate || s == nil || s.Module != "" {
+		return false
+	}
+	if _, ok := c.Find(k); ok {
+		return false
+	}
+	_, ok := c.Plan(k.Plan)
+	return ok || k.Plan == ""
 }
 
 func document(c model.Contents, k model.SectionKey) *model.Document {

@@ -91,7 +91,7 @@ func (d *diff) run(l, r *raw.Node) error {
 		if err != nil {
 			return err
 		}
-		p := found{field: f, sides: pair{follow(l, steps), follow(r, steps)}, list: d.isKeyed(f.Pointer)}
+		p := found{field: f, sides: pair{follow(l, steps), follow(r, steps)}, list: d.isKeyed(f.Pointer) || f.Kind == catalog.Matrix}
 		if !p.list {
 			d.finish(p.sides)
 		}

@@ -84,7 +84,7 @@ func keysOf(item *raw.Node, names []string) []raw.Key {
 	var out []raw.Key
 	for _, name := range names {
 		if v := item.Member(name); v != nil && !v.Empty() && v.Kind != raw.Object && v.Kind != raw.Array {
-			out = append(out, raw.Key{Name: name, Value: plain(v)})
+			out = append(out, raw.Key{Name: name, Value: v.Plain()})
 		}
 	}
 	return out

@@ -31,6 +31,9 @@ func (p pair) bare() pair {
 	return p
 }
 
+// whole reports whether both sides are there.
+func (p pair) whole() bool { return p.left != nil && p.right != nil }
+
 // both reports whether all that is there is of one kind.
 func (p pair) both(k raw.Kind) bool {
 	return (p.left == nil || p.left.Kind == k) && (p.right == nil || p.right.Kind == k) && p.either() != nil
@@ -77,15 +80,34 @@ func (at place) member(name string) place {
 	return next
 }
 
-// item is the place of a list's item, called by a name.
-func (at place) item(path raw.Pointer, name string, labels map[string]string) place {
-	next := at
-	next.path = path
+// isTable reports whether the place is a table: an object whose members are
+// rows of one kind.
+func (at place) isTable() bool {
+	return at.field != nil && at.field.Kind == catalog.Matrix && string(at.path) == at.field.Pointer
+}
+
+// entry is the place of a table's row.
+func (at place) entry(name string) place {
+	next := at.member(name)
 	next.pattern = at.pattern + "/*"
-	next.label = at.name(labels) + " › " + name
-	if l := labels[string(path)]; l != "" {
-		next.label = at.name(labels) + " › " + l
+	next.label = at.label + " › " + name
+	next.trail = next.label
+	return next
+}
+
+// item is the place of a list's item. One of its keys may have a label that
+// says more than the keys' values.
+func (at place) item(m matched, labels map[string]string) place {
+	next := at
+	next.path = m.path(at.path)
+	next.pattern = at.pattern + "/*"
+	name := m.name()
+	for _, k := range m.keys {
+		if l := labels[string(raw.Pointer(at.pattern).Keyed(k))]; l != "" && m.again == 0 {
+			name = l
+		}
 	}
+	next.label = at.name(labels) + " › " + name
 	next.trail = next.label
 	return next
 }

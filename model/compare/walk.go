@@ -15,18 +15,22 @@ const (
 
 // walk reports the differences at a place and below.
 func (d *diff) walk(at place, p pair) {
-	if d.noise[at.pattern] || d.noise[string(at.path)] || p.either() == nil || d.skip(p) {
+	b := p.bare()
+	if d.noise[at.pattern] || d.noise[string(at.path)] || b.either() == nil || d.skip(p) {
 		return
 	}
-	b := p.bare()
 	switch {
-	case b.either() == nil:
-		return
-	case b.both(raw.Object) && (at.path == "" || b.left != nil && b.right != nil || d.touched(b.either())):
-		d.members(at, b, nil)
 	case b.both(raw.Array) && d.isKeyed(at.pattern):
 		d.items(at, b)
-	default:
+	case !b.both(raw.Object):
+		d.report(at, p)
+	case at.isTable() && b.whole():
+		for _, name := range names(b) {
+			d.walk(at.entry(name), b.member(name))
+		}
+	case at.path == "" || b.whole() || d.touched(b.either()):
+		d.members(at, b, nil)
+	default: // added or removed as one
 		d.report(at, p)
 	}
 }
@@ -90,11 +94,11 @@ func (d *diff) items(at place, p pair) {
 		keys = nil
 	}
 	for _, m := range match(p, keys) {
-		next := at.item(m.path(at.path), m.name(), d.labels)
+		next := at.item(m, d.labels)
 		b := m.sides.bare()
 		switch {
 		case d.skip(m.sides) || b.either() == nil:
-		case b.both(raw.Object) && (b.left != nil && b.right != nil || d.touched(b.either())):
+		case b.both(raw.Object) && (b.whole() || d.touched(b.either())):
 			d.members(next, b, keys)
 		default:
 			d.report(next, m.sides)
@@ -148,7 +152,7 @@ func sameSet(p pair) bool {
 	set := func(n *raw.Node) map[string]bool {
 		out := make(map[string]bool, len(n.Items))
 		for i := range n.Items {
-			out[plain(&n.Items[i])] = true
+			out[n.Items[i].Plain()] = true
 		}
 		return out
 	}
@@ -162,12 +166,4 @@ func sameSet(p pair) bool {
 		}
 	}
 	return true
-}
-
-// plain is a value's content: a text decoded, anything else as written.
-func plain(n *raw.Node) string {
-	if n.Kind == raw.String {
-		return n.Text()
-	}
-	return string(n.Raw())
 }

@@ -68,6 +68,14 @@ func (n *Node) Text() string {
 	return unquote(n.src[n.Start:n.End])
 }
 
+// Plain is a text's content, decoded, and anything else as it is written.
+func (n *Node) Plain() string {
+	if n.Kind == String {
+		return n.Text()
+	}
+	return string(n.Raw())
+}
+
 // Member returns a member's value, or nil if n is no object or has no such member.
 func (n *Node) Member(name string) *Node {
 	for i := range n.Members {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // Pointer names a place in a document. The empty pointer is the whole document.
@@ -34,6 +35,9 @@ type Step struct {
 func (p Pointer) Steps() ([]Step, error) {
 	if p == "" {
 		return nil, nil
+	}
+	if !utf8.ValidString(string(p)) {
+		return nil, fmt.Errorf("%q is not a JSON pointer: it is not UTF-8", string(p))
 	}
 	if p[0] != '/' {
 		return nil, fmt.Errorf("%q is not a JSON pointer: it must begin with /", string(p))

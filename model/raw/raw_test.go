@@ -168,6 +168,7 @@ func TestPointer_refusals(t *testing.T) {
 	t.Parallel()
 	for at, want := range map[raw.Pointer]string{
 		"a":          "must begin with /",
+		"/\xff":      "not UTF-8",
 		"/a~":        "ends within an escape",
 		"/a~3b":      "~3 is no escape",
 		"/title/x":   "would lie within a text",
