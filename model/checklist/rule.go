@@ -5,7 +5,7 @@ import "awning/model/catalog"
 // rule decides what may be done with a row; the changes and what is missing
 // are known.
 func (b *builder) rule(r *row) {
-	changed := len(r.Changes) > 0
+	changed := len(r.Changes) > 0 || r.newPlan // all of a new plan is new, even what is empty
 	first := !b.base.Exists
 	r.Must = r.travel != catalog.Outside && (first || b.moving && r.travel != catalog.Selectable)
 	switch {

@@ -126,7 +126,7 @@ func (d *diff) finish(p pair) {
 
 // report adds the change of one place, if there is one to report.
 func (d *diff) report(at place, p pair) {
-	c := model.Change{Key: d.key, Label: at.name(d.labels), Path: string(at.path), Kind: model.Edited}
+	c := model.Change{Key: d.key, Path: string(at.path), Kind: model.Edited}
 	leftEmpty, rightEmpty := p.left == nil || p.left.Empty(), p.right == nil || p.right.Empty()
 	switch {
 	case leftEmpty && rightEmpty:
@@ -141,6 +141,7 @@ func (d *diff) report(at place, p pair) {
 		}
 		c.Kind = model.Unchanged
 	}
+	c.Label = at.name(d.labels)
 	if at.field != nil {
 		c.Field = at.field.ID
 	}

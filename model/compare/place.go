@@ -72,7 +72,7 @@ type place struct {
 func (at place) member(name string) place {
 	next := at
 	next.path = at.path.Child(name)
-	next.pattern = at.pattern + string(raw.Pointer("").Child(name))
+	next.pattern = string(raw.Pointer(at.pattern).Child(name))
 	next.last = name
 	if at.label != "" {
 		next.trail = at.trail + " › " + words(name)
@@ -115,6 +115,9 @@ func (at place) item(m matched, labels map[string]string) place {
 // name is what to call the place: by the catalogue's label, by its members'
 // names within something that has a label, else by its path.
 func (at place) name(labels map[string]string) string {
+	if at.field != nil && string(at.path) == at.field.Pointer {
+		return at.field.Label
+	}
 	own := labels[string(at.path)]
 	if own == "" {
 		own = labels[at.pattern]

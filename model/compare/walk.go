@@ -116,7 +116,7 @@ func (d *diff) same(pattern string, p pair) bool {
 		return false
 	case p.left.Kind == raw.Object:
 		for _, name := range names(p) {
-			if !d.same(pattern+string(raw.Pointer("").Child(name)), p.member(name)) {
+			if !d.same(string(raw.Pointer(pattern).Child(name)), p.member(name)) {
 				return false
 			}
 		}

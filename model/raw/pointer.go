@@ -55,7 +55,7 @@ func (p Pointer) Steps() ([]Step, error) {
 }
 
 // Child is the pointer of a member.
-func (p Pointer) Child(name string) Pointer { return p + "/" + Pointer(escaper().Replace(name)) }
+func (p Pointer) Child(name string) Pointer { return p + "/" + Pointer(escape(name)) }
 
 // Item is the pointer of an item by its position.
 func (p Pointer) Item(i int) Pointer { return p + "/" + Pointer(strconv.Itoa(i)) }
@@ -64,12 +64,20 @@ func (p Pointer) Item(i int) Pointer { return p + "/" + Pointer(strconv.Itoa(i))
 func (p Pointer) Keyed(keys ...Key) Pointer {
 	parts := make([]string, len(keys))
 	for i, k := range keys {
-		parts[i] = escaper().Replace(k.Name) + "=" + escaper().Replace(k.Value)
+		parts[i] = escape(k.Name) + "=" + escape(k.Value)
 	}
 	return p + "/" + Pointer(strings.Join(parts, "&"))
 }
 
-func escaper() *strings.Replacer { return strings.NewReplacer("~", "~0", "/", "~1", "&", "~2") }
+// escape spells a name so that it is one step of a pointer.
+func escape(s string) string {
+	if !strings.ContainsAny(s, "~/&") {
+		return s
+	}
+	s = strings.ReplaceAll(s, "~", "~0")
+	s = strings.ReplaceAll(s, "/", "~1")
+	return strings.ReplaceAll(s, "&", "~2")
+}
 
 func step(part string) (Step, error) {
 	name, err := unescape(part)
