@@ -24,6 +24,7 @@ type Overview struct {
 	Approximate                        string
 
 	Steps, StepsOf   string // heading; of which submission
+	MoreSteps        string // what does not fit is on another screen
 	StepLine         string // done, of
 	Problems         string // heading: how many
 	ProblemWhere     string // message, where
@@ -42,9 +43,11 @@ type Overview struct {
 	StoppedNow       string
 	NotRead          string
 	ReadOffer        string // for Fail: offer
+	CompareOffer     string // for Fail: offer
 	LookAtSubmission string // for Fail
 
 	Open, Compare, Publish, GoLive, Cancel, Progress, Refresh string // actions
+	CompareSection                                            string
 
 	NoSection, NothingToCompare, NothingToPublish, RunsAlready   string // refusals
 	NothingInPreview, WentLive, CannotCancelNow, NothingToCancel string
@@ -59,7 +62,7 @@ func englishOverview() Overview {
 		},
 		Draft: "Draft", Preview: "Preview", Live: "Live",
 		PreviewNone: "nothing in preview", LiveNone: "never been live",
-		PreviewWaits: "waits for you to go live", PreviewSame: "the same submission as live",
+		PreviewWaits: "waits for you", PreviewSame: "the same submission as live",
 		LiveIs: "customers see it", Since: "since %s",
 		Submission: "submission %s",
 		Section:    "Section", Changes: "Changes", NotYet: "",
@@ -72,7 +75,8 @@ func englishOverview() Overview {
 		Approximate: "preview and live are put together from submissions: this API has no other way to ask",
 
 		Steps: "Publishing", StepsOf: "submission %s", StepLine: "step %d of %d",
-		Problems: "What the service found: %d", ProblemWhere: "%s (%s)", MoreProblems: "%d more; press w for all",
+		MoreSteps: "press w for the rest",
+		Problems:  "What the service found: %d", ProblemWhere: "%s (%s)", MoreProblems: "%d more; press w for all",
 		NoSteps: "no steps yet", NothingRuns: "nothing is being published",
 		NoSections: "No sections are known yet.", NoSectionsHint: "Press r to read the offer again.",
 		RawType: "This type's fields are not catalogued yet: sections are shown as the service sends them.",
@@ -88,6 +92,7 @@ func englishOverview() Overview {
 		ReadOffer:    "read %s", LookAtSubmission: "look at the submission of %s",
 
 		Open: "open", Compare: "compare", Publish: "publish…", GoLive: "go live", Cancel: "cancel publish", Progress: "watch steps", Refresh: "read again",
+		CompareSection: "compare section",
 
 		NoSection:        "there is no section to open",
 		NothingToCompare: "there is only a draft: nothing was published yet, so there is nothing to compare it with",

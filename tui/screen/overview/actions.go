@@ -1,0 +1,130 @@
+package overview
+
+import (
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"awning/model"
+	"awning/tui/ui"
+)
+
+// Actions lists what can be done here. What cannot be done now says why.
+func (s *Screen) Actions() []ui.Action {
+	t := s.d.Text.Overview
+	row := func(name, k, help string, do func() tea.Cmd, refused func() string) ui.Action {
+		return ui.Action{
+			Name: "overview." + name, Do: do, Refused: refused,
+			Binding: key.NewBinding(key.WithKeys(k), key.WithHelp(k, help)),
+		}
+	}
+	return append([]ui.Action{
+		row("open", "enter", t.Open, s.open, s.cannotOpen),
+		row("compare", "c", t.Compare, func() tea.Cmd { return ui.Go(s.nav.Compare(s.offer, model.SectionKey{})) }, s.cannotCompare),
+		row("publish", "p", t.Publish, func() tea.Cmd { return ui.Go(s.nav.Publish(s.offer)) }, s.cannotPublish),
+		row("golive", "g", t.GoLive, func() tea.Cmd { return ui.Go(s.nav.GoLive(s.offer, s.standing.Preview.ID)) }, s.cannotGoLive),
+		row("cancel", "x", t.Cancel, func() tea.Cmd { return ui.Go(s.nav.Cancel(s.offer)) }, s.cannotCancel),
+		row("progress", "w", t.Progress, s.follow, s.cannotFollow),
+		row("section", "C", t.CompareSection, s.compareSection, s.cannotCompare),
+		row("refresh", "r", t.Refresh, s.reload, nil),
+	}, s.rows.Actions("overview", s.d.Text.Moves)...)
+}
+
+func (s *Screen) open() tea.Cmd {
+	r, ok := s.rows.Selected()
+	if !ok {
+		return nil
+	}
+	return ui.Go(s.nav.Section(s.offer, r.key))
+}
+
+func (s *Screen) cannotOpen() string {
+	if _, ok := s.rows.Selected(); !ok {
+		return s.d.Text.Overview.NoSection
+	}
+	return ""
+}
+
+func (s *Screen) compareSection() tea.Cmd {
+	r, _ := s.rows.Selected()
+	return ui.Go(s.nav.Compare(s.offer, r.key))
+}
+
+func (s *Screen) cannotCompare() string {
+	if s.loader.Of(model.Preview).Missing() && s.loader.Of(model.Live).Missing() {
+		return s.d.Text.Overview.NothingToCompare
+	}
+	return ""
+}
+
+func (s *Screen) cannotPublish() string {
+	t := s.d.Text.Overview
+	switch {
+	case s.standing.Stopped || s.standing.Stopping:
+		return t.IsStopped
+	case s.standing.Running != nil:
+		return t.RunsAlready
+	case s.draft() == model.DraftUnchanged:
+		return t.NothingToPublish
+	}
+	return ""
+}
+
+func (s *Screen) cannotGoLive() string {
+	t := s.d.Text.Overview
+	switch {
+	case s.standing.Running != nil && s.standing.Running.Phase == model.PhaseGoingLive:
+		return t.WentLive
+	case s.standing.Running != nil:
+		return t.RunsAlready
+	case !s.waits():
+		return t.NothingInPreview
+	}
+	return ""
+}
+
+func (s *Screen) cannotCancel() string {
+	t := s.d.Text.Overview
+	switch {
+	case s.standing.Running == nil:
+		return t.NothingToCancel
+	case s.standing.Running.Phase == model.PhaseGoingLive:
+		return t.CannotCancelNow
+	}
+	return ""
+}
+
+func (s *Screen) follow() tea.Cmd {
+	sub, ok := s.subject()
+	if !ok {
+		return nil
+	}
+	op := s.operation(sub)
+	if s.steps.Operation.Submission == sub.ID {
+		op = s.steps.Operation
+	}
+	return ui.Go(s.nav.Progress(op))
+}
+
+func (s *Screen) cannotFollow() string {
+	if _, ok := s.subject(); !ok {
+		return s.d.Text.Overview.NoProgress
+	}
+	return ""
+}
+
+// waits reports whether a preview waits for the publisher.
+func (s *Screen) waits() bool {
+	return s.standing.Preview != nil && s.standing.Preview.Phase == model.PhasePreview
+}
+
+// draft is what is known of the draft: what the comparison here showed, else
+// what the service said.
+func (s *Screen) draft() model.DraftState {
+	switch {
+	case s.standing.Draft == model.DraftNew || !s.known.next:
+		return s.standing.Draft
+	case s.known.changed:
+		return model.DraftChanged
+	}
+	return model.DraftUnchanged
+}
