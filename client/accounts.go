@@ -1,6 +1,7 @@
 package client
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -61,8 +62,8 @@ func (s *seat) describe(ctx context.Context, m *Market) model.Account {
 // accountName is the tenant's name, or the best substitute.
 func (s *seat) accountName(tenants []directory.Tenant) string {
 	for _, t := range tenants {
-		if t.Name != "" && (strings.EqualFold(t.ID, s.Tenant) || s.Tenant == "" && len(tenants) == 1) {
-			return t.Name
+		if strings.EqualFold(t.ID, s.Tenant) || s.Tenant == "" && len(tenants) == 1 {
+			return cmp.Or(t.Name, t.Domain, string(s.Profile))
 		}
 	}
 	return string(s.Profile)

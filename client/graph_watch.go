@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"strings"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -44,7 +45,21 @@ func (d graphDialect) look(ctx context.Context, t target, op model.Operation) (m
 		d.lookCancel(&p, job, entries)
 	}
 	p.Steps = graphSteps(p, job, entries)
+	if p.Outcome == model.OutcomeFailed && job.Ended() {
+		p.Problems = append(p.Problems, d.leftovers(ctx, job)...)
+	}
 	return p, nil
+}
+
+// leftovers says what a failed job wrote to the draft before it failed: it stays
+// there.
+func (d graphDialect) leftovers(ctx context.Context, job graph.Job) []model.Problem {
+	written, err := d.api.Written(ctx, job.ID)
+	if err != nil || len(written) == 0 {
+		return nil // a remark only: the failure itself is told without it
+	}
+	names := each(written, func(r graph.Resource) string { return r.ID })
+	return []model.Problem{{Severity: "Informational", Message: "written to the draft before it failed: " + strings.Join(names, ", ")}}
 }
 
 // entryOf finds a submission in an environment.

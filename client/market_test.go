@@ -37,9 +37,15 @@ type stage struct {
 // onStage runs a test in a bubble of its own, where hours pass at once.
 func onStage(t *testing.T, o sandbox.Options, play func(s *stage)) {
 	t.Helper()
+	onWorld(t, 0, o, play)
+}
+
+// onWorld is onStage with as many offers as are wanted.
+func onWorld(t *testing.T, offers int, o sandbox.Options, play func(s *stage)) {
+	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		s := &stage{t: t, ledger: &ledger{}}
-		o.World = world.New(world.Options{Now: time.Now()})
+		o.World = world.New(world.Options{Offers: offers, Now: time.Now()})
 		o.Token, o.Log = "owner", s.ledger
 		s.server = sandbox.New(o)
 		s.net = &network{rt: s.server.RoundTripper()}

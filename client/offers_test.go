@@ -10,8 +10,13 @@ import (
 	"time"
 
 	"awning/client"
+	"awning/client/auth"
 	"awning/client/sandbox"
+	"awning/client/sandbox/world"
+	"awning/client/secret"
+	"awning/client/store"
 	"awning/model"
+	"awning/model/catalog"
 )
 
 // list gathers a walk over the offers.
@@ -197,20 +202,22 @@ func TestOffers_slowPublisherList(t *testing.T) {
 	})
 }
 
-// All types are read side by side, and the first rows come within two round
-// trips.
+// All types are read side by side: the whole list comes at least four times
+// sooner than page after page, its first rows within two round trips, and the
+// next start has it before it asks anybody.
 func TestOffers_soon(t *testing.T) {
 	t.Parallel()
 	const latency = 300 * time.Millisecond
-	onStage(t, sandbox.Options{Latency: latency}, func(s *stage) {
+	onWorld(t, 400, sandbox.Options{Latency: latency}, func(s *stage) {
 		t := s.t
 		began := time.Now()
 		var first time.Duration
+		rows := 0
 		for _, err := range s.market().Offers(t.Context(), model.Scope{}) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if first == 0 {
+			if rows++; rows == 1 {
 				first = time.Since(began)
 			}
 		}
@@ -221,9 +228,53 @@ func TestOffers_soon(t *testing.T) {
 				pages++
 			}
 		}
-		t.Logf("%d pages, first rows after %s, all after %s", pages, first, whole)
-		if first > 2*latency+latency/10 || whole*4 > time.Duration(pages)*latency {
-			t.Errorf("first rows after %s, all %d pages after %s", first, pages, whole)
+		oneByOne := time.Duration(pages) * latency
+		t.Logf("%d offers on %d pages: first rows after %s, all after %s; page after page %s", rows, pages, first, whole, oneByOne)
+		if rows < 400 || first > 2*latency || whole*4 > oneByOne {
+			t.Error("too slow")
+		}
+		calls := len(s.net.calls())
+		known, at, err := s.market().CachedOffers(t.Context(), model.Scope{})
+		if err != nil || at.IsZero() || len(known) != rows || len(s.net.calls()) != calls {
+			t.Errorf("the next start knows %d offers of %s (%v)", len(known), at, err)
+		}
+	})
+}
+
+// BenchmarkOffers lists 400 offers of a service that takes 50 ms for an answer,
+// and then what the next start has to show before it asks.
+func BenchmarkOffers(b *testing.B) {
+	srv := sandbox.New(sandbox.Options{World: world.New(world.Options{Offers: 400, Now: time.Now()}), Token: "owner", Latency: 50 * time.Millisecond})
+	st, err := store.OpenMemory(b.Context(), time.Now)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer st.Close()
+	cat, err := catalog.Load()
+	if err != nil {
+		b.Fatal(err)
+	}
+	m, err := client.New(client.Options{
+		Seats: []client.Seat{{Profile: "owner", Identity: "owner", Tokens: auth.NewStatic(secret.New("owner"))}},
+		Store: st, Catalog: cat, Base: srv.RoundTripper(),
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Run("service", func(b *testing.B) {
+		for b.Loop() {
+			for _, err := range m.Offers(b.Context(), model.Scope{}) {
+				if err != nil {
+					b.Fatal(err)
+				}
+			}
+		}
+	})
+	b.Run("store", func(b *testing.B) {
+		for b.Loop() {
+			if offers, _, err := m.CachedOffers(b.Context(), model.Scope{}); err != nil || len(offers) < 400 {
+				b.Fatalf("%d offers (%v)", len(offers), err)
+			}
 		}
 	})
 }

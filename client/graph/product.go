@@ -73,13 +73,6 @@ func (c *Client) ProductsByExternalID(ctx context.Context, id string) ([]Product
 	return found, nil
 }
 
-// Product reads one product's own resource (draft).
-func (c *Client) Product(ctx context.Context, id string) (Product, error) {
-	var p Product
-	err := c.get(ctx, "read offer "+id, []string{"product", id}, versioned(readVersion), &p)
-	return p, err
-}
-
 func (c *Client) productPages(ctx context.Context, op string, query url.Values) iter.Seq2[[]Product, error] {
 	return func(yield func([]Product, error) bool) {
 		call := transport.Call{Op: op, Kind: transport.Read, Method: http.MethodGet, Path: []string{"product"}, Query: query}

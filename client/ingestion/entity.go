@@ -67,13 +67,6 @@ func (c *Client) ByInstance(ctx context.Context, productID string, kind Collecti
 	return page.Value, err
 }
 
-// Entity reads one entity by its own id.
-func (c *Client) Entity(ctx context.Context, productID string, kind Collection, id string) (Entity, error) {
-	var e Entity
-	err := c.get(ctx, "read "+string(kind)+" of offer "+productID, product(productID, string(kind), id), kind.query(), &e)
-	return e, err
-}
-
 // Put replaces an entity by exactly the bytes given. An empty etag overwrites whatever is
 // there: allowed only right after a read that equals what the change was based on.
 func (c *Client) Put(ctx context.Context, productID string, kind Collection, id string, body json.RawMessage, etag string) (Entity, error) {
