@@ -9,16 +9,17 @@ import "fmt"
 // Texts are all texts of one language. Each screen has its own part, in a file
 // of its own; a member with verbs ("%d of %d") is a format.
 type Texts struct {
-	Shell    Shell
-	Moves    Moves
-	Picker   Picker
-	Offers   Offers
-	Overview Overview
-	Words    Words
-	Progress Progress
-	Compare  Compare
-	Command  Command
-	Section  Section
+	Shell     Shell
+	Moves     Moves
+	Picker    Picker
+	Offers    Offers
+	Overview  Overview
+	Words     Words
+	Progress  Progress
+	Compare   Compare
+	Command   Command
+	Section   Section
+	Checklist Checklist
 }
 
 // For returns the texts of a language, named as in LANG: "en", "en_GB.UTF-8".
@@ -33,16 +34,17 @@ func For(lang string) (*Texts, bool) {
 // English is the language all others are translated from.
 func English() *Texts {
 	return &Texts{
-		Shell:    englishShell(),
-		Moves:    englishMoves(),
-		Picker:   englishPicker(),
-		Offers:   englishOffers(),
-		Overview: englishOverview(),
-		Words:    englishWords(),
-		Progress: englishProgress(),
-		Compare:  englishCompare(),
-		Command:  englishCommand(),
-		Section:  englishSection(),
+		Shell:     englishShell(),
+		Moves:     englishMoves(),
+		Picker:    englishPicker(),
+		Offers:    englishOffers(),
+		Overview:  englishOverview(),
+		Words:     englishWords(),
+		Progress:  englishProgress(),
+		Compare:   englishCompare(),
+		Command:   englishCommand(),
+		Section:   englishSection(),
+		Checklist: englishChecklist(),
 	}
 }
 

@@ -1,0 +1,276 @@
+package checklist_test
+
+import (
+	"encoding/json"
+	"errors"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"awning/model"
+	"awning/model/catalog"
+	"awning/tui/screen/checklist"
+	"awning/tui/tuitest"
+	"awning/tui/tuitest/shop"
+	"awning/tui/ui"
+)
+
+func open(t *testing.T, o tuitest.Options, m *shop.Shop) *tuitest.Driver {
+	t.Helper()
+	return openType(t, o, m, shop.Type())
+}
+
+func openType(t *testing.T, o tuitest.Options, m *shop.Shop, kind *catalog.Type) *tuitest.Driver {
+	t.Helper()
+	o.Watcher = m
+	return tuitest.New(t, o, func(d ui.Deps) ui.Screen {
+		nav := checklist.Nav{
+			Compare: func(_ model.Offer, base model.Environment, k model.SectionKey) ui.Screen {
+				return shop.Page("comparing " + string(base) + " " + k.String())
+			},
+			Progress: func(op model.Operation) ui.Screen { return shop.Page("watching " + string(op.ID)) },
+		}
+		return checklist.New(d, m, nav, kind, shop.Harbor())
+	})
+}
+
+// ready waits until the dialog that just opened hears keys.
+const ready = time.Second
+
+func TestScreen_golden(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{60, 15}, {80, 24}, {120, 40}} {
+		for _, colour := range []bool{false, true} {
+			name := strconv.Itoa(size[0]) + "x" + strconv.Itoa(size[1])
+			if colour {
+				name += "-colour"
+			}
+			t.Run(name, func(t *testing.T) {
+				t.Parallel()
+				synctest.Test(t, func(t *testing.T) {
+					m := shop.New()
+					m.Now[model.Draft].Documents[3].Raw = json.RawMessage(`{"key":"new","tenant":""}`)
+					d := open(t, tuitest.Options{Width: size[0], Height: size[1], Colour: colour}, m)
+					d.Golden("open")
+					d.Press(" ").Golden("chosen")
+					d.Press("n").Type("Test account: demo").Golden("notes")
+					d.Press("ctrl+s", "p").Golden("confirm")
+				})
+			})
+		}
+	}
+}
+
+func TestScreen_publishesWhatWasChosenAndWhatIsForced(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := shop.New()
+		d := open(t, tuitest.Options{Width: 120, Height: 40}, m)
+		d.Shows("[+]", "Offer setup", "part of every publish", "[ ]", "Offer listing", "stays a draft")
+		d.Press(" ").Shows("[x]", "will be published")
+		d.Press("n").Type("Please test.").Press("ctrl+s").Shows("Notes:", "Please test.")
+		d.Press("p").Shows("Publish harbor-backup to preview?", "Published: Offer setup, Offer listing.", "Stays a draft: Basic › Pricing and availability.")
+		d.Press("y").Shows("Publish harbor-backup to preview?") // typed ahead: not heard
+		d.Advance(ready).Press("y").Shows("watching publish", "1 publishing")
+		r := m.Requests()
+		if len(r) != 1 {
+			t.Fatalf("%d requests, want 1", len(r))
+		}
+		want := []model.SectionKey{{Section: "setup"}, {Section: "listing"}}
+		if diff := cmp.Diff(want, r[0].Sections); diff != "" {
+			t.Error(diff)
+		}
+		var seen []string
+		for _, s := range r[0].Seen {
+			seen = append(seen, s.Key.String())
+		}
+		if diff := cmp.Diff([]string{"setup", "listing"}, seen); diff != "" {
+			t.Error("pinned documents:", diff)
+		}
+		if r[0].Notes != "Please test." {
+			t.Errorf("notes %q", r[0].Notes)
+		}
+	})
+}
+
+func TestScreen_noIsTheDefault(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := shop.New()
+		d := open(t, tuitest.Options{}, m)
+		d.Press("a", "p").Advance(ready).Press("enter").Hides("Publish harbor-backup to preview?")
+		if len(m.Calls()) > 0 {
+			t.Errorf("sent %v", m.Calls())
+		}
+	})
+}
+
+func TestScreen_chooseAllAndNone(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d := open(t, tuitest.Options{}, shop.New())
+		d.Press("a").Shows("Stays a draft:  nothing", "a choose none")
+		d.Press("a").Shows("space chooses a section")
+		d.Press("p").Shows("nothing is chosen")
+	})
+}
+
+func TestScreen_firstPublishIsWhole(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := shop.New()
+		m.State = model.Standing{Draft: model.DraftNew}
+		delete(m.Now, model.Preview)
+		delete(m.Now, model.Live)
+		d := open(t, tuitest.Options{Width: 120, Height: 40}, m)
+		d.Shows("first publish", "a first publish takes the whole offer").Hides("[ ]")
+		d.Press(" ").Shows("cannot be chosen")
+		d.Press("c").Shows("nothing was published yet")
+		d.Press("p").Shows("the whole offer is published").Advance(ready).Press("y")
+		if r := m.Requests(); len(r) != 1 || r[0].Sections != nil || len(r[0].Seen) != 6 {
+			t.Errorf("requests %+v, want one of everything", r)
+		}
+	})
+}
+
+func TestScreen_blockedRowsSayWhatIsMissing(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := shop.New()
+		raw := strings.Replace(string(m.Now[model.Draft].Documents[2].Raw), "https://brightwave.example/privacy", "", 1)
+		m.Now[model.Draft].Documents[2].Raw = json.RawMessage(raw)
+		d := open(t, tuitest.Options{Width: 120, Height: 40}, m)
+		d.Shows("[-]", "! 1 to correct")
+		d.Press("up", " ").Shows("To correct first: Privacy policy")
+		d.Press("a", "p").Shows("Published: Offer setup, Basic › Pricing and availability.", "Stays a draft: Offer listing.")
+	})
+}
+
+func TestScreen_whatMustTravelAndCannotBlocksAll(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := shop.New()
+		m.Now[model.Draft].Documents[0].Raw = json.RawMessage(`{"alias":"","offerID":"harbor-backup"}`)
+		d := open(t, tuitest.Options{Width: 120, Height: 40}, m)
+		d.Shows("Nothing can be published now: Offer setup", "Offer alias")
+		d.Press("p").Shows("Nothing can be published now")
+		if len(m.Calls()) > 0 {
+			t.Errorf("sent %v", m.Calls())
+		}
+	})
+}
+
+func TestScreen_whileAPublishRuns(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := shop.New()
+		m.State.Running = &model.Submission{ID: "3", Phase: model.PhasePublishing}
+		d := open(t, tuitest.Options{}, m)
+		d.Press("p").Shows("a publish is under way")
+	})
+}
+
+func TestScreen_nothingToPublish(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := shop.New()
+		m.Now[model.Draft] = m.Now[model.Preview]
+		d := open(t, tuitest.Options{}, m)
+		d.Shows("the draft is the same as what was published").Press("p").Shows("there is nothing to publish")
+	})
+}
+
+type movedError struct{}
+
+func (movedError) Error() string             { return "moved" }
+func (movedError) Moved() []model.SectionKey { return []model.SectionKey{{Section: "listing"}} }
+
+func TestScreen_sectionsThatMovedSinceAreNamed(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := shop.New()
+		m.Fail("Publish", movedError{})
+		d := open(t, tuitest.Options{Width: 120, Height: 40}, m)
+		d.Press("a", "p").Advance(ready).Press("y")
+		d.Shows("Changed since you looked: Offer listing.", "what you chose is kept", "[x]")
+		m.Fail("Publish", nil)
+		d.Press("p").Advance(ready).Press("y").Shows("watching publish")
+	})
+}
+
+func TestScreen_failureLeavesTheChoice(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := shop.New()
+		m.Fail("Publish", errors.New("the service answered 503"))
+		d := open(t, tuitest.Options{Width: 120, Height: 40}, m)
+		d.Press("a", "p").Advance(ready).Press("y")
+		d.Shows("could not publish harbor-backup: the service answered 503", "[x]")
+	})
+}
+
+func TestScreen_isWatchedEvenIfTheScreenWasLeft(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := shop.New()
+		o := tuitest.Options{Width: 120, Height: 40, Watcher: m}
+		d := tuitest.New(t, o, func(ui.Deps) ui.Screen { return shop.Page("below") })
+		list := checklist.New(tuitest.Deps(o), m, checklist.Nav{}, shop.Type(), shop.Harbor())
+		d.Send(ui.Push{Screen: list}).Press("a", "p").Advance(ready)
+		m.Delay = 2 * time.Second
+		d.Press("y").Shows("Sending").Press("esc").Shows("below")
+		d.Advance(3*time.Second).Shows("1 publishing", "below")
+	})
+}
+
+func TestScreen_storedContentsAreNotPublishedBy(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := shop.New()
+		m.Stored = m.Now
+		m.Fail("Contents draft", errors.New("no way"))
+		d := open(t, tuitest.Options{Width: 120, Height: 40}, m)
+		d.Shows("Offer listing", "Could not read the offer", "no way")
+		d.Press("a", "p").Shows("still being read")
+	})
+}
+
+func TestScreen_changesOutsideOfAPublish(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := shop.New()
+		draft := m.Now[model.Draft]
+		draft.Documents = append(draft.Documents, shop.Document("leads", `{"email":"leads@brightwave.example"}`))
+		m.Now[model.Draft] = draft
+		d := open(t, tuitest.Options{Width: 120, Height: 40}, m)
+		d.Shows("Takes effect when saved", "Customer leads")
+	})
+}
+
+func TestScreen_compare(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		open(t, tuitest.Options{}, shop.New()).Press("c").Shows("comparing preview listing")
+	})
+}
+
+func TestScreen_notesAreNotLostByEsc(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d := open(t, tuitest.Options{}, shop.New())
+		d.Press("n").Type("abc").Press("esc").Shows("Discard what you typed?")
+		d.Advance(ready).Press("n").Shows("abc", "Notes for the certification team")
+	})
+}
+
+func TestScreen_typeUnknownToTheCatalogue(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d := openType(t, tuitest.Options{Width: 120, Height: 40}, shop.New(), nil)
+		d.Shows("listing", "[+]")
+	})
+}

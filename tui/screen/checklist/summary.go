@@ -1,0 +1,96 @@
+package checklist
+
+import (
+	"strings"
+
+	"awning/model/checklist"
+	"awning/tui/sanitize"
+	"awning/tui/show"
+	"awning/tui/widget/cells"
+	"awning/tui/widget/wrap"
+)
+
+// low is the height below which the summary is short.
+const low = 16
+
+// summary is what the choice means: what travels, what stays a draft, what
+// happens next, and the notes that go with it.
+func (s *Screen) summary() []string {
+	if s.items == nil || s.box != nil {
+		return nil
+	}
+	t, st := s.d.Text.Checklist, s.d.Styles
+	travels := t.TravelsNothing
+	if len(checklist.Sections(s.items)) > 0 {
+		travels = s.names(s.travelling())
+	}
+	stays := t.StaysNothing
+	if rows := checklist.StaysDraft(s.items); len(rows) > 0 {
+		stays = s.names(rows)
+	}
+	next := t.NextUnknown
+	if before, _ := show.Stages(s.t); len(before) > 0 {
+		next = show.Steps(before, st.Marks.Arrow) + " " + st.Marks.Arrow + " " + t.You
+	}
+	notes := t.NoNotes
+	if s.notes != "" {
+		notes = strings.Join(strings.Fields(sanitize.Line(s.notes)), " ")
+	}
+	out := []string{st.Line.Render(strings.Repeat(st.Marks.Rule, s.width))}
+	labels := []string{t.Travels, t.Stays, t.Next, t.NotesAre}
+	wide := 0
+	for _, l := range labels {
+		wide = max(wide, cells.Width(l))
+	}
+	entries := []string{travels, stays, next, notes}
+	if s.height < low {
+		entries = entries[:2]
+	}
+	for i, words := range entries {
+		out = append(out, s.entry(labels[i], words, wide)...)
+	}
+	return out
+}
+
+// entry is one line of the summary, or two if it needs them.
+func (s *Screen) entry(label, words string, wide int) []string {
+	const most = 2
+	st := s.d.Styles
+	room := max(s.width-wide-2*len(lead), 1)
+	lines := wrap.Lines(words, room)
+	if s.height < low {
+		lines = []string{cells.Cut(words, room, st.Marks.Ellipsis)}
+	}
+	if len(lines) > most {
+		lines = []string{lines[0], cells.Cut(strings.Join(lines[1:], " "), room, st.Marks.Ellipsis)}
+	}
+	for i, l := range lines {
+		before := cells.Blank(wide)
+		if i == 0 {
+			before = st.Heading.Render(cells.Fit(label, wide, ""))
+		}
+		lines[i] = lead + before + lead + st.Text.Render(l)
+	}
+	return lines
+}
+
+// writer is the panel the notes are written in.
+func (s *Screen) writer() []string {
+	st, t := s.d.Styles, s.d.Text.Checklist
+	lines := []string{s.rule(t.EditNotes, ""), lead + st.Dim.Render(cells.Cut(t.NotesHelp, s.width-len(lead), st.Marks.Ellipsis))}
+	for l := range strings.SplitSeq(s.box.View(), "\n") {
+		lines = append(lines, lead+l)
+	}
+	return lines
+}
+
+// names lists rows.
+func (s *Screen) names(items []checklist.Item) string {
+	names := make([]string, len(items))
+	for i := range items {
+		names[i] = s.label(items[i])
+	}
+	return join(names)
+}
+
+func join(names []string) string { return strings.Join(names, ", ") }

@@ -1,0 +1,65 @@
+package section
+
+import (
+	"fmt"
+	"strings"
+
+	"awning/model/catalog"
+	"awning/model/raw"
+	"awning/tui/sanitize"
+	"awning/tui/show"
+)
+
+// about is what the panel says of a row: what it is for, its whole value, the
+// rule it breaks, and what preview and live hold instead.
+func (s *Screen) about(r row) []string {
+	t, st := s.d.Text.Section, s.d.Styles
+	var out []string
+	if r.field == nil {
+		out = s.wrapped(st.Dim, t.NoHelp)
+	} else if help := s.help(r.field); help != "" {
+		out = s.wrapped(st.Dim, help)
+	}
+	if r.broken != nil {
+		out = append(out, s.wrapped(st.Bad, st.Marks.Failed+" "+sanitize.Line(r.broken.Error()))...)
+	}
+	out = append(out, s.wrapped(st.Text, s.block(r.field, r.value))...)
+	for _, l := range s.elsewhere(r) {
+		out = append(out, s.wrapped(st.Edited, st.Marks.Changed+" "+l)...)
+	}
+	return out
+}
+
+// elsewhere is what preview and live hold where they differ, in one line if
+// they hold the same.
+func (s *Screen) elsewhere(r row) []string {
+	t, w := s.d.Text.Section, s.d.Text.Words
+	var names, values []string
+	for _, env := range s.differing(r) {
+		names, values = append(names, w.Environments[env]), append(values, s.block(r.field, r.others[env]))
+	}
+	if len(values) == 2 && values[0] == values[1] {
+		return []string{fmt.Sprintf(t.In, fmt.Sprintf(w.And, names[0], names[1]), values[0])}
+	}
+	for i := range values {
+		values[i] = fmt.Sprintf(t.In, names[i], values[i])
+	}
+	return values
+}
+
+// help is the catalogue's word on a field, its unit included.
+func (s *Screen) help(f *catalog.Field) string {
+	help := f.Help
+	if f.Unit != "" && !strings.Contains(help, f.Unit) {
+		help = strings.TrimSpace(help + " " + f.Unit + ".")
+	}
+	return help
+}
+
+// block is the whole of a value.
+func (s *Screen) block(f *catalog.Field, v []byte) string {
+	if n, err := raw.Parse(v); v == nil || err == nil && n.Empty() {
+		return s.d.Text.Words.NotSet
+	}
+	return show.Block(s.d.Text.Words, f, v)
+}
