@@ -2,10 +2,10 @@ package catalog
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/mail"
 	"net/url"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,8 +33,12 @@ const (
 
 // RuleError says which rule of a field a value breaks.
 type RuleError struct {
+	// Field is the field, or the part of the item of a list.
 	Field *Field
 	Rule  Rule
+	// Within names the list and item the part lies in, as "Open ports › 2";
+	// empty for a field.
+	Within string
 	// Limit is what is allowed, in words; Actual what was found. Actual is empty
 	// for secrets.
 	Limit, Actual string
@@ -42,16 +46,19 @@ type RuleError struct {
 
 // Error is one sentence for the person who typed the value.
 func (e *RuleError) Error() string {
-	var text string
+	text := e.Field.Label
+	if e.Within != "" {
+		text = e.Within + " › " + text
+	}
 	switch e.Rule {
 	case RuleRequired:
-		return e.Field.Label + " must not be empty"
+		return text + " must not be empty"
 	case RuleMin:
-		text = fmt.Sprintf("%s must %s at least %s", e.Field.Label, e.verb(), e.Limit)
+		text += " must " + e.verb() + " at least " + e.Limit
 	case RuleMax:
-		text = fmt.Sprintf("%s may %s at most %s", e.Field.Label, e.verb(), e.Limit)
+		text += " may " + e.verb() + " at most " + e.Limit
 	case RuleChoice, RuleForm, RulePattern, RuleType:
-		text = fmt.Sprintf("%s must be %s", e.Field.Label, e.Limit)
+		text += " must be " + e.Limit
 	}
 	if e.Actual != "" {
 		text += "; this is " + e.Actual
@@ -122,7 +129,7 @@ func (f *Field) CheckNode(n *raw.Node) error {
 	}
 	switch n.Kind {
 	case raw.Array:
-		return f.checkCount(len(n.Items))
+		return f.checkParts(n)
 	case raw.Object:
 		return f.checkCount(len(n.Members))
 	case raw.Null, raw.Bool, raw.Number, raw.String:
@@ -203,11 +210,30 @@ func mailbox(s string) bool {
 }
 
 func market(s string) bool {
-	return regexp.MustCompile(`^[A-Za-z]{2,3}$`).MatchString(s)
+	const short, long = 2, 3
+	return (len(s) == short || len(s) == long) && !strings.ContainsFunc(s, func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')
+	})
 }
 
 func guid(s string) bool {
-	return regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`).MatchString(s)
+	const length = 36
+	if len(s) != length {
+		return false
+	}
+	for i, r := range s {
+		switch i {
+		case 8, 13, 18, 23:
+			if r != '-' {
+				return false
+			}
+		default:
+			if (r < '0' || r > '9') && (r < 'a' || r > 'f') && (r < 'A' || r > 'F') {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func date(s string) bool {
@@ -274,6 +300,42 @@ func (f *Field) checkItems(n *raw.Node) error {
 		}
 	}
 	return nil
+}
+
+// checkParts checks the members of each object of a list.
+func (f *Field) checkParts(n *raw.Node) error {
+	if err := f.checkCount(len(n.Items)); err != nil || len(f.Parts) == 0 {
+		return err
+	}
+	for i := range n.Items {
+		item := &n.Items[i]
+		if item.Kind != raw.Object {
+			return f.broken(RuleType, "a list of objects", "a list with "+item.Kind.String())
+		}
+		for j := range f.Parts {
+			part := &f.Parts[j]
+			if err := part.checkWithin(item, fmt.Sprintf("%s › %d", f.Label, i+1)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// checkWithin checks a part of an item and names the item in the error.
+func (f *Field) checkWithin(item *raw.Node, name string) error {
+	if !f.AppliesTo(item) {
+		return nil
+	}
+	n := item.Follow(f.steps)
+	err := f.CheckNode(n)
+	if broken, ok := errors.AsType[*RuleError](err); ok {
+		if broken.Within != "" {
+			name += " › " + broken.Within
+		}
+		broken.Within = name
+	}
+	return err
 }
 
 func (f *Field) checkCount(items int) error {

@@ -114,6 +114,28 @@ func (s schemas) has(from []any, pointer string) bool {
 	return true
 }
 
+// missing lists the parts of a list's items, at any depth, that no schema knows.
+func (s schemas) missing(from []any, f *catalog.Field) []string {
+	steps, err := raw.Pointer(f.Pointer).Steps()
+	if err != nil {
+		return []string{err.Error()}
+	}
+	for _, step := range append(steps, raw.Step{Index: 0}) {
+		from = s.inside(from, step)
+	}
+	var out []string
+	for i := range f.Parts {
+		p := &f.Parts[i]
+		if !s.has(from, p.Pointer) {
+			out = append(out, f.ID+p.Pointer)
+		}
+		if len(p.Parts) > 0 {
+			out = append(out, s.missing(from, p)...)
+		}
+	}
+	return out
+}
+
 func TestContract_virtualMachine(t *testing.T) {
 	t.Parallel()
 	dir := contract(t)
@@ -135,6 +157,9 @@ func TestContract_virtualMachine(t *testing.T) {
 			checked++
 			if !schema.has([]any{schema.root}, f.Pointer) && !slices.Contains(known, fmt.Sprintf("%s %s", s.ID, f.Pointer)) {
 				t.Errorf("%s.%s: %s has no %s", s.ID, f.ID, s.Resource, f.Pointer)
+			}
+			if without := schema.missing([]any{schema.root}, f); len(f.Parts) > 0 && len(without) > 0 {
+				t.Errorf("%s.%s: items have no %v", s.ID, f.ID, without)
 			}
 		}
 	}
@@ -186,6 +211,9 @@ func TestContract_azureApplication(t *testing.T) {
 			checked++
 			if swagger.has(from, f.Pointer) == slices.Contains(known, name+" "+f.Pointer) {
 				t.Errorf("%s.%s: %v and the member %s", name, f.ID, entities[name], f.Pointer)
+			}
+			if without := swagger.missing(from, f); len(f.Parts) > 0 && len(without) > 0 && !slices.Contains(known, name+" "+f.Pointer) {
+				t.Errorf("%s.%s: items have no %v", name, f.ID, without)
 			}
 		}
 	}

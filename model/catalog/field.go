@@ -95,8 +95,12 @@ type Field struct {
 	Subtypes []string `json:"subtypes"`
 	// When limits the field to documents that meet a condition.
 	When *Condition `json:"when"`
+	// Parts are the members of each item of a list of objects, with pointers
+	// from the item on.
+	Parts []Field `json:"parts"`
 
 	pattern *regexp.Regexp
+	steps   []raw.Step // the pointer, taken apart
 }
 
 // Get returns the field's value as it is written, and whether it is there.

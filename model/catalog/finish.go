@@ -138,9 +138,11 @@ func (f *Field) finish() error {
 	if f.ID == "" || f.Label == "" || f.Pointer == "" {
 		return errors.New("id, label and pointer must be set")
 	}
-	if _, err := raw.Pointer(f.Pointer).Steps(); err != nil {
+	steps, err := raw.Pointer(f.Pointer).Steps()
+	if err != nil {
 		return err
 	}
+	f.steps = steps
 	switch {
 	case strings.ContainsAny(f.ID, "./: "):
 		return errors.New("an id holds no dots, slashes, colons or spaces")
@@ -154,7 +156,26 @@ func (f *Field) finish() error {
 	if err := f.finishChoices(); err != nil {
 		return err
 	}
-	return f.finishLimits()
+	if err := f.finishLimits(); err != nil {
+		return err
+	}
+	return f.finishParts()
+}
+
+func (f *Field) finishParts() error {
+	if len(f.Parts) > 0 && f.Kind != JSON && f.Kind != Matrix {
+		return fmt.Errorf("a field of kind %s has no parts", f.Kind)
+	}
+	for i := range f.Parts {
+		p := &f.Parts[i]
+		if err := p.finish(); err != nil {
+			return fmt.Errorf("part %d (%s): %w", i+1, p.ID, err)
+		}
+		if p.Frozen != "" || len(p.Subtypes) > 0 {
+			return fmt.Errorf("part %d (%s): parts are neither frozen nor for some plans only", i+1, p.ID)
+		}
+	}
+	return nil
 }
 
 func (f *Field) finishChoices() error {

@@ -65,6 +65,9 @@ func TestRead_refusals(t *testing.T) {
 		{"pattern", table(`{"id": "a", "label": "A", "pointer": "/a", "kind": "text", "pattern": "(", "patternHelp": "x"}`), []string{"regular expression"}},
 		{"condition", table(`{"id": "a", "label": "A", "pointer": "/a", "kind": "text", "when": {"pointer": "/b", "in": []}}`), []string{"condition"}},
 		{"subtype", table(`{"id": "a", "label": "A", "pointer": "/a", "kind": "text", "subtypes": ["small"]}`), []string{`subtype "small"`}},
+		{"parts of a text", table(`{"id": "a", "label": "A", "pointer": "/a", "kind": "text", "parts": [{"id": "b", "label": "B", "pointer": "/b", "kind": "text"}]}`), []string{"has no parts"}},
+		{"bad part", table(`{"id": "a", "label": "A", "pointer": "/a", "kind": "json", "parts": [{"id": "b", "label": "B", "pointer": "b", "kind": "text"}]}`), []string{"field 1 (a)", "part 1 (b)", "must begin with /"}},
+		{"frozen part", table(`{"id": "a", "label": "A", "pointer": "/a", "kind": "json", "parts": [{"id": "b", "label": "B", "pointer": "/b", "kind": "text", "frozen": "create"}]}`), []string{"part 1 (b)"}},
 		{"no such file", fstest.MapFS{"data/index.json": {Data: []byte(`["other"]`)}}, []string{"other.json"}},
 		{"no index", fstest.MapFS{}, []string{"index.json"}},
 	}

@@ -146,6 +146,10 @@ func TestCheck(t *testing.T) {
 		{app, "properties.categories", `{"web":["other"],"media":["other"],"storage":["other"]}`, catalog.RuleMax},
 		{vm, "preview-audience.audience", `[]`, catalog.RuleRequired},
 		{vm, "listing.summary", `{`, catalog.RuleForm},
+		{vm, "plans/p/technical.ports", `[{"label":"ssh","portRange":"22","protocol":"tcp"},{"label":"web","portRange":"80-8080","protocol":"both"}]`, ""},
+		{vm, "preview-audience.audience", `[{"type":"subscription","id":"` + id + `"},{"type":"ea","id":"E1"},{"type":"none"}]`, ""},
+		{vm, "preview-audience.audience", `[{"type":"subscription","id":"mine"}]`, catalog.RuleForm},
+		{vm, "preview-audience.audience", `["` + id + `"]`, catalog.RuleType},
 	}
 	for _, test := range tests {
 		var v json.RawMessage
@@ -156,6 +160,31 @@ func TestCheck(t *testing.T) {
 		broken, ok := errors.AsType[*catalog.RuleError](err)
 		if test.want == "" && err != nil || test.want != "" && (!ok || broken.Rule != test.want) {
 			t.Errorf("%s: Check(%.40s) = %v; want %q", test.path, test.value, err, test.want)
+		}
+	}
+}
+
+// A message about an item says which item and which part of it.
+func TestCheck_parts(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		offer             model.OfferType
+		path, value, want string
+	}{
+		{vm, "plans/p/technical.ports", `[{"label":"ssh","portRange":"22","protocol":"tcp"},{"label":"web","portRange":"99999","protocol":"tcp"}]`, `Open ports › 2 › Range must be a port or a range of ports, like 22 or 8080-8090; this is "99999"`},
+		{vm, "plans/p/technical.ports", `[{"label":"ssh","portRange":"22"}]`, `Open ports › 1 › Protocol must not be empty`},
+		{vm, "plans/p/setup.certifications", `[{"name":"` + strings.Repeat("x", 256) + `","link":"https://a.example"}]`, `Azure Government certifications › 1 › Name may have at most 255 characters; this is 256 characters`},
+		{vm, "listing.links", `[{"displayText":"Docs","link":"docs"}]`, `Useful links › 1 › Address must be a web address`},
+		{vm, "plans/p/technical.images", `[{"versionNumber":"1.0"}]`, `Image versions › 1 › Version must be three numbers`},
+		{vm, "plans/p/technical.images", `[{"versionNumber":"1.0.0","vmImages":[{"imageType":"x64Gen1","source":{"dataDisks":[{"lunNumber":16,"uri":"https://a.example"}]}}]}]`, `Image versions › 1 › Images › 1 › Data disks › 1 › LUN may be at most 15; this is 16`},
+		{vm, "plans/p/pricing.reservations", `[{"type":"year","term":1,"percentageSave":101}]`, `Software reservations › 1 › Saving may be at most 100; this is 101`},
+		{app, "plans/p/technical.policies", `[{"policyName":"` + strings.Repeat("x", 51) + `"}]`, `Policies › 1 › Name may have at most 50 characters`},
+		{app, "plans/p/pricing.meters", `[{"ID":"a","displayName":"A","unitOfMeasure":"1K","priceInUsd":-0.1}]`, `Meters › 1 › Price must be at least 0; this is -0.1`},
+		{app, "properties.custom-amendments", `[{"terms":"t","tenants":[{"ID":"` + id + `"},{"ID":""}]}]`, `Custom amendments › 1 › Tenants › 2 › Tenant ID must not be empty`},
+	}
+	for _, test := range tests {
+		if err := field(t, test.offer, test.path).Check(json.RawMessage(test.value)); err == nil || !strings.HasPrefix(err.Error(), test.want) {
+			t.Errorf("%s: %v; want %q", test.path, err, test.want)
 		}
 	}
 }

@@ -95,7 +95,7 @@ func machine() documents {
 		"properties": `{"categories":{"web":["other"]},"termsConditions":"standardMicrosoft"}`,
 		"listing": `{"title":"T","searchResultSummary":"S","description":"D","privacyPolicyLink":"https://a.example","languageId":"en-us",` +
 			`"supportContact":` + contact + `,"engineeringContact":` + contact + `}`,
-		"assets:logo": `{"type":"azureLogoLarge","languageId":"en-us"}`, "preview-audience": `{"previewAudiences":[{"type":"subscription","id":"1"}]}`,
+		"assets:logo": `{"type":"azureLogoLarge","languageId":"en-us"}`, "preview-audience": `{"previewAudiences":[{"type":"subscription","id":"12345678-90ab-cdef-1234-567890abcdef"}]}`,
 		"resell": `{"resellerChannelState":"all"}`, "leads": `{"leadDestination":"none"}`, "test-drive": `{"enabled":false}`,
 		"plans/basic/setup":     `{"identity":{"externalId":"basic"},"alias":"B","azureRegions":["azureGlobal"]}`,
 		"plans/basic/listing":   `{"name":"B","summary":"S","description":"D"}`,
@@ -200,7 +200,7 @@ func TestBuild_modularV1(t *testing.T) {
 	draft := application().with(
 		"listing", strings.Replace(appListing, `"S"`, `"New"`, 1),
 		"plans/pro/pricing", strings.Replace(appPricing, `:1}`, `:2}`, 1),
-		"preview-audience", `{"subscriptionAudiences":[{"ID":"1"}]}`,
+		"preview-audience", `{"subscriptionAudiences":[{"ID":"12345678-90ab-cdef-1234-567890abcdef"}]}`,
 		"leads", `{"resourceType":"AzureTableLeadConfiguration","contactEmail":"b"}`,
 	).contents(t, model.V1, plans...)
 	items := build(t, app, draft, base, model.Standing{Live: &model.Submission{}})
