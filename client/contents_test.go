@@ -103,6 +103,23 @@ func TestContents_approximateInV1(t *testing.T) {
 	})
 }
 
+// Should the service not show published instances, that is said, not taken for
+// a deletion.
+func TestContents_publishedInstancesHidden(t *testing.T) {
+	t.Parallel()
+	onStage(t, sandbox.Options{Switches: sandbox.Switches{HidePublished: true}}, func(s *stage) {
+		t := s.t
+		m := s.market()
+		o := s.find(m, "harbor-backup")
+		if c := s.contents(m, o, model.Live); len(c.Documents) < 10 {
+			t.Errorf("what is equal to the draft can be read: %d documents", len(c.Documents))
+		}
+		s.save(m, o, "listing", "/summary", `"Only in the draft"`)
+		_, err := m.Contents(t.Context(), o, model.Live)
+		as[*client.StateError](t, err)
+	})
+}
+
 func TestContents_readTwiceIsTheSame(t *testing.T) {
 	t.Parallel()
 	inBoth(t, func(s *stage, d spoken) {

@@ -12,6 +12,7 @@ import (
 	"awning/client/ingestion"
 	"awning/client/transport"
 	"awning/model"
+	"awning/model/catalog"
 )
 
 // fromGraph and fromV1 are the only ways out of a product list. A type the
@@ -89,14 +90,24 @@ func (m *Market) findIn(ctx context.Context, s *seat, id model.OfferID) ([]model
 		<-learned.done
 		owned = learned.got
 	}
-	for i, o := range offers {
-		t, targetErr := m.target(o)
-		if targetErr != nil {
-			return nil, targetErr
-		}
-		offers[i].Publisher = owned.owner(o, t.kind)
+	missing := m.nameOwners(offers, owned)
+	if missing && known { // made since
+		m.nameOwners(offers, s.learnOwners(ctx))
 	}
 	return offers, nil
+}
+
+// nameOwners sets the publishers of offers; missing says that some are not known.
+func (m *Market) nameOwners(offers []model.Offer, owned ownership) (missing bool) {
+	for i, o := range offers {
+		kind, ok := m.o.Catalog.Type(o.Type)
+		if !ok {
+			kind = &catalog.Type{}
+		}
+		offers[i].Publisher = owned.owner(o, kind)
+		missing = missing || offers[i].Publisher == ""
+	}
+	return missing
 }
 
 // lookUp asks the product lists by offer id. The first API that knows one is believed; an

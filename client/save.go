@@ -46,7 +46,28 @@ func (m *Market) Save(ctx context.Context, o model.Offer, e model.Edit) (model.D
 	if err := s.write(ctx); err != nil {
 		return model.Document{}, err
 	}
-	return s.d.reread(ctx, t, e.Base)
+	return s.readBack(ctx)
+}
+
+// readBack reads what was saved. The service may show what was there before for
+// some seconds.
+func (s saving) readBack(ctx context.Context) (model.Document, error) {
+	for waited := time.Duration(0); ; waited += time.Second {
+		now, err := s.d.reread(ctx, s.t, s.e.Base)
+		if err != nil {
+			return model.Document{}, fmt.Errorf("%s was saved, but could not be read back: %w", s.e.Base.Key, err)
+		}
+		ours, err := s.same(now, s.e.Raw)
+		if err != nil || ours || waited >= settleStep {
+			return now, err
+		}
+		if base, err := s.same(now, s.e.Base.Raw); err != nil || !base {
+			return now, err
+		}
+		if err := pause(ctx, time.Second); err != nil {
+			return now, err
+		}
+	}
 }
 
 // saving is one save at work.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -219,14 +220,18 @@ func (f v1Offer) documents(plans []model.Plan) []model.Document {
 	return docs
 }
 
+// drafted reports whether a row's instance is the draft's.
+func (f v1Offer) drafted(row ingestion.Branch) bool {
+	return slices.ContainsFunc(f.branches, func(b ingestion.Branch) bool { return b.Module == row.Module && b.Instance == row.Instance })
+}
+
 // module reads one instance and, for a listing, its images.
 func (d v1Dialect) module(ctx context.Context, t target, f v1Offer, plan model.PlanID, row ingestion.Branch) ([]model.Document, error) {
 	key := v1Key(t.kind, row.Module, plan)
 	place, ok := row.Module.Collection(plan != "")
 	if !ok {
 		// A singleton: its content is known for the draft's instance only.
-		draft := slices.ContainsFunc(f.branches, func(b ingestion.Branch) bool { return b.Module == row.Module && b.Instance == row.Instance })
-		if row.Module != ingestion.ModuleReseller || f.reseller.Raw == nil || !draft {
+		if row.Module != ingestion.ModuleReseller || f.reseller.Raw == nil || !f.drafted(row) {
 			return nil, nil
 		}
 		return []model.Document{{Key: key, Raw: f.reseller.Raw, ETag: f.reseller.ETag, Instance: row.Instance}}, nil
@@ -234,6 +239,13 @@ func (d v1Dialect) module(ctx context.Context, t target, f v1Offer, plan model.P
 	entities, err := d.api.ByInstance(ctx, t.id(), place, row.Instance)
 	if err != nil && !notThere(err) {
 		return nil, err
+	}
+	if len(entities) == 0 && !f.drafted(row) {
+		// Left out, it would look like something that was deleted.
+		return nil, &StateError{
+			Offer: t.ID, Text: fmt.Sprintf("the service does not show what was published of %s", key),
+			Next: "compare this offer in Partner Center",
+		}
 	}
 	var docs []model.Document
 	for _, e := range entities {
