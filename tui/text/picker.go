@@ -19,6 +19,7 @@ type Picker struct {
 	ElsewhereNone string // the same if there are no others
 	Unusable      string // account, problem
 	Nothing       string // no account at all
+	NoSuch        string // the flags leave none
 
 	Open, Refresh string // actions
 	ReadAccounts  string // for Fail
@@ -41,6 +42,8 @@ func englishPicker() Picker {
 		ElsewhereNone: "%s is not in the commercial marketplace program, so it has no offers; join the program in Partner Center",
 		Unusable:      "%s cannot be used: %s",
 		Nothing:       "Your profiles see no account. Check the profiles in the config file, or try awning --sandbox.",
+
+		NoSuch:        "Your profiles see no such account or publisher. Press q and leave out --account and --publisher to see which there are.",
 
 		Open: "open", Refresh: "read again",
 		ReadAccounts: "read the accounts",

@@ -7,6 +7,7 @@ package picker
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -34,11 +35,27 @@ type Nav struct {
 	Offers func(s model.Scope, where []string) ui.Screen
 }
 
+// Options narrow the choice, as the flags of these names do. Account is an id
+// or a name.
+type Options struct {
+	Profile   model.ProfileName
+	Account   string
+	Publisher model.PublisherID
+}
+
+// covers reports whether a row is among what was asked for.
+func (o Options) covers(r row) bool {
+	return (o.Profile == "" || o.Profile == r.key.profile) &&
+		(o.Publisher == "" || o.Publisher == r.key.publisher) &&
+		(o.Account == "" || strings.EqualFold(o.Account, string(r.key.account)) || strings.EqualFold(o.Account, r.group))
+}
+
 // Screen is the list of accounts and their publishers.
 type Screen struct {
 	d    ui.Deps
 	api  API
 	nav  Nav
+	o    Options
 	ctx  func() context.Context
 	load ui.Latest[[]model.Account]
 	rows *table.Table[rowKey, row]
@@ -49,8 +66,8 @@ type Screen struct {
 }
 
 // New returns the screen.
-func New(d ui.Deps, api API, nav Nav) *Screen {
-	s := &Screen{d: d, api: api, nav: nav}
+func New(d ui.Deps, api API, nav Nav, o Options) *Screen {
+	s := &Screen{d: d, api: api, nav: nav, o: o}
 	t := d.Text.Picker
 	dim := func(row) lipgloss.Style { return d.Styles.Dim }
 	s.rows = table.New(table.Options[rowKey, row]{
@@ -64,7 +81,9 @@ func New(d ui.Deps, api API, nav Nav) *Screen {
 			{ID: "profile", Title: t.SignIn, Cell: func(r row) string { return r.profile }, Style: dim, Rank: 2, Min: 8},
 		},
 	})
-	s.rows.SetRows([]row{s.everything()})
+	if o.Account == "" {
+		s.rows.SetRows([]row{s.everything()})
+	}
 	return s
 }
 
@@ -107,12 +126,12 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	}
 	first := !s.read
 	s.seen, s.read = r.Val, true
-	rows := s.rowsOf(r.Val)
+	rows := slices.DeleteFunc(s.rowsOf(r.Val), func(x row) bool { return !s.o.covers(x) })
 	open := slices.DeleteFunc(slices.Clone(rows), func(x row) bool { return x.closed != "" })
 	if first && len(open) == 1 && len(rows) == 1 {
 		return ui.Instead(s.nav.Offers(open[0].scope, open[0].where))
 	}
-	if len(open) != 1 {
+	if len(rows) > 0 && len(open) != 1 && s.o.Account == "" {
 		rows = append([]row{s.everything()}, rows...)
 	}
 	s.rows.SetRows(rows)
@@ -131,7 +150,7 @@ func (s *Screen) open() tea.Cmd {
 func (s *Screen) refused() string {
 	r, ok := s.rows.Selected()
 	if !ok {
-		return s.d.Text.Picker.Nothing
+		return s.d.Text.Picker.NoSuch
 	}
 	return r.closed
 }

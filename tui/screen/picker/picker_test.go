@@ -45,12 +45,17 @@ func (p *place) Crumbs() []string             { return p.where }
 
 func open(t *testing.T, m *market, o tuitest.Options) (*tuitest.Driver, *place) {
 	t.Helper()
+	return narrowed(t, m, o, picker.Options{})
+}
+
+func narrowed(t *testing.T, m *market, o tuitest.Options, narrow picker.Options) (*tuitest.Driver, *place) {
+	t.Helper()
 	p := &place{}
 	return tuitest.New(t, o, func(d ui.Deps) ui.Screen {
 		return picker.New(d, m, picker.Nav{Offers: func(s model.Scope, where []string) ui.Screen {
 			p.scope, p.where = s, where
 			return p
-		}})
+		}}, narrow)
 	}), p
 }
 
@@ -133,6 +138,14 @@ func TestPicker_stepsAsideIfThereIsOneChoice(t *testing.T) {
 	})
 }
 
+func TestPicker_noAccount(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d, _ := open(t, &market{}, tuitest.Options{})
+		d.Shows("Your profiles see no account").Golden("none")
+	})
+}
+
 func TestPicker_failure(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -141,5 +154,20 @@ func TestPicker_failure(t *testing.T) {
 		d.Shows("! could not read the accounts: no route to host", "All offers")
 		m.accounts, m.err = world(), nil
 		d.Press("r").Shows("fjordlabs-test")
+	})
+}
+
+func TestPicker_flagsNarrowTheChoice(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d, p := narrowed(t, &market{accounts: world()}, tuitest.Options{}, picker.Options{Account: "brightwave software"})
+		d.Shows("the offers")
+		if p.scope.Account != "a1" {
+			t.Errorf("opened %+v", p.scope)
+		}
+		d, _ = narrowed(t, &market{accounts: world()}, tuitest.Options{}, picker.Options{Account: "a2"})
+		d.Shows("fjordlabs", "fjordlabs-test").Hides("Brightwave", "All offers")
+		d, _ = narrowed(t, &market{accounts: world()}, tuitest.Options{}, picker.Options{Account: "nobody"})
+		d.Shows("Your profiles see no such account").Press("enter").Shows("leave out")
 	})
 }

@@ -8,6 +8,7 @@ import (
 
 	"awning/tui/ui"
 	"awning/tui/widget/cells"
+	"awning/tui/widget/wrap"
 )
 
 // headLines stand above the table: a heading and a blank line.
@@ -29,10 +30,16 @@ func (s *Screen) View() string {
 	}
 	lines := []string{cells.Ends(st.Text.Render(t.Heading), right, s.width, st.Marks.Ellipsis), ""}
 	lines = append(lines, s.rows.Lines()...)
-	if s.read && len(s.seen) == 0 && len(lines)+2 <= s.height {
-		lines = append(lines, "", st.Dim.Render("  "+cells.Cut(t.Nothing, s.width-2, st.Marks.Ellipsis)))
+	if _, rows := s.rows.Len(); s.read && rows == 0 {
+		words := t.NoSuch
+		if len(s.seen) == 0 {
+			words = t.Nothing
+		}
+		for _, span := range wrap.Spans(words, s.width-2) {
+			lines = append(lines, "  "+st.Text.Render(words[span.Start:span.End]))
+		}
 	}
-	return strings.Join(lines, "\n")
+	return strings.Join(lines[:min(len(lines), s.height)], "\n")
 }
 
 // Actions lists what can be done here.
