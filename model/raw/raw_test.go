@@ -258,6 +258,26 @@ func TestEmpty(t *testing.T) {
 	}
 }
 
+func TestText(t *testing.T) {
+	t.Parallel()
+	for doc, want := range map[string]string{
+		`"\b\f\n\r\t\"\\\/"`: "\b\f\n\r\t\"\\/", `"\u00E9\u00e9"`: "éé", `"\ud83d\ude00!"`: "😀!", `"\ude00\u0041"`: "\xed\xb8\x80A", `5`: "",
+	} {
+		n, err := raw.Parse([]byte(doc))
+		if err != nil || n.Text() != want {
+			t.Errorf("Text(%s) = %q, %v; want %q", doc, n.Text(), err, want)
+		}
+		if n.Kind == raw.Number && n.Plain() != doc || n.Kind == raw.String && n.Plain() != want {
+			t.Errorf("Plain(%s) = %q", doc, n.Plain())
+		}
+	}
+	for kind, want := range map[raw.Kind]string{raw.Null: "null", raw.Bool: "a truth value", raw.Number: "a number", raw.Array: "a list", raw.Object: "an object"} {
+		if kind.String() != want {
+			t.Errorf("%d is called %s", kind, kind)
+		}
+	}
+}
+
 func TestQuote(t *testing.T) {
 	t.Parallel()
 	for _, s := range []string{"", "plain", "<b>&'</b>", "a\"b\\c/d", "line\nfeed\r\t\x01\x1f", "é😀\u2028"} {
