@@ -223,6 +223,11 @@ func TestErrors_sayWhatToDo(t *testing.T) {
 			t.Errorf("%T: %q, %q", err, err.Error(), err.Hint())
 		}
 	}
+	var moved interface{ Moved() []model.SectionKey } = &client.MovedError{Sections: listing()}
+	var elsewhere interface{ Elsewhere() model.Document } = &client.ChangedElsewhereError{Theirs: model.Document{Ref: "r"}}
+	if len(moved.Moved()) != 1 || elsewhere.Elsewhere().Ref != "r" {
+		t.Error("the errors do not tell what they know")
+	}
 	if !errors.Is(&client.MovedError{}, client.ErrStale) || errors.Is(&client.MovedError{}, client.ErrNotFound) {
 		t.Error("a moved section is stale and nothing else")
 	}

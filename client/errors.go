@@ -98,6 +98,10 @@ func (e *ChangedElsewhereError) Hint() string {
 // Is reports that it is an [ErrStale].
 func (e *ChangedElsewhereError) Is(err error) bool { return err == ErrStale }
 
+// Elsewhere is the document as it is now, for those who know the error by what
+// it can do.
+func (e *ChangedElsewhereError) Elsewhere() model.Document { return e.Theirs }
+
 // MovedError says that sections changed after the decision to publish them. Nothing was sent.
 type MovedError struct {
 	Offer    model.OfferID
@@ -122,6 +126,9 @@ func (e *MovedError) Hint() string { return "look at the changes again, then pub
 
 // Is reports that it is an [ErrStale].
 func (e *MovedError) Is(err error) bool { return err == ErrStale }
+
+// Moved lists the sections, for those who know the error by what it can do.
+func (e *MovedError) Moved() []model.SectionKey { return e.Sections }
 
 // StateError says that an offer is not in a state that allows what was asked. Nothing was sent.
 type StateError struct {
