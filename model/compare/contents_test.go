@@ -3,7 +3,9 @@ package compare_test
 import (
 	"encoding/json"
 	"fmt"
+	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -109,6 +111,18 @@ func TestContents_approximate(t *testing.T) {
 	}
 }
 
+// often checks a property, as many times over as AWNING_TEST_SCALE says.
+func often(t *testing.T, property func(*rapid.T)) {
+	t.Helper()
+	times := 1
+	if by, err := strconv.Atoi(os.Getenv("AWNING_TEST_SCALE")); err == nil && by > 1 {
+		times = by
+	}
+	for range times {
+		rapid.Check(t, property)
+	}
+}
+
 // Comparing a document with itself finds nothing, and comparing two both ways
 // finds the same places, with added and removed exchanged.
 func TestDocuments_symmetry(t *testing.T) {
@@ -138,7 +152,7 @@ func TestDocuments_symmetry(t *testing.T) {
 		}
 		return &model.Document{Key: k, Dialect: model.Graph, Raw: text}
 	})
-	rapid.Check(t, func(t *rapid.T) {
+	often(t, func(t *rapid.T) {
 		left, right := document.Draw(t, "left"), document.Draw(t, "right")
 		for _, d := range []*model.Document{left, right} {
 			if changes := diff(t, s, d, d); len(changes) > 0 {

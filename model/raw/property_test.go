@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"os"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -15,32 +17,37 @@ import (
 // written is a JSON value as some service might spell it: odd spacing, escapes
 // that need not be, numbers in every form.
 func written(depth int) *rapid.Generator[string] {
+	scalars := []*rapid.Generator[string]{
+		rapid.SampledFrom([]string{`""`, `"a"`, `"\u0061\/"`, `"é😀"`, `"\ud83d\ude00"`, `"a\"b\\"`, `"<b>&</b>"`, `"~/&="`}),
+		rapid.StringMatching(`-?(0|[1-9][0-9]{0,20})(\.[0-9]{1,10})?([eE][+-]?[0-9]{1,3})?`),
+		rapid.SampledFrom([]string{"null", "true", "false"}),
+	}
+	if depth == 0 {
+		return rapid.OneOf(scalars...)
+	}
+	return rapid.OneOf(append(scalars, object(depth), array(depth), object(depth), array(depth))...)
+}
+
+func space() *rapid.Generator[string] { return rapid.SampledFrom([]string{"", " ", "\n  ", "\t"}) }
+
+func array(depth int) *rapid.Generator[string] {
 	return rapid.Custom(func(t *rapid.T) string {
-		kinds := 6
-		if depth == 0 {
-			kinds = 4
-		}
-		space := rapid.SampledFrom([]string{"", " ", "\n  ", "\t"})
-		switch rapid.IntRange(0, kinds-1).Draw(t, "kind") {
-		case 0:
-			return rapid.SampledFrom([]string{"null", "true", "false"}).Draw(t, "word")
-		case 1:
-			return rapid.StringMatching(`-?(0|[1-9][0-9]{0,20})(\.[0-9]{1,10})?([eE][+-]?[0-9]{1,3})?`).Draw(t, "number")
-		case 2, 3:
-			return rapid.SampledFrom([]string{`""`, `"a"`, `"\u0061\/"`, `"é😀"`, `"\ud83d\ude00"`, `"a\"b\\"`, `"<b>&</b>"`, `"~/&="`}).Draw(t, "text")
-		case 4:
-			parts := rapid.SliceOfN(written(depth-1), 0, 4).Draw(t, "items")
-			return "[" + space.Draw(t, "s") + strings.Join(parts, space.Draw(t, "s")+","+space.Draw(t, "s")) + "]"
-		}
+		parts := rapid.SliceOfN(written(depth-1), 0, 4).Draw(t, "items")
+		return "[" + space().Draw(t, "s") + strings.Join(parts, space().Draw(t, "s")+","+space().Draw(t, "s")) + "]"
+	})
+}
+
+func object(depth int) *rapid.Generator[string] {
+	return rapid.Custom(func(t *rapid.T) string {
 		var b strings.Builder
-		b.WriteString("{" + space.Draw(t, "s"))
+		b.WriteString("{" + space().Draw(t, "s"))
 		for i, name := range rapid.SliceOfNDistinct(rapid.SampledFrom(names()), 0, 4, rapid.ID).Draw(t, "names") {
 			if i > 0 {
-				b.WriteString("," + space.Draw(t, "s"))
+				b.WriteString("," + space().Draw(t, "s"))
 			}
-			b.WriteString(string(raw.Quote(name)) + space.Draw(t, "s") + ":" + written(depth-1).Draw(t, "value"))
+			b.WriteString(string(raw.Quote(name)) + space().Draw(t, "s") + ":" + space().Draw(t, "s") + written(depth-1).Draw(t, "value"))
 		}
-		return b.String() + space.Draw(t, "s") + "}"
+		return b.String() + space().Draw(t, "s") + "}"
 	})
 }
 
@@ -66,12 +73,24 @@ func parsed(t *rapid.T, doc []byte) *raw.Node {
 	return n
 }
 
+// often checks a property, as many times over as AWNING_TEST_SCALE says.
+func often(t *testing.T, property func(*rapid.T)) {
+	t.Helper()
+	times := 1
+	if by, err := strconv.Atoi(os.Getenv("AWNING_TEST_SCALE")); err == nil && by > 1 {
+		times = by
+	}
+	for range times {
+		rapid.Check(t, property)
+	}
+}
+
 // Whatever is set can be read back, every other byte stays, and setting the
 // old value again restores the document.
 func TestSet_touchesNothingElse(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
-		doc := []byte(written(4).Draw(t, "doc"))
+	often(t, func(t *rapid.T) {
+		doc := []byte(object(4).Draw(t, "doc"))
 		root := parsed(t, doc)
 		at := rapid.SampledFrom(places(root, "")).Draw(t, "at")
 		value := []byte(written(2).Draw(t, "value"))
@@ -99,8 +118,8 @@ func TestSet_touchesNothingElse(t *testing.T) {
 // but the white space between the brackets of what was empty.
 func TestSet_newMember(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
-		doc := []byte(written(3).Draw(t, "doc"))
+	often(t, func(t *rapid.T) {
+		doc := []byte(object(3).Draw(t, "doc"))
 		root := parsed(t, doc)
 		var objects []raw.Pointer
 		for _, p := range places(root, "") {
@@ -129,8 +148,8 @@ func TestSet_newMember(t *testing.T) {
 // Deleting takes away exactly one value, and what is left is JSON.
 func TestDelete_takesOneAway(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
-		doc := []byte(written(4).Draw(t, "doc"))
+	often(t, func(t *rapid.T) {
+		doc := []byte(object(4).Draw(t, "doc"))
 		root := parsed(t, doc)
 		at := rapid.SampledFrom(places(root, "")).Draw(t, "at")
 		if at == "" {
@@ -153,8 +172,8 @@ func TestDelete_takesOneAway(t *testing.T) {
 // Equal agrees with the standard library on what a document means.
 func TestEqual_againstTheStandardLibrary(t *testing.T) {
 	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
-		doc := []byte(written(4).Draw(t, "doc"))
+	often(t, func(t *rapid.T) {
+		doc := []byte(object(4).Draw(t, "doc"))
 		var v any
 		d := json.NewDecoder(bytes.NewReader(doc))
 		d.UseNumber()
