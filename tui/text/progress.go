@@ -5,14 +5,14 @@ package text
 type Progress struct {
 	Title string
 
-	Publishing, GoingLive, Cancelling       string // headlines while it runs: offer
-	Published, PublishedLive, Waiting, Live string // and when it ended well: offer
-	Cancelled                               string
-	PublishFailed, GoLiveFailed             string // offer
-	CancelFailed                            string
-	Stopped                                 string // a publish was cancelled: offer
-	NotAccepted, Unclear                    string
-	Uncertain, Intent                       string // nothing is known yet
+	Publishing, GoingLive, Cancelling string // headlines while it runs: offer
+	Published, Waiting, Live          string // and when it ended well: offer
+	Cancelled                         string
+	PublishFailed, GoLiveFailed       string // offer
+	CancelFailed                      string
+	Stopped                           string // a publish was cancelled: offer
+	NotAccepted, Unclear              string
+	Uncertain, Intent                 string // nothing is known yet
 
 	Submission, Started, LookedAt string // the id; time, duration; time
 	LookFailed                    string // why
@@ -21,10 +21,12 @@ type Progress struct {
 	Problems          string // heading
 	Where             string // severity, message, where
 	NoSteps, Reading  string
+	Towards           string // environment
+	MoreLines         string // how many
 
 	NextWaiting, NextLive, NextFailed, NextLiveFailed string // what to do now, in words
 	NextRunning, NextGoingLive, NextUnclear           string
-	NextNotAccepted, NextCancelled                    string
+	NextNotAccepted, NextCancelled, NextPublished     string
 
 	GoLive, Cancel, Look          string // actions
 	NothingToGoLive, StillRunning string // refusals
@@ -37,8 +39,8 @@ func englishProgress() Progress {
 		Title: "Progress",
 
 		Publishing: "Publishing %s to preview", GoingLive: "%s is going live", Cancelling: "Cancelling the publish of %s",
-		Published: "%s is in preview", PublishedLive: "%s is published",
-		Waiting: "%s is in preview and waits for you", Live: "%s is live",
+		Published: "%s is in preview",
+		Waiting:   "%s is in preview and waits for you", Live: "%s is live",
 		Cancelled:     "The publish of %s was cancelled",
 		PublishFailed: "Publishing %s failed", GoLiveFailed: "Going live with %s failed",
 		CancelFailed: "The publish of %s was not cancelled",
@@ -52,10 +54,12 @@ func englishProgress() Progress {
 		LookFailed: "The last look failed: %s. The work itself goes on; the next look comes by itself.",
 
 		Step: "Step", State: "State", Took: "Took",
-		Problems: "What the service found",
-		Where:    "%s: %s (%s)",
-		NoSteps:  "The service has not named its steps yet. They appear here as it begins.",
-		Reading:  "Looking …",
+		Problems:  "What the service found",
+		Where:     "%s: %s (%s)",
+		NoSteps:   "The service has not named its steps yet. They appear here as it begins.",
+		Towards:   "towards %s",
+		MoreLines: "%d more lines; down shows them",
+		Reading:   "Looking …",
 
 		NextWaiting:     "Look at the preview, then press g to go live. Until then customers see what was live before.",
 		NextLive:        "Customers see it now. It may take an hour until every store page shows it.",
@@ -65,6 +69,7 @@ func englishProgress() Progress {
 		NextGoingLive:   "It cannot be cancelled any more. You may leave or quit: it goes on, and the next start shows it again.",
 		NextUnclear:     "Look at the offer's state before you send it again, here or in Partner Center.",
 		NextNotAccepted: "It can be sent again.",
+		NextPublished:   "The offer's page shows where it stands now.",
 		NextCancelled:   "The draft keeps all changes. It can be published again.",
 
 		GoLive: "go live…", Cancel: "cancel…", Look: "look now",

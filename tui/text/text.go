@@ -20,6 +20,8 @@ type Texts struct {
 	Command   Command
 	Section   Section
 	Checklist Checklist
+	GoLive    GoLive
+	Cancel    Cancel
 }
 
 // For returns the texts of a language, named as in LANG: "en", "en_GB.UTF-8".
@@ -45,6 +47,8 @@ func English() *Texts {
 		Command:   englishCommand(),
 		Section:   englishSection(),
 		Checklist: englishChecklist(),
+		GoLive:    englishGoLive(),
+		Cancel:    englishCancel(),
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -13,6 +12,7 @@ import (
 	"awning/model/checklist"
 	"awning/tui/sanitize"
 	"awning/tui/send"
+	"awning/tui/show"
 	"awning/tui/ui"
 )
 
@@ -69,7 +69,7 @@ func (s *Screen) ask() tea.Cmd {
 	return ui.Confirm(ui.Question{
 		Title: fmt.Sprintf(t.Ask, id),
 		Facts: [][2]string{
-			{t.Account, s.account()},
+			{t.Account, show.Account(o, s.d.Styles.Marks.Crumb)},
 			{t.Offer, id + " (" + sanitize.Line(o.Alias) + ")"},
 			{t.Environment, s.d.Text.Words.Environments[model.Preview]},
 		},
@@ -77,15 +77,6 @@ func (s *Screen) ask() tea.Cmd {
 		Yes:  t.Yes, No: t.No,
 		Do: s.publish,
 	})
-}
-
-// account says in which account and for which publisher this is.
-func (s *Screen) account() string {
-	parts := []string{sanitize.Line(string(s.offer.Profile))}
-	if s.offer.Publisher != "" {
-		parts = append(parts, sanitize.ID(string(s.offer.Publisher)))
-	}
-	return strings.Join(parts, " "+s.d.Styles.Marks.Crumb+" ")
 }
 
 // publish sends the choice, pinned to the documents it was made on.

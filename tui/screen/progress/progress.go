@@ -7,6 +7,7 @@ package progress
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -14,6 +15,7 @@ import (
 	"awning/model"
 	"awning/tui/sanitize"
 	"awning/tui/ui"
+	"awning/tui/widget/cells"
 	"awning/tui/widget/pane"
 )
 
@@ -116,8 +118,16 @@ func (s *Screen) SetSize(width, height int) {
 	s.draw()
 }
 
-// View draws the screen.
-func (s *Screen) View() string { return s.pane.View() }
+// View draws the screen; the last line says how much is out of sight below.
+func (s *Screen) View() string {
+	lines := strings.Split(s.pane.View(), "\n")
+	if n := s.pane.Below(); n > 0 {
+		st := s.d.Styles
+		more := lead + st.Dim.Render(fmt.Sprintf(s.d.Text.Progress.MoreLines, n+1))
+		lines[len(lines)-1] = cells.Fit(more, s.width, st.Marks.Ellipsis)
+	}
+	return strings.Join(lines, "\n")
+}
 
 // Typing reports that there is no text field here.
 func (s *Screen) Typing() bool { return false }

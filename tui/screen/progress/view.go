@@ -2,6 +2,7 @@ package progress
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -93,8 +94,8 @@ func (s *Screen) steps() []string {
 	name := s.nameWidth()
 	lines := []string{st.Heading.Render(lead + s.row(t.Step, t.State, t.Took, name))}
 	for i, step := range s.progress.Steps {
-		if i > 0 && step.Target != s.progress.Steps[i-1].Target {
-			lines = append(lines, "")
+		if s.grouped() && (i == 0 || step.Target != s.progress.Steps[i-1].Target) {
+			lines = append(lines, s.towards(step.Target))
 		}
 		mark, look := s.mark(step.State)
 		words := text.Word(s.d.Text.Words.Steps, step.State)
@@ -107,6 +108,22 @@ func (s *Screen) steps() []string {
 		}
 	}
 	return lines
+}
+
+// towards is the heading of the steps that lead to an environment; blank if the
+// service does not say which.
+func (s *Screen) towards(env model.Environment) string {
+	if env == "" {
+		return ""
+	}
+	words := fmt.Sprintf(s.d.Text.Progress.Towards, text.Word(s.d.Text.Words.Environments, env))
+	return lead + s.d.Styles.Heading.Render(words)
+}
+
+// grouped reports whether the steps lead to more than one environment.
+func (s *Screen) grouped() bool {
+	steps := s.progress.Steps
+	return slices.ContainsFunc(steps, func(x model.Step) bool { return x.Target != steps[0].Target })
 }
 
 // nameWidth is as wide as the longest step's name, if that leaves room for the

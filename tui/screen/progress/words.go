@@ -63,7 +63,7 @@ func ended(t text.Progress, p model.Progress) (headline, next string) {
 	case awaits(p.Standing):
 		return t.Waiting, t.NextWaiting
 	}
-	return t.Published, t.NextLive
+	return t.Published, t.NextPublished
 }
 
 // awaits reports whether preview waits for the publisher's sign-off.

@@ -1,0 +1,146 @@
+package golive_test
+
+import (
+	"errors"
+	"strconv"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"awning/model"
+	"awning/model/catalog"
+	"awning/tui/screen/golive"
+	"awning/tui/tuitest"
+	"awning/tui/tuitest/shop"
+	"awning/tui/ui"
+)
+
+const submission = "1152921505699999002"
+
+func open(t *testing.T, o tuitest.Options, m *shop.Shop, kind *catalog.Type) *tuitest.Driver {
+	t.Helper()
+	o.Watcher = m
+	return tuitest.New(t, o, func(d ui.Deps) ui.Screen {
+		nav := golive.Nav{Progress: func(op model.Operation) ui.Screen { return shop.Page("watching " + string(op.Verb)) }}
+		return golive.New(d, m, nav, kind, shop.Harbor(), submission)
+	})
+}
+
+// ready waits until the dialog that just opened hears keys.
+const ready = time.Second
+
+func TestScreen_golden(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{60, 15}, {80, 24}, {120, 40}} {
+		for _, colour := range []bool{false, true} {
+			name := strconv.Itoa(size[0]) + "x" + strconv.Itoa(size[1])
+			if colour {
+				name += "-colour"
+			}
+			t.Run(name, func(t *testing.T) {
+				t.Parallel()
+				synctest.Test(t, func(t *testing.T) {
+					o := tuitest.Options{Width: size[0], Height: size[1], Colour: colour}
+					d := open(t, o, shop.New(), shop.Type())
+					d.Golden("open")
+					d.Press("g").Golden("confirm")
+				})
+			})
+		}
+	}
+}
+
+func TestScreen_wantsTheOfferTyped(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := shop.New()
+		d := open(t, tuitest.Options{Width: 120, Height: 40}, m, shop.Type())
+		d.Shows("For customers: ~ 1 changed", "App version", "1.4", "1.5", "begins the certification", "up to 14 business days")
+		d.Press("g").Shows("Go live with harbor-backup?", submission, "cannot be cancelled").Advance(ready)
+		d.Press("enter").Type("harbor").Press("enter").Shows("Go live with harbor-backup?")
+		if len(m.Calls()) > 0 {
+			t.Fatalf("sent %v before the id was typed", m.Calls())
+		}
+		d.Type("-backup").Press("enter").Shows("watching golive", "1 going live")
+		if c := m.Calls(); len(c) != 1 || c[0] != "GoLive "+submission {
+			t.Errorf("calls %v", c)
+		}
+	})
+}
+
+func TestScreen_escSendsNothing(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := shop.New()
+		d := open(t, tuitest.Options{}, m, shop.Type())
+		d.Press("g").Advance(ready).Type("harbor-backup").Press("esc")
+		if len(m.Calls()) > 0 {
+			t.Errorf("sent %v", m.Calls())
+		}
+	})
+}
+
+func TestScreen_consequencesByType(t *testing.T) {
+	t.Parallel()
+	before := shop.Type()
+	before.Flow.Order = catalog.CertifiesBeforePreview
+	for name, c := range map[string]struct {
+		kind *catalog.Type
+		want string
+	}{
+		"certification comes": {shop.Type(), "begins the certification, which may take days"},
+		"certified already":   {before, "Certification is done."},
+		"unknown":             {nil, "is not documented for this type of offer"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				open(t, tuitest.Options{Width: 120, Height: 40}, shop.New(), c.kind).Shows(c.want, "cannot be cancelled")
+			})
+		})
+	}
+}
+
+func TestScreen_firstTime(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := shop.New()
+		delete(m.Now, model.Live)
+		d := open(t, tuitest.Options{}, m, shop.Type())
+		d.Shows("harbor-backup has never been live").Press("g").Shows("Go live with harbor-backup?")
+	})
+}
+
+func TestScreen_notBeforeItWasRead(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := shop.New()
+		m.Delay = 2 * time.Second
+		d := open(t, tuitest.Options{Width: 120, Height: 40}, m, shop.Type())
+		d.Press("g").Shows("still being read")
+		d.Advance(3 * time.Second).Press("g").Shows("Go live with harbor-backup?")
+	})
+}
+
+func TestScreen_whatCannotBeSeenIsSaid(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := shop.New()
+		m.Fail("Contents live", errors.New("no way"))
+		d := open(t, tuitest.Options{Width: 120, Height: 40}, m, shop.Type())
+		d.Shows("What differs cannot be shown", "no way").Press("g").Shows("Go live with harbor-backup?", "What differs cannot be shown")
+	})
+}
+
+func TestScreen_failureIsToldAndCanBeTriedAgain(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := shop.New()
+		m.Fail("GoLive", errors.New("the service answered 503"))
+		d := open(t, tuitest.Options{Width: 120, Height: 40}, m, shop.Type())
+		d.Press("g").Advance(ready).Type("harbor-backup").Press("enter")
+		d.Shows("could not go live with harbor-backup: the service answered 503")
+		m.Fail("GoLive", nil)
+		d.Press("g").Advance(ready).Type("harbor-backup").Press("enter").Shows("watching golive")
+	})
+}

@@ -1,0 +1,212 @@
+package progress_test
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"awning/model"
+	"awning/tui/screen/progress"
+	"awning/tui/tuitest"
+	"awning/tui/tuitest/shop"
+	"awning/tui/ui"
+)
+
+func operation() model.Operation {
+	return model.Operation{
+		ID: "op", Verb: model.VerbPublish, Offer: shop.Harbor(), Phase: model.OperationSent,
+		Submission: "1152921505699999003", Started: time.Now().Add(-12 * time.Minute),
+	}
+}
+
+func open(t *testing.T, o tuitest.Options, m *shop.Shop) *tuitest.Driver {
+	t.Helper()
+	return openOperation(t, o, m, operation())
+}
+
+func openOperation(t *testing.T, o tuitest.Options, m *shop.Shop, op model.Operation) *tuitest.Driver {
+	t.Helper()
+	return tuitest.New(t, o, func(d ui.Deps) ui.Screen {
+		nav := progress.Nav{
+			GoLive: func(_ model.Offer, s model.SubmissionID) ui.Screen { return shop.Page("going live with " + string(s)) },
+			Cancel: func(o model.Offer) ui.Screen { return shop.Page("cancelling " + string(o.ID)) },
+		}
+		return progress.New(d, m, nav, op)
+	})
+}
+
+// running is a publish in the middle of its steps.
+func running() *shop.Shop {
+	m, now := shop.New(), time.Now()
+	m.Look = model.Progress{
+		Standing: model.Standing{Running: &model.Submission{ID: "1152921505699999003", Phase: model.PhasePublishing}},
+		Steps: []model.Step{
+			{
+				Name: "Automated validation", Target: model.Preview, State: model.StepDone,
+				Began: now.Add(-12 * time.Minute), Ended: now.Add(-3 * time.Minute),
+				Messages: []string{"All packages were found.", "The plan \"basic\" has no screenshots, which lowers its place in the search results of the store."},
+			},
+			{Name: "Preview creation", Target: model.Preview, State: model.StepRunning, Began: now.Add(-3 * time.Minute)},
+			{Name: "Publisher signoff", Target: model.Preview, State: model.StepWaiting},
+			{Name: "Certification", Target: model.Live, State: model.StepWaiting},
+		},
+	}
+	return m
+}
+
+func waiting() *shop.Shop {
+	m := running()
+	m.Look.Outcome = model.OutcomeSucceeded
+	m.Look.Standing = model.Standing{Preview: &model.Submission{ID: "1152921505699999003", Phase: model.PhasePreview}}
+	m.Look.Steps[1].State, m.Look.Steps[1].Ended = model.StepDone, time.Now()
+	m.Look.Steps[2].State, m.Look.Steps[2].Began = model.StepPerson, time.Now()
+	return m
+}
+
+func failed() *shop.Shop {
+	m := running()
+	m.Look.Outcome = model.OutcomeFailed
+	m.Look.Standing = model.Standing{Last: &model.Submission{ID: "1152921505699999003", Phase: model.PhaseFailed}}
+	m.Look.Steps[1].State = model.StepFailed
+	m.Look.Problems = []model.Problem{
+		{Code: "Listing-1017", Severity: "Error", Message: "The privacy policy cannot be reached: the address answered 404.", Where: "listing/en-us"},
+		{Severity: "Warning", Message: "A screenshot is smaller than 1280 x 720."},
+	}
+	return m
+}
+
+func TestScreen_golden(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{60, 15}, {80, 24}, {120, 40}} {
+		for _, colour := range []bool{false, true} {
+			name := strconv.Itoa(size[0]) + "x" + strconv.Itoa(size[1])
+			if colour {
+				name += "-colour"
+			}
+			t.Run(name, func(t *testing.T) {
+				t.Parallel()
+				synctest.Test(t, func(t *testing.T) {
+					o := tuitest.Options{Width: size[0], Height: size[1], Colour: colour}
+					open(t, o, running()).Golden("running")
+					open(t, o, waiting()).Golden("waiting")
+					open(t, o, failed()).Golden("failed")
+				})
+			})
+		}
+	}
+}
+
+func TestScreen_followsWhatTheRootSees(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d := open(t, tuitest.Options{Width: 120}, running())
+		d.Shows("Publishing harbor-backup to preview", "running", "3 min")
+		look := waiting().Look
+		look.Operation = operation()
+		d.Send(ui.Watched{Progress: look}).Shows("in preview and waits for you")
+		other := failed().Look
+		other.Operation = operation()
+		other.Operation.Offer.Product = "another"
+		d.Send(ui.Watched{Progress: other}).Shows("in preview and waits for you")
+	})
+}
+
+func TestScreen_goesOnWithWhatFollowsOnTheSameOffer(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d := open(t, tuitest.Options{Width: 120}, waiting())
+		next := model.Progress{Operation: operation(), Standing: model.Standing{Running: &model.Submission{Phase: model.PhaseGoingLive}}}
+		next.Operation.ID, next.Operation.Verb, next.Operation.Started = "op2", model.VerbGoLive, time.Now()
+		d.Send(ui.Watched{Progress: next}).Shows("harbor-backup is going live")
+		d.Press("x").Shows("cannot be cancelled any more")
+		old := running().Look
+		old.Operation = operation()
+		d.Send(ui.Watched{Progress: old}).Shows("harbor-backup is going live")
+	})
+}
+
+func TestScreen_actions(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		shop *shop.Shop
+		key  string
+		want string
+	}{
+		"go live":             {waiting(), "g", "going live with 1152921505699999003"},
+		"not yet":             {running(), "g", "still on its way to preview"},
+		"not after a failure": {failed(), "g", "nothing is in preview waiting"},
+		"cancel":              {running(), "x", "cancelling harbor-backup"},
+		"nothing to cancel":   {waiting(), "x", "nothing is running"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				open(t, tuitest.Options{Width: 120}, c.shop).Press(c.key).Shows(c.want)
+			})
+		})
+	}
+}
+
+func TestScreen_aFailedLookIsNotAFailedOperation(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := running()
+		d := open(t, tuitest.Options{Width: 120}, m)
+		m.Fail("Watch", errors.New("no answer"))
+		d.Press("r").Shows("The last look failed", "no answer", "Publishing harbor-backup to preview", "Preview creation")
+		m.Fail("Watch", nil)
+		d.Press("r").Hides("The last look failed")
+	})
+}
+
+func TestScreen_headlines(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		verb    model.Verb
+		phase   model.OperationPhase
+		outcome model.Outcome
+		want    string
+	}{
+		"intent":          {model.VerbPublish, model.OperationIntent, "", "Sending the request"},
+		"uncertain":       {model.VerbPublish, model.OperationUncertain, "", "the answer for harbor-backup was lost"},
+		"cancelling":      {model.VerbCancel, model.OperationSent, "", "Cancelling the publish"},
+		"cancelled":       {model.VerbCancel, model.OperationEnded, model.OutcomeSucceeded, "was cancelled"},
+		"cancel refused":  {model.VerbCancel, model.OperationEnded, model.OutcomeFailed, "was not cancelled"},
+		"live":            {model.VerbGoLive, model.OperationEnded, model.OutcomeSucceeded, "harbor-backup is live"},
+		"live failed":     {model.VerbGoLive, model.OperationEnded, model.OutcomeFailed, "Customers still see what was live before"},
+		"not accepted":    {model.VerbPublish, model.OperationEnded, model.OutcomeNotAccepted, "nothing changed"},
+		"unclear":         {model.VerbPublish, model.OperationEnded, model.OutcomeUnclear, "cannot be told"},
+		"publish stopped": {model.VerbPublish, model.OperationEnded, model.OutcomeCancelled, "before it reached preview"},
+		"published":       {model.VerbPublish, model.OperationEnded, model.OutcomeSucceeded, "harbor-backup is in preview"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				m := shop.New()
+				m.Look.Outcome = c.outcome
+				op := operation()
+				op.Verb, op.Phase = c.verb, c.phase
+				openOperation(t, tuitest.Options{Width: 120}, m, op).Shows(c.want)
+			})
+		})
+	}
+}
+
+func TestScreen_everythingTheServiceSaysCanBeRead(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := failed()
+		m.Look.Problems[0].Message = strings.Repeat("word ", 200) + "the end\x1b[2J"
+		d := open(t, tuitest.Options{Width: 60, Height: 15}, m)
+		for range 60 {
+			if strings.Contains(d.Text(), "the end") {
+				return
+			}
+			d.Press("down")
+		}
+		t.Errorf("the end of a long message never shows:\n%s", d.Text())
+	})
+}
