@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // ProfileName names one way of signing in, as the config file does.
 type ProfileName string
 
@@ -34,12 +36,7 @@ func (a Account) Marketplace() bool {
 	if len(a.Publishers) > 0 {
 		return true
 	}
-	for _, p := range a.Programs {
-		if p == CommercialMarketplace {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(a.Programs, CommercialMarketplace)
 }
 
 // Publisher is one namespace of an account.
