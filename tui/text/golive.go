@@ -27,14 +27,12 @@ type GoLive struct {
 	NotRead, StillSending, NoChange            string // refusals
 }
 
-// Cancel are the texts of the screen before a publish is cancelled.
+// Cancel are the texts of the question before a publish is cancelled.
 type Cancel struct {
-	Title                       string
 	Ask                         string // offer
 	Account, Offer, Environment string // facts
 	Body, MayRefuse             string
-	Yes, Act                    string
-	Sending, StillSending       string
+	Yes                         string
 	Doing                       string // for Fail: offer
 }
 
@@ -72,14 +70,11 @@ func englishGoLive() GoLive {
 
 func englishCancel() Cancel {
 	return Cancel{
-		Title:   "Cancel",
 		Ask:     "Cancel the publish of %s?",
 		Account: "Account", Offer: "Offer", Environment: "On its way to",
 		Body:      "Nothing of it reaches preview. The draft keeps all changes and can be published again.",
 		MayRefuse: "If it has come far enough the service refuses; then it goes on as if nothing was asked.",
-		Yes:       "Cancel the publish", Act: "cancel the publish…",
-		Sending:      "Sending …",
-		StillSending: "it is on its way to the service; wait for the answer",
-		Doing:        "cancel the publish of %s",
+		Yes:       "Cancel the publish",
+		Doing:     "cancel the publish of %s",
 	}
 }

@@ -1,13 +1,15 @@
 package cancel_test
 
 import (
+	"context"
 	"errors"
 	"strconv"
 	"testing"
 	"testing/synctest"
 	"time"
 
-	"awning/model"
+	tea "github.com/charmbracelet/bubbletea"
+
 	"awning/tui/screen/cancel"
 	"awning/tui/tuitest"
 	"awning/tui/tuitest/shop"
@@ -17,14 +19,24 @@ import (
 // ready waits until the dialog that just opened hears keys.
 const ready = time.Second
 
-func open(t *testing.T, o tuitest.Options, m *shop.Shop, nav cancel.Nav) *tuitest.Driver {
-	t.Helper()
-	o.Watcher = m
-	d := tuitest.New(t, o, func(ui.Deps) ui.Screen { return shop.Page("below") })
-	return d.Send(ui.Push{Screen: cancel.New(tuitest.Deps(o), m, nav, shop.Harbor())})
+// asking is a screen that asks as soon as it opens.
+type asking struct {
+	ui.Screen
+
+	d ui.Deps
+	m *shop.Shop
 }
 
-func TestScreen_golden(t *testing.T) {
+func (a asking) Init(ctx context.Context) tea.Cmd { return cancel.Ask(ctx, a.d, a.m, shop.Harbor()) }
+
+func open(t *testing.T, o tuitest.Options, m *shop.Shop) *tuitest.Driver {
+	t.Helper()
+	o.Watcher = m
+	return tuitest.New(t, o, func(ui.Deps) ui.Screen { return shop.Page("below") }).
+		Send(ui.Push{Screen: asking{shop.Page("asking"), tuitest.Deps(o), m}})
+}
+
+func TestAsk_golden(t *testing.T) {
 	t.Parallel()
 	for _, size := range [][2]int{{60, 15}, {80, 24}, {120, 40}} {
 		for _, colour := range []bool{false, true} {
@@ -35,48 +47,59 @@ func TestScreen_golden(t *testing.T) {
 			t.Run(name, func(t *testing.T) {
 				t.Parallel()
 				synctest.Test(t, func(t *testing.T) {
-					d := open(t, tuitest.Options{Width: size[0], Height: size[1], Colour: colour}, shop.New(), cancel.Nav{})
-					d.Golden("asked")
-					d.Advance(ready).Press("esc").Golden("refused")
+					open(t, tuitest.Options{Width: size[0], Height: size[1], Colour: colour}, shop.New()).Golden("asked")
 				})
 			})
 		}
 	}
 }
 
-func TestScreen_wantsTheOfferTyped(t *testing.T) {
+func TestAsk_wantsTheOfferTyped(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		m := shop.New()
-		d := open(t, tuitest.Options{}, m, cancel.Nav{})
+		d := open(t, tuitest.Options{}, m)
 		d.Shows("Cancel the publish of harbor-backup?").Advance(ready)
 		d.Type("harbor").Press("enter")
 		if len(m.Calls()) > 0 {
 			t.Fatalf("sent %v before the id was typed", m.Calls())
 		}
-		d.Type("-backup").Press("enter").Shows("below", "1 cancelling")
+		d.Type("-backup").Press("enter").Shows("1 cancelling")
 		if c := m.Calls(); len(c) != 1 {
 			t.Errorf("calls %v", c)
 		}
 	})
 }
 
-func TestScreen_showsTheProgress(t *testing.T) {
+func TestAsk_escSendsNothing(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		nav := cancel.Nav{Progress: func(op model.Operation) ui.Screen { return shop.Page("watching " + string(op.Verb)) }}
-		open(t, tuitest.Options{}, shop.New(), nav).Advance(ready).Type("harbor-backup").Press("enter").Shows("watching cancel")
+		m := shop.New()
+		open(t, tuitest.Options{}, m).Advance(ready).Type("harbor-backup").Press("esc").Shows("asking").Hides("Type harbor")
+		if len(m.Calls()) > 0 {
+			t.Errorf("sent %v", m.Calls())
+		}
 	})
 }
 
-func TestScreen_refusalIsTold(t *testing.T) {
+func TestAsk_refusalIsTold(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		m := shop.New()
 		m.Fail("Cancel", errors.New("it has gone too far"))
-		d := open(t, tuitest.Options{Width: 120}, m, cancel.Nav{})
+		d := open(t, tuitest.Options{Width: 120}, m)
 		d.Advance(ready).Type("harbor-backup").Press("enter")
-		d.Shows("could not cancel the publish of harbor-backup: it has gone too far", "x cancel the publish")
-		d.Press("x").Shows("Cancel the publish of harbor-backup?")
+		d.Shows("could not cancel the publish of harbor-backup: it has gone too far")
+	})
+}
+
+func TestAsk_isWatchedEvenIfTheScreenIsLeft(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := shop.New()
+		d := open(t, tuitest.Options{}, m)
+		m.Delay = 2 * time.Second
+		d.Advance(ready).Type("harbor-backup").Press("enter", "esc").Shows("below")
+		d.Advance(3 * time.Second).Shows("1 cancelling")
 	})
 }

@@ -46,7 +46,7 @@ func (s *Screen) cannotGoLive() string {
 }
 
 func (s *Screen) cancel() tea.Cmd {
-	return ui.Go(s.nav.Cancel(s.progress.Operation.Offer))
+	return s.nav.Cancel(s.ctx(), s.progress.Operation.Offer)
 }
 
 func (s *Screen) cannotCancel() string {

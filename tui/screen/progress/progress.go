@@ -28,10 +28,11 @@ type API interface {
 	Watch(ctx context.Context, op model.Operation) (model.Progress, error)
 }
 
-// Nav leads to the screens reached from here.
+// Nav leads to what can be done from here.
 type Nav struct {
 	GoLive func(o model.Offer, s model.SubmissionID) ui.Screen
-	Cancel func(o model.Offer) ui.Screen
+	// Cancel asks whether to cancel, and does it.
+	Cancel func(ctx context.Context, o model.Offer) tea.Cmd
 }
 
 // Screen shows one operation, and its successor on the same offer.

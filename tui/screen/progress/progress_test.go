@@ -1,12 +1,15 @@
 package progress_test
 
 import (
+	"context"
 	"errors"
 	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
 
 	"awning/model"
 	"awning/tui/screen/progress"
@@ -32,7 +35,7 @@ func openOperation(t *testing.T, o tuitest.Options, m *shop.Shop, op model.Opera
 	return tuitest.New(t, o, func(d ui.Deps) ui.Screen {
 		nav := progress.Nav{
 			GoLive: func(_ model.Offer, s model.SubmissionID) ui.Screen { return shop.Page("going live with " + string(s)) },
-			Cancel: func(o model.Offer) ui.Screen { return shop.Page("cancelling " + string(o.ID)) },
+			Cancel: func(_ context.Context, o model.Offer) tea.Cmd { return ui.Go(shop.Page("cancelling " + string(o.ID))) },
 		}
 		return progress.New(d, m, nav, op)
 	})
