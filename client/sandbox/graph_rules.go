@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -81,7 +82,7 @@ func asRefusal(err error) *refusal {
 	if err == nil {
 		return nil
 	}
-	if r, ok := err.(*refusal); ok { //nolint:errorlint // the store never wraps its refusals
+	if r, ok := errors.AsType[*refusal](err); ok {
 		return r
 	}
 	return refuse(http.StatusInternalServerError, "invalidState", "", err.Error())
