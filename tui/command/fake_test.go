@@ -163,6 +163,7 @@ type shell struct {
 	width       int
 	env         map[string]string
 	openErr     error
+	defaults    command.Settings
 	ctx         context.Context //nolint:containedctx // a table row of a test
 	serving     *command.Serving
 	consoleRuns *int
@@ -178,8 +179,9 @@ func (sh shell) run(t *testing.T, m *market, args ...string) result {
 	r := result{market: m}
 	o := command.Options{
 		Args: args, In: strings.NewReader(sh.in), Out: &out, Err: &errs, Catalog: c, Now: now,
-		Version: command.Version{Number: "v1.2.3", Commit: "abc1234", Go: "go1.26"},
-		Asks:    sh.asks, OutTerminal: sh.terminal, Width: sh.width,
+		Version:  command.Version{Number: "v1.2.3", Commit: "abc1234", Go: "go1.26"},
+		Defaults: sh.defaults,
+		Asks:     sh.asks, OutTerminal: sh.terminal, Width: sh.width,
 		Env: func(name string) string { return sh.env[name] },
 		Open: func(_ context.Context, s command.Settings) (command.Market, func() error, error) {
 			r.set = s

@@ -21,7 +21,7 @@ const (
 // When ctx ends it stops at once; the operation goes on at the service.
 func (r *run) follow(ctx context.Context, m Watcher, op model.Operation) (model.Progress, error) {
 	t := &r.text.Command
-	told := map[string]model.StepState{}
+	steps := map[string]model.StepState{}
 	pause := firstPause
 	for {
 		p, err := m.Watch(ctx, op)
@@ -36,11 +36,10 @@ func (r *run) follow(ctx context.Context, m Watcher, op model.Operation) (model.
 			p.Wait, pause = pause, min(2*pause, lastPause)
 		default:
 			op, pause = p.Operation, firstPause
-			r.tellSteps(p, told)
+			r.tellSteps(p, steps)
 		}
 		if err == nil && p.Done() {
-			_, err = m.Ended(ctx, p)
-			return p, err
+			return p, told(ctx, m, p)
 		}
 		if !sleep(ctx, p.Wait) {
 			return p, r.left(op, ctx.Err())

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -72,26 +73,18 @@ func (r *run) offers(ctx context.Context, m Market, f offersFilter) error {
 	if err != nil {
 		return err
 	}
-	rows, problems := []listed{}, []error{}
-	total := 0
-	for o, oops := range m.Offers(ctx, scope) {
-		if oops != nil {
-			problems = append(problems, oops)
-			continue
-		}
-		total++
-		if f.matches(o) {
-			rows = append(rows, listed{offer: o})
-		}
-	}
-	if ctx.Err() != nil {
+	rows, total, problems := list(ctx, m, scope, f)
+	switch {
+	case ctx.Err() != nil:
 		return ctx.Err()
-	}
-	if total == 0 && len(problems) > 0 {
+	case total == 0 && len(problems) > 0:
 		return errors.Join(problems...)
 	}
 	readAt := r.opt.Now().UTC()
 	if !f.quick {
+		if len(rows) > many {
+			r.notef(r.text.Command.Result.ReadingStates, len(rows))
+		}
 		problems = append(problems, r.stand(ctx, m, rows)...)
 	}
 	if f.state != "" {
@@ -101,6 +94,29 @@ func (r *run) offers(ctx context.Context, m Market, f offersFilter) error {
 	}
 	sortOffers(rows)
 	r.aboutList(len(rows), total)
+	if err = r.output(r.offersJSON(rows, readAt, problems), r.offersTable(rows, f.quick)); err != nil {
+		return err
+	}
+	return r.incomplete(problems)
+}
+
+// list reads the offers that match, how many there are in all, and what could not
+// be read.
+func list(ctx context.Context, m Market, scope model.Scope, f offersFilter) (rows []listed, total int, problems []error) {
+	for o, err := range m.Offers(ctx, scope) {
+		if err != nil {
+			problems = append(problems, err)
+			continue
+		}
+		total++
+		if f.matches(o) {
+			rows = append(rows, listed{offer: o})
+		}
+	}
+	return rows, total, problems
+}
+
+func (r *run) offersJSON(rows []listed, readAt time.Time, problems []error) OffersJSON {
 	out := OffersJSON{Offers: []OfferJSON{}, ReadAt: readAt, Complete: len(problems) == 0, Problems: []string{}}
 	for _, l := range rows {
 		o := r.offerJSON(l.offer)
@@ -113,10 +129,7 @@ func (r *run) offers(ctx context.Context, m Market, f offersFilter) error {
 		sentence, _ := r.sentence(p)
 		out.Problems = append(out.Problems, sentence)
 	}
-	if err = r.output(out, r.offersTable(rows, f.quick)); err != nil {
-		return err
-	}
-	return r.incomplete(problems)
+	return out
 }
 
 func (f offersFilter) matches(o model.Offer) bool {
@@ -141,6 +154,9 @@ func sortOffers(rows []listed) {
 			cmp.Compare(a.offer.Product, b.offer.Product))
 	})
 }
+
+// many offers take so long to ask about that the person is told of it.
+const many = 100
 
 // side is how many offers are asked about side by side. The transport has its
 // own limit; this one keeps a list of thousands from making as many goroutines.
@@ -231,7 +247,7 @@ func (r *run) offersTable(rows []listed, quick bool) table {
 		cells := []cell{
 			{text: string(l.offer.ID)},
 			{text: l.offer.Alias},
-			{text: r.typeLabel(l.offer.Type), raw: string(l.offer.Type)},
+			{text: r.typeShort(l.offer.Type), raw: string(l.offer.Type)},
 			{text: string(l.offer.Publisher)},
 		}
 		if !quick {

@@ -103,7 +103,7 @@ func TestOffers_table(t *testing.T) {
 	t.Parallel()
 	m := harbor("New", "1")
 	r := script(t, m, "offers").want(t, command.Done).
-		prints(t, "OFFER", "harbor-backup", "Azure application", "something-new", "changed")
+		prints(t, "OFFER", "harbor-backup", "Azure app", "something-new", "changed")
 	lines := strings.Split(strings.TrimSuffix(r.out, "\n"), "\n")
 	if len(lines) != 4 {
 		t.Errorf("%d lines, want a head and three offers:\n%s", len(lines), r.out)

@@ -76,6 +76,14 @@ func (r *run) typeLabel(id model.OfferType) string {
 	return string(id)
 }
 
+// typeShort is typeLabel for a column.
+func (r *run) typeShort(id model.OfferType) string {
+	if t, ok := r.opt.Catalog.Type(id); ok {
+		return t.Short
+	}
+	return string(id)
+}
+
 func (r *run) offerJSON(o model.Offer) OfferJSON {
 	return OfferJSON{
 		ID: string(o.ID), Product: string(o.Product), Alias: o.Alias, Type: string(o.Type),

@@ -118,7 +118,7 @@ func (s *subject) tell(items []checklist.Item) {
 			line += " (" + plural(n, t.OneChange, t.SomeChanges) + ")"
 		}
 		if i.Rule == checklist.RuleForced {
-			line += ": " + string(i.Reason)
+			line += ": " + text.Word(s.text.Checklist.Reasons, i.Reason)
 		}
 		s.notef("%s", line)
 	}

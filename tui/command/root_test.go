@@ -35,6 +35,20 @@ func TestConsole(t *testing.T) {
 	}
 }
 
+func TestConsole_defaults(t *testing.T) {
+	t.Parallel()
+	yes := true
+	sh := shell{defaults: command.Settings{Theme: "light", Color: "16", ReadOnly: true, ASCII: true, LowBandwidth: &yes}}
+	s := sh.run(t, harbor("New", "1")).want(t, command.Done).set
+	if s.Theme != "light" || s.Color != "16" || !s.ReadOnly || !s.ASCII || s.LowBandwidth == nil || !*s.LowBandwidth {
+		t.Errorf("without flags: %+v", s)
+	}
+	s = sh.run(t, harbor("New", "1"), "--theme", "dark", "--read-only=false", "--ascii=false", "--low-bandwidth=false").want(t, command.Done).set
+	if s.Theme != "dark" || s.Color != "16" || s.ReadOnly || s.ASCII || *s.LowBandwidth {
+		t.Errorf("flags go before the config file: %+v", s)
+	}
+}
+
 func TestUsage(t *testing.T) {
 	t.Parallel()
 	for name, tc := range map[string]struct {

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -25,6 +26,8 @@ type Options struct {
 	OutTerminal bool
 	Width       int
 	Now         func() time.Time
+	// Defaults are what the config file says where no flag does.
+	Defaults Settings
 	// Env looks up an environment variable.
 	Env func(string) string
 	// Open makes the marketplace.
@@ -67,12 +70,9 @@ func Run(ctx context.Context, o Options) Exit {
 // newRun picks the language before the flags are read, because their help is
 // in it.
 func newRun(o Options) *run {
-	lang := languageOf(o.Args)
-	if lang == "" {
-		lang = firstSet(o.Env, "LC_ALL", "LC_MESSAGES", "LANG")
-	}
+	lang := cmp.Or(languageOf(o.Args), o.Defaults.Lang, firstSet(o.Env, "LC_ALL", "LC_MESSAGES", "LANG"))
 	words, _ := text.For(lang)
-	r := &run{opt: o, text: words}
+	r := &run{opt: o, text: words, set: o.Defaults}
 	r.set.Cloud = o.Env("AWNING_CLOUD")
 	return r
 }

@@ -70,7 +70,7 @@ func (r *run) served(s Started) error {
 		{name: "clientSecret", head: "AZURE_CLIENT_SECRET"},
 	}}
 	for _, i := range s.Identities {
-		out.Identities = append(out.Identities, identity{i.Account, i.Tenant, i.ClientID, i.Secret, list(i.Publishers)})
+		out.Identities = append(out.Identities, identity{i.Account, i.Tenant, i.ClientID, i.Secret, some(i.Publishers)})
 		rows.rows = append(rows.rows, texts(i.Account, i.Tenant, i.ClientID, i.Secret))
 	}
 	if r.set.Output == Table {

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -94,12 +95,12 @@ func (s *Settings) add(cmd *cobra.Command, w *words, t text.CommandFlag) {
 	choice{&w.api, []string{string(model.Graph), string(model.V1)}}.add(f, "api", "", t.API)
 	w.output = string(Table)
 	choice{&w.output, []string{string(Table), string(JSON), string(CSV)}}.add(f, "output", "o", t.Output)
-	s.Color, s.Theme = "auto", "auto"
+	s.Color, s.Theme = cmp.Or(s.Color, "auto"), cmp.Or(s.Theme, "auto")
 	choice{&s.Color, []string{"auto", "always", "never", "16", "256", "truecolor"}}.add(f, "color", "", t.Color)
 	choice{&s.Theme, []string{"auto", "dark", "light"}}.add(f, "theme", "", t.Theme)
-	f.BoolVar(&s.ASCII, "ascii", false, t.ASCII)
+	f.BoolVar(&s.ASCII, "ascii", s.ASCII, t.ASCII)
 	f.BoolVar(&w.low, "low-bandwidth", false, t.LowBandwidth)
-	f.BoolVar(&s.ReadOnly, "read-only", false, t.ReadOnly)
+	f.BoolVar(&s.ReadOnly, "read-only", s.ReadOnly, t.ReadOnly)
 	f.StringVar(&s.Lang, "lang", s.Lang, t.Lang)
 	f.BoolVar(&s.Quiet, "quiet", false, t.Quiet)
 	f.StringVar(&s.LogFile, "log-file", "", t.LogFile)

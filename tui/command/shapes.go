@@ -156,8 +156,10 @@ type ChangeJSON struct {
 // ProgressJSON is the answer of publish, golive and cancel, and of status for
 // one offer.
 type ProgressJSON struct {
-	Operation *OperationJSON `json:"operation"` // null if nothing is under way
-	Standing  *StandingJSON  `json:"standing"`  // null if nobody looked yet
+	// Operation is what is under way, or what became of the newest submission;
+	// null if there never was one.
+	Operation *OperationJSON `json:"operation"`
+	Standing  *StandingJSON  `json:"standing"` // null if nobody looked yet
 	Steps     []StepJSON     `json:"steps"`
 	Problems  []ProblemJSON  `json:"problems"`
 }
@@ -169,7 +171,7 @@ type StatusJSON struct {
 
 // OperationJSON is one long-running thing.
 type OperationJSON struct {
-	ID         string    `json:"id"` // Awning's own
+	ID         string    `json:"id"` // Awning's own; empty if it was not begun on this machine
 	Verb       string    `json:"verb"`
 	Offer      string    `json:"offer"`
 	Publisher  string    `json:"publisher"`
@@ -229,7 +231,7 @@ func moment(t time.Time) *time.Time {
 
 func progressJSON(p model.Progress, standing bool) ProgressJSON {
 	out := ProgressJSON{Steps: []StepJSON{}, Problems: []ProblemJSON{}}
-	if p.Operation.ID != "" {
+	if p.Operation.Phase != "" {
 		out.Operation = operationJSON(p.Operation, p.Outcome)
 	}
 	if standing {
@@ -238,7 +240,7 @@ func progressJSON(p model.Progress, standing bool) ProgressJSON {
 	for _, s := range p.Steps {
 		out.Steps = append(out.Steps, StepJSON{
 			Name: s.Name, Target: string(s.Target), State: string(s.State), ServiceState: s.Literal,
-			Began: moment(s.Began), Ended: moment(s.Ended), Messages: list(s.Messages),
+			Began: moment(s.Began), Ended: moment(s.Ended), Messages: some(s.Messages),
 		})
 	}
 	for _, x := range p.Problems {
@@ -259,8 +261,8 @@ func operationJSON(op model.Operation, outcome model.Outcome) *OperationJSON {
 	}
 }
 
-// list is a list that is never null.
-func list(s []string) []string {
+// some is a list that is never null in JSON.
+func some(s []string) []string {
 	if s == nil {
 		return []string{}
 	}

@@ -49,7 +49,7 @@ func (s *subject) show(ctx context.Context) error {
 		out.Sections = append(out.Sections, SectionJSON{
 			Path: k.String(), Label: s.sectionLabel(k), Plan: string(k.Plan),
 			ChangedFromPreview: count(fromPreview, k), ChangedFromLive: count(fromLive, k),
-			Complete: len(missing[k]) == 0, Missing: list(missing[k]),
+			Complete: len(missing[k]) == 0, Missing: some(missing[k]),
 		})
 	}
 	if s.set.Output == Table {

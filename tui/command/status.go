@@ -1,10 +1,10 @@
 package command
 
 import (
+	"cmp"
 	"context"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -25,7 +25,8 @@ func (r *run) statusCommand() *cobra.Command {
 	return cmd
 }
 
-// status tells where one offer stands and how far its operation has come.
+// status tells where one offer stands and how far its newest submission has
+// come, whoever began it.
 func (s *subject) status(ctx context.Context, watch bool) error {
 	ops, err := s.market.UnderWay(ctx)
 	if err != nil {
@@ -41,22 +42,34 @@ func (s *subject) status(ctx context.Context, watch bool) error {
 		}
 	}
 	standing, err := s.market.Standing(ctx, s.offer)
-	for err == nil && watch && standing.Running != nil {
-		s.notef(s.text.Command.Result.StillRunning, s.offer.ID, s.phaseOf(standing.Running))
-		if !sleep(ctx, lookEvery) {
-			return s.left(model.Operation{Offer: s.offer}, ctx.Err())
-		}
-		standing, err = s.market.Standing(ctx, s.offer)
-	}
 	if err != nil {
 		return err
 	}
-	return s.report(model.Progress{Standing: standing, Operation: model.Operation{Offer: s.offer}}, false)
+	p := model.Progress{Operation: model.Operation{Offer: s.offer}, Standing: standing}
+	running := watch && standing.Running != nil
+	if sub := cmp.Or(standing.Running, standing.Last); sub != nil {
+		if p, err = s.lookAt(ctx, s.market, begunElsewhere(s.offer, *sub), running); err != nil {
+			return err
+		}
+	}
+	if !running {
+		p.Standing = standing
+	}
+	return s.report(p, running)
 }
 
-// lookEvery is the pause between two looks at a submission that was begun
-// elsewhere.
-const lookEvery = 10 * time.Second
+// begunElsewhere stands for a submission that this machine knows nothing of.
+func begunElsewhere(o model.Offer, sub model.Submission) model.Operation {
+	verb := model.VerbPublish
+	switch sub.Phase {
+	case model.PhaseGoingLive, model.PhaseLive, model.PhaseLiveFailed:
+		verb = model.VerbGoLive
+	case model.PhaseUnknown, model.PhasePublishing, model.PhaseFailed, model.PhaseCancelled, model.PhasePreview:
+	}
+	return model.Operation{
+		Verb: verb, Offer: o, Submission: sub.ID, Phase: model.OperationSent, Started: sub.Created, Sections: sub.Sections,
+	}
+}
 
 // lookAt takes one look at an operation, or looks until its end.
 func (r *run) lookAt(ctx context.Context, m Watcher, op model.Operation, watch bool) (model.Progress, error) {
@@ -64,10 +77,20 @@ func (r *run) lookAt(ctx context.Context, m Watcher, op model.Operation, watch b
 		return r.follow(ctx, m, op)
 	}
 	p, err := m.Watch(ctx, op)
-	if err == nil && p.Done() {
-		_, err = m.Ended(ctx, p)
+	if err == nil {
+		err = told(ctx, m, p)
 	}
 	return p, err
+}
+
+// told notes the end of an operation, if it has come, unless it was begun
+// elsewhere.
+func told(ctx context.Context, m Watcher, p model.Progress) error {
+	if !p.Done() || p.Operation.ID == "" {
+		return nil
+	}
+	_, err := m.Ended(ctx, p)
+	return err
 }
 
 // report prints one operation, for a person with its steps and findings. How
@@ -111,7 +134,7 @@ func (r *run) underWay(ctx context.Context, m Market, watch bool) error {
 		case watch:
 			errs[i] = r.verdict(p)
 		}
-		out.Operations = append(out.Operations, progressJSON(looks[i], p.Operation.ID != ""))
+		out.Operations = append(out.Operations, progressJSON(looks[i], p.Operation.Phase != ""))
 	}
 	if err = r.output(out, operationsTable(r, looks...)); err != nil {
 		return err

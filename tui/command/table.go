@@ -92,8 +92,11 @@ func (t table) draw(l look) string {
 	return b.String()
 }
 
-// line draws one line; the last column is not padded.
+// line draws one line, without blanks at its end.
 func (t table) line(b *strings.Builder, cells []string, widths []int, l look, as func(int) role) {
+	for len(cells) > 0 && cells[len(cells)-1] == "" {
+		cells = cells[:len(cells)-1]
+	}
 	var pad string
 	for i, c := range cells {
 		c = ansi.Truncate(c, widths[i], l.ellipsis)

@@ -321,9 +321,17 @@ func TestStatus(t *testing.T) {
 	t.Parallel()
 	m := harbor("New", "1")
 	script(t, m, "status").want(t, command.Done).says(t, "nothing is under way")
+	m.looks = []model.Progress{{Outcome: model.OutcomeSucceeded}}
 	r := script(t, m, "status", "harbor-backup", "-o", "json").want(t, command.Done)
-	if got := decode[command.ProgressJSON](t, r); got.Operation != nil || got.Standing.State != "live" {
+	if got := decode[command.ProgressJSON](t, r); got.Operation.Outcome != "succeeded" || got.Operation.ID != "" || got.Standing.State != "live" {
 		t.Errorf("status of an idle offer: %+v", got)
+	}
+	r = script(t, m, "status", "beacon-firewall", "-o", "json").want(t, command.Done)
+	if got := decode[command.ProgressJSON](t, r); got.Operation != nil || got.Standing.State != "draft" {
+		t.Errorf("status of an offer that was never submitted: %+v", got)
+	}
+	if len(m.ended) > 0 {
+		t.Errorf("ends of operations that others began were noted: %v", m.ended)
 	}
 	m.underWay = []model.Operation{m.operation(m.offers[0], model.VerbPublish)}
 	m.looks = looks(model.OutcomeFailed)
@@ -357,12 +365,8 @@ func TestStatus_watchSomebodyElses(t *testing.T) {
 		m := harbor("New", "1")
 		running := model.Submission{ID: "2", Phase: model.PhasePublishing}
 		m.standings["p-1"] = model.Standing{Running: &running}
-		go func() {
-			time.Sleep(25 * time.Second)
-			m.mu.Lock()
-			defer m.mu.Unlock()
-			m.standings["p-1"] = model.Standing{Preview: &running}
-		}()
-		script(t, m, "status", "harbor-backup", "--watch").want(t, command.Done).says(t, "on its way to preview")
+		m.looks = looks(model.OutcomeSucceeded)
+		script(t, m, "status", "harbor-backup", "--watch").want(t, command.Done).says(t, "Automated validation: running", "is in preview").
+			prints(t, "Automated validation")
 	})
 }

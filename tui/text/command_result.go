@@ -16,6 +16,7 @@ type CommandResult struct {
 	Count         string // shown, all
 	NoOffers      string
 	NoMatch       string // how many there are
+	ReadingStates string // how many there are
 
 	Absent      string // offer, environment
 	Approximate string // environment
@@ -39,7 +40,6 @@ type CommandResult struct {
 	Follow      string // offer
 
 	Step            string // step, state
-	StillRunning    string // offer, phase
 	LookFailed      string // offer, why
 	NothingUnderWay string
 	InPreview       string // offer
@@ -63,11 +63,12 @@ func englishCommandResult() CommandResult {
 		Now: "NOW", Submission: "SUBMISSION", StepHead: "STEP", Target: "FOR", Problem: "FINDINGS",
 
 		Yes: "yes", Y: "y", YesNo: "[y/N]",
-		NotKnown: "not known",
-		NotSet:   "%s is not set in %s",
-		Count:    "%d of %d offers",
-		NoOffers: "there are no offers",
-		NoMatch:  "none of %d offers match",
+		NotKnown:      "not known",
+		NotSet:        "%s is not set in %s",
+		Count:         "%d of %d offers",
+		NoOffers:      "there are no offers",
+		ReadingStates: "asking where %d offers stand; --quick leaves that out",
+		NoMatch:       "none of %d offers match",
 
 		Absent:      "%s has nothing in %s",
 		Approximate: "the service cannot be asked for %s; it was put together from what was published",
@@ -91,7 +92,6 @@ func englishCommandResult() CommandResult {
 		Follow:      "awning status %s --watch follows it",
 
 		Step:            "%s: %s",
-		StillRunning:    "%s: %s",
 		LookFailed:      "could not look at %s, trying again: %s",
 		NothingUnderWay: "nothing is under way",
 		InPreview:       "%s is in preview",

@@ -19,6 +19,8 @@ type CommandUsage struct {
 	NotTogether    string // flags
 	SeeHelp        string // command
 
+	UnknownProfile string // profile
+	ProfilesAre    string // profiles
 	UnknownAccount string // account
 	AccountsAre    string // accounts
 	UnknownType    string // type
@@ -48,12 +50,13 @@ type CommandFail struct {
 	Error, Hint string // the sentence
 
 	Interrupted    string
+	NotSignedIn    string
+	SignInHint     string // path of the config file
 	NoAnswer       string
 	TryAgain       string
 	Output         string // why
 	Incomplete     string // number of problems
 	NoSection      string // offer, section, environment
-	NoSections     string // offer
 	Rejected       string // path, why
 	Fixed          string // path
 	FixedCreate    string // path
@@ -97,6 +100,8 @@ func englishCommandUsage() CommandUsage {
 		NotTogether:    "%s cannot be used together",
 		SeeHelp:        "%s --help says how it is used",
 
+		UnknownProfile: "there is no profile %q",
+		ProfilesAre:    "there are: %s",
 		UnknownAccount: "no profile sees an account %q",
 		AccountsAre:    "there are: %s",
 		UnknownType:    "%q is not an offer type",
@@ -127,12 +132,13 @@ func englishCommandFail() CommandFail {
 		Error: "awning: %s", Hint: "        %s",
 
 		Interrupted:    "interrupted",
+		NotSignedIn:    "there is no profile to sign in with",
+		SignInHint:     "write one into %s, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or AWNING_TOKEN; awning --sandbox needs none",
 		NoAnswer:       "no answer in time",
 		TryAgain:       "try again later",
 		Output:         "could not write the output: %v",
 		Incomplete:     "the list is not complete: %d parts could not be read",
 		NoSection:      "%s has no section %s in %s",
-		NoSections:     "sections of %s cannot be chosen: its type is not known",
 		Rejected:       "%s: %v",
 		Fixed:          "%s is fixed once the offer has been published",
 		FixedCreate:    "%s is fixed from the moment of creation",
