@@ -22,7 +22,7 @@ func (s *Screen) Actions() []ui.Action {
 		row("compare", "c", t.Compare, func() tea.Cmd { return ui.Go(s.nav.Compare(s.offer, model.SectionKey{})) }, s.cannotCompare),
 		row("publish", "p", t.Publish, func() tea.Cmd { return ui.Go(s.nav.Publish(s.offer)) }, s.cannotPublish),
 		row("golive", "g", t.GoLive, func() tea.Cmd { return ui.Go(s.nav.GoLive(s.offer, s.standing.Preview.ID)) }, s.cannotGoLive),
-		row("cancel", "x", t.Cancel, func() tea.Cmd { return ui.Go(s.nav.Cancel(s.offer)) }, s.cannotCancel),
+		row("cancel", "x", t.Cancel, func() tea.Cmd { return s.nav.Cancel(s.ctx(), s.offer) }, s.cannotCancel),
 		row("progress", "w", t.Progress, s.follow, s.cannotFollow),
 		row("section", "C", t.CompareSection, s.compareSection, s.cannotCompare),
 		row("refresh", "r", t.Refresh, s.reload, nil),

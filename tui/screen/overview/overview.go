@@ -35,7 +35,7 @@ type Nav struct {
 	Compare  func(o model.Offer, k model.SectionKey) ui.Screen // an empty key: the whole offer
 	Publish  func(o model.Offer) ui.Screen
 	GoLive   func(o model.Offer, s model.SubmissionID) ui.Screen
-	Cancel   func(o model.Offer) ui.Screen
+	Cancel   func(ctx context.Context, o model.Offer) tea.Cmd // asks first
 	Progress func(op model.Operation) ui.Screen
 }
 

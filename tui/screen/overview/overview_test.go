@@ -53,7 +53,7 @@ func open(t *testing.T, m *market, o tuitest.Options) *tuitest.Driver {
 		Compare:  func(_ model.Offer, k model.SectionKey) ui.Screen { return to("compare " + k.String()) },
 		Publish:  func(model.Offer) ui.Screen { return to("publish") },
 		GoLive:   func(_ model.Offer, s model.SubmissionID) ui.Screen { return to("go live " + string(s)) },
-		Cancel:   func(model.Offer) ui.Screen { return to("cancel") },
+		Cancel:   func(context.Context, model.Offer) tea.Cmd { return ui.Go(to("cancel")) },
 		Progress: func(op model.Operation) ui.Screen { return to("progress of " + string(op.Submission)) },
 	}
 	return tuitest.New(t, o, func(d ui.Deps) ui.Screen {

@@ -81,7 +81,9 @@ const (
 
 // New makes an empty table.
 func New[K comparable, T any](o Options[K, T]) *Table[K, T] {
-	return &Table[K, T]{Options: o, marks: make(map[K]bool)}
+	t := &Table[K, T]{Options: o, marks: make(map[K]bool)}
+	t.measure()
+	return t
 }
 
 // SetSize says how many cells the table may fill, its head included.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -39,7 +40,7 @@ func fruits(grouped bool) *table.Table[int, fruit] {
 		Columns: []table.Column[fruit]{
 			{ID: "name", Title: "Name", Cell: func(f fruit) string { return f.name }, Min: 6, Rank: 1, Compare: func(a, b fruit) int { return cmp.Compare(a.name, b.name) }},
 			{ID: "id", Title: "ID", Cell: func(f fruit) string { return fmt.Sprintf("fruit-%03d", f.id) }},
-			{ID: "price", Title: "Price", Right: true, Rank: 2, Cell: func(f fruit) string { return fmt.Sprint(f.price) }, Compare: func(a, b fruit) int { return cmp.Compare(a.price, b.price) }},
+			{ID: "price", Title: "Price", Right: true, Rank: 2, Cell: func(f fruit) string { return strconv.Itoa(f.price) }, Compare: func(a, b fruit) int { return cmp.Compare(a.price, b.price) }},
 			{ID: "note", Title: "Note", Extra: true, Rank: 3, Cell: func(f fruit) string { return strings.Repeat("n", f.id%7) }},
 		},
 	}
@@ -53,7 +54,7 @@ func basket(n int) []fruit {
 	names := []string{"Apple", "りんご", "Pear, very long and very sweet", "Café crème", "Plum"}
 	out := make([]fruit, n)
 	for i := range out {
-		out[i] = fruit{id: i, name: names[i%len(names)] + " " + fmt.Sprint(i), kind: "crate " + fmt.Sprint(i/5), price: (i * 37) % 101}
+		out[i] = fruit{id: i, name: names[i%len(names)] + " " + strconv.Itoa(i), kind: "crate " + strconv.Itoa(i/5), price: (i * 37) % 101}
 	}
 	return out
 }
@@ -120,6 +121,10 @@ func TestTable_refreshKeepsThePlace(t *testing.T) {
 		})
 	}
 	tb := fruits(false)
+	tb.SetSize(60, 9)
+	if got := tb.View(); !strings.Contains(got, "Name") {
+		t.Errorf("a table that was never filled shows %q", got)
+	}
 	tb.SetRows(basket(3))
 	tb.SetRows(nil)
 	if _, ok := tb.Selected(); ok || tb.Position() != 0 {
@@ -285,7 +290,7 @@ func TestTable_cursorIsAlwaysInTheWindow(t *testing.T) {
 
 func BenchmarkTable_View(b *testing.B) {
 	for _, n := range []int{100, 5000} {
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
 			tb := fruits(false)
 			tb.SetRows(basket(n))
 			tb.SetSize(200, 60)

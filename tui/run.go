@@ -1,0 +1,156 @@
+// Package tui is the console: it puts the screens together, chooses their looks
+// for the terminal at hand, and runs them. Nothing is ever asked of the terminal:
+// no colours, no size, no name. A question over a slow line costs a round trip, and
+// one that nobody answers costs seconds.
+package tui
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"os"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/mattn/go-runewidth"
+
+	"awning/model"
+	"awning/model/catalog"
+	"awning/tui/root"
+)
+
+// Options are what the console needs.
+type Options struct {
+	Market  Market
+	Catalog *catalog.Catalog
+
+	// Where to work; empty members leave the choice to the user. Account is an id
+	// or a name.
+	Profile   model.ProfileName
+	Account   string
+	Publisher model.PublisherID
+
+	// Badge is a short word on the top line that says this is not the real
+	// marketplace: "sandbox".
+	Badge string
+
+	In  io.Reader
+	Out io.Writer
+	// Env reads the environment: COLORTERM, TERM, NO_COLOR, COLORFGBG, LC_ALL,
+	// SSH_CONNECTION.
+	Env func(name string) string
+	// Color, Theme, Lang are the flags of these names; empty means auto.
+	Color, Theme, Lang string
+	// ASCII draws with plain characters only; so does a locale that is not UTF-8.
+	ASCII bool
+	// LowBandwidth sends fewer frames; nil means if the console runs over SSH.
+	LowBandwidth *bool
+
+	Now    func() time.Time // nil: the clock
+	Logger *slog.Logger     // nil: no log
+	// Reports is the folder for reports of faults in Awning itself; empty writes
+	// none.
+	Reports string
+}
+
+// Frames a second: half of what Bubble Tea would send, less over a slow line.
+const (
+	usualFPS = 30
+	slowFPS  = 20
+)
+
+// Run opens the console and returns when the user leaves or ctx ends, which is
+// how SIGHUP and SIGTERM arrive: the terminal is restored at once, and what
+// runs on the server is found again at the next start. A fault in the console
+// itself comes back as a [*root.FaultError].
+func Run(ctx context.Context, o Options) error {
+	// One width for all: the widgets of bubbles would count box lines double in
+	// an East Asian locale, everything else would not.
+	runewidth.DefaultCondition.EastAsianWidth = false
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	app, err := New(ctx, o)
+	if err != nil {
+		return err
+	}
+	program := tea.NewProgram(
+		app,
+		tea.WithContext(ctx), tea.WithAltScreen(), tea.WithFPS(o.fps()),
+		tea.WithInput(untilEOF(o.In, cancel)), tea.WithOutput(o.Out),
+		tea.WithoutSignalHandler(), tea.WithoutCatchPanics(),
+	)
+	_, err = program.Run()
+	switch {
+	case app.Fault() != nil:
+		return app.Fault()
+	case ctx.Err() != nil && errors.Is(err, tea.ErrProgramKilled):
+		return nil
+	}
+	return err
+}
+
+// New makes the console without running it; tests drive it.
+func New(ctx context.Context, o Options) (*root.App, error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	if o.Env == nil {
+		o.Env = func(string) string { return "" }
+	}
+	deps, err := o.deps()
+	if err != nil {
+		return nil, err
+	}
+	w := wiring{deps: deps, market: o.Market, catalog: o.Catalog}
+	return root.New(ctx, root.Options{
+		Deps: deps, Watcher: o.Market, Badge: o.Badge, Report: o.report,
+	}, w.first(o)), nil
+}
+
+func (o Options) fps() int {
+	slow := o.Env != nil && o.Env("SSH_CONNECTION") != ""
+	if o.LowBandwidth != nil {
+		slow = *o.LowBandwidth
+	}
+	if slow {
+		return slowFPS
+	}
+	return usualFPS
+}
+
+// untilEOF ends the console when its input does: a dropped line must not leave
+// a process behind. Terminals stay files, which Bubble Tea needs.
+func untilEOF(in io.Reader, end func()) io.Reader {
+	if f, ok := in.(*os.File); ok {
+		return fileUntilEOF{f, end}
+	}
+	return readerUntilEOF{in, end}
+}
+
+type fileUntilEOF struct {
+	*os.File
+
+	end func()
+}
+
+func (f fileUntilEOF) Read(p []byte) (int, error) { return ended(f.File, p, f.end) }
+
+type readerUntilEOF struct {
+	io.Reader
+
+	end func()
+}
+
+func (r readerUntilEOF) Read(p []byte) (int, error) { return ended(r.Reader, p, r.end) }
+
+func ended(r io.Reader, p []byte, end func()) (int, error) {
+	n, err := r.Read(p)
+	if errors.Is(err, io.EOF) {
+		end()
+	}
+	return n, err
+}

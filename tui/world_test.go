@@ -1,0 +1,77 @@
+package tui_test
+
+import (
+	"context"
+	"iter"
+	"testing"
+	"time"
+
+	"awning/model"
+	"awning/model/catalog"
+	"awning/tui"
+	"awning/tui/tuitest/shop"
+)
+
+// world is a marketplace of one account and one offer.
+type world struct {
+	*shop.Shop
+	accounts []model.Account
+	offers   []model.Offer
+}
+
+func newWorld() *world {
+	o := shop.Harbor()
+	return &world{
+		Shop: shop.New(),
+		accounts: []model.Account{{
+			Profile: o.Profile, ID: o.Account, Name: "Brightwave Software",
+			Programs:   []model.Program{model.CommercialMarketplace},
+			Publishers: []model.Publisher{{ID: o.Publisher, Name: "Brightwave Software Ltd"}},
+		}},
+		offers: []model.Offer{o},
+	}
+}
+
+func (w *world) Accounts(context.Context) ([]model.Account, error) { return w.accounts, nil }
+
+func (w *world) Offers(context.Context, model.Scope) iter.Seq2[model.Offer, error] {
+	return func(yield func(model.Offer, error) bool) {
+		for _, o := range w.offers {
+			if !yield(o, nil) {
+				return
+			}
+		}
+	}
+}
+
+func (w *world) CachedOffers(context.Context, model.Scope) ([]model.Offer, time.Time, error) {
+	return w.offers, time.Now(), nil
+}
+
+func (w *world) CachedStandings(context.Context) (map[model.ProductID]model.Standing, error) {
+	return map[model.ProductID]model.Standing{}, nil
+}
+
+func (w *world) Watch(ctx context.Context, op model.Operation) (model.Progress, error) {
+	p, err := w.Shop.Watch(ctx, op)
+	p.Standing = w.State
+	return p, err
+}
+
+// options are those of a terminal with UTF-8 and 256 colours.
+func options(t *testing.T, env map[string]string) tui.Options {
+	t.Helper()
+	cat, err := catalog.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tui.Options{
+		Market: newWorld(), Catalog: cat, Badge: "sandbox", Reports: t.TempDir(),
+		Env: func(name string) string {
+			if v, ok := env[name]; ok {
+				return v
+			}
+			return map[string]string{"TERM": "xterm-256color", "LANG": "en_GB.UTF-8"}[name]
+		},
+	}
+}
