@@ -10,7 +10,7 @@ type Styles struct {
 	Text     lipgloss.Style
 	Dim      lipgloss.Style // secondary: ages, hints, empty values
 	Title    lipgloss.Style // where you are
-	Heading  lipgloss.Style // column heads, group names
+	Heading  lipgloss.Style // names of groups
 	Accent   lipgloss.Style // what can be acted on
 	Selected lipgloss.Style // the row under the cursor, beside Marks.Cursor
 	Key      lipgloss.Style // the key in a hint: "enter"
@@ -28,14 +28,16 @@ type Styles struct {
 // New builds the styles of a palette for the terminal a renderer draws on.
 func New(r *lipgloss.Renderer, p Palette, m Marks) Styles {
 	base := r.NewStyle().Foreground(p.Text)
-	dim := r.NewStyle().Foreground(p.Dim)
+	// Faint text keeps the user's own foreground: the greys among the sixteen
+	// colours are the background itself in some palettes.
+	dim := base.Faint(true)
 	accent := r.NewStyle().Foreground(p.Accent)
 	return Styles{
 		Marks:    m,
 		Text:     base,
 		Dim:      dim,
 		Title:    accent.Bold(true),
-		Heading:  dim.Bold(true),
+		Heading:  base.Bold(true),
 		Accent:   accent,
 		Selected: base.Bold(true),
 		Key:      accent.Bold(true),

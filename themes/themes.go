@@ -59,7 +59,7 @@ func fromBackground(v string) Name {
 // terminal defines, so that the console follows the colours chosen there; an
 // empty one is the terminal's own foreground.
 type Palette struct {
-	Text, Dim, Accent, Good, Warn, Bad lipgloss.TerminalColor
+	Text, Accent, Good, Warn, Bad lipgloss.TerminalColor
 }
 
 // PaletteOf returns the colours of a theme.
@@ -67,12 +67,12 @@ func PaletteOf(n Name) Palette {
 	none := lipgloss.NoColor{}
 	if n == Light {
 		return Palette{
-			Text: none, Dim: lipgloss.ANSIColor(8), Accent: lipgloss.ANSIColor(4),
+			Text: none, Accent: lipgloss.ANSIColor(4),
 			Good: lipgloss.ANSIColor(2), Warn: lipgloss.ANSIColor(5), Bad: lipgloss.ANSIColor(1),
 		}
 	}
 	return Palette{
-		Text: none, Dim: lipgloss.ANSIColor(7), Accent: lipgloss.ANSIColor(14),
+		Text: none, Accent: lipgloss.ANSIColor(14),
 		Good: lipgloss.ANSIColor(10), Warn: lipgloss.ANSIColor(11), Bad: lipgloss.ANSIColor(9),
 	}
 }

@@ -79,8 +79,22 @@ func (a *App) key(msg tea.KeyMsg) tea.Cmd {
 	return a.top().Update(msg)
 }
 
-// everywhere lists what can be done on every screen.
+// everywhere lists what can be done on every screen, but for the keys that the
+// screen on top has taken for itself.
 func (a *App) everywhere() []ui.Action {
+	taken := make(map[string]bool)
+	for _, x := range a.top().Actions() {
+		for _, k := range x.Keys() {
+			taken[k] = true
+		}
+	}
+	return slices.DeleteFunc(a.common(), func(x ui.Action) bool {
+		return slices.ContainsFunc(x.Keys(), func(k string) bool { return taken[k] })
+	})
+}
+
+// common are the root's own actions.
+func (a *App) common() []ui.Action {
 	t := a.o.Deps.Text.Shell
 	var out []ui.Action
 	if len(a.stack) > 1 {

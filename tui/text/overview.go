@@ -72,7 +72,7 @@ func englishOverview() Overview {
 		New: "%s new", Removed: "%s removed", Same: "same", Unknown: "reading", Blank: "",
 		SectionRaw: "raw",
 		Aged:       "as of %s", Reading: "reading",
-		Approximate: "preview and live are put together from submissions: this API has no other way to ask",
+		Approximate: "preview and live are pieced together from submissions",
 
 		Steps: "Publishing", StepsOf: "submission %s", StepLine: "step %d of %d",
 		MoreSteps: "press w for the rest",

@@ -43,7 +43,7 @@ func englishPicker() Picker {
 		Unusable:      "%s cannot be used: %s",
 		Nothing:       "Your profiles see no account. Check the profiles in the config file, or try awning --sandbox.",
 
-		NoSuch:        "Your profiles see no such account or publisher. Press q and leave out --account and --publisher to see which there are.",
+		NoSuch: "Your profiles see no such account or publisher. Press q and leave out --account and --publisher to see which there are.",
 
 		Open: "open", Refresh: "read again",
 		ReadAccounts: "read the accounts",

@@ -12,6 +12,7 @@ type Shell struct {
 	TooSmall                           string // the window's columns and rows; the least it needs
 	TooSmallShort                      string // the least it needs, for the smallest windows
 	UnderWay                           string // how many, of which verb: "1 publishing"
+	GoingLive                          string // the state of an offer signed off
 	And                                string // between the parts of an enumeration on one line
 
 	HelpTitle  string
@@ -61,7 +62,7 @@ func englishShell() Shell {
 		TooSmall:      "The window is %dx%d; it must be at least %dx%d.",
 		TooSmallShort: "needs %dx%d",
 		UnderWay:      "%d %s",
-		And:           ", ",
+		And:           ", ", GoingLive: "Going live",
 
 		HelpTitle: "Keys", HelpHere: "Here", HelpAll: "Everywhere",
 		HelpFilter: "Find", HelpHint: "type to find, enter does it, esc closes", HelpNone: "No key matches.",

@@ -115,7 +115,7 @@ func (s *Screen) state(r row) string {
 	if !r.stands {
 		return t.Offers.StateUnknown
 	}
-	word := text.Word(t.Words.States, r.standing.State())
+	word := t.State(r.standing)
 	switch r.standing.State() {
 	case model.StatePublishing:
 		return s.d.Styles.Marks.Running + " " + word

@@ -9,7 +9,6 @@ import (
 
 	"awning/model"
 	"awning/tui/sanitize"
-	"awning/tui/text"
 	"awning/tui/widget/cells"
 	"awning/tui/widget/wrap"
 )
@@ -139,7 +138,7 @@ func (s *Screen) state() (string, lipgloss.Style) {
 	if !s.stands {
 		return t.Overview.NotRead, st.Dim
 	}
-	word := text.Word(t.Words.States, s.standing.State())
+	word := t.State(s.standing)
 	switch s.standing.State() {
 	case model.StateAttention:
 		return st.Marks.Failed + " " + word, st.Bad

@@ -135,7 +135,7 @@ func (t *Table[K, T]) head(widths []int) string {
 	var b strings.Builder
 	b.WriteString(cells.Blank(t.gutter()))
 	for i, c := range t.Columns {
-		t.cell(&b, t.Styles.Heading, c.Title, widths[i], c.Right)
+		t.cell(&b, t.Styles.Dim, c.Title, widths[i], c.Right)
 	}
 	return cells.Cut(strings.TrimRight(b.String(), " "), t.width, t.Styles.Marks.Ellipsis)
 }
@@ -159,7 +159,7 @@ func (t *Table[K, T]) row(r T, selected bool, widths []int) string {
 			style = c.Style(r)
 		}
 		if selected {
-			style = style.Bold(true)
+			style = style.Bold(true).Faint(false)
 		}
 		t.cell(&b, style, c.Cell(r), widths[i], c.Right)
 	}
