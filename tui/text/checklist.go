@@ -19,6 +19,7 @@ type Checklist struct {
 	Unchanged                    string // how many sections have nothing to publish
 	Base, First                  string // environment compared with; first publish
 	Travels, Stays, Next         string // summary: sections
+	PlanSections                 string // plan, how many of its sections
 	TravelsNothing, StaysNothing string
 	NotesAre, NoNotes            string // notes
 	You                          string // the publisher's own step among the others
@@ -58,7 +59,7 @@ func englishChecklist() Checklist {
 		Reasons: map[checklist.Reason]string{
 			checklist.ReasonFirstPublish:        "a first publish takes the whole offer",
 			checklist.ReasonAlwaysTravels:       "part of every publish",
-			checklist.ReasonPlansTravelTogether: "plans and prices travel together",
+			checklist.ReasonPlansTravelTogether: "plans travel together",
 			checklist.ReasonWithProperties:      "travels with every publish of this type",
 			checklist.ReasonNewPlan:             "a new plan's sections go together",
 			checklist.ReasonPlanRemoved:         "the plan was removed from the draft",
@@ -72,7 +73,8 @@ func englishChecklist() Checklist {
 		Changed: "Changes", NoChanges: "No changes; it travels as it is.", More: "and %d more; press c to see all",
 		Unchanged: "%d sections have nothing new.",
 		Base:      "compared with %s", First: "first publish",
-		Travels: "Travels:", Stays: "Stays a draft:", Next: "Then:",
+		PlanSections: "%s (%d sections)",
+		Travels:      "Travels:", Stays: "Stays a draft:", Next: "Then:",
 		TravelsNothing: "nothing yet; space chooses a section, a all of them", StaysNothing: "nothing",
 		NotesAre: "Notes:", NoNotes: "none; n writes notes for the certification team",
 		You:         "you look at the preview and go live",

@@ -1,6 +1,7 @@
 package checklist
 
 import (
+	"fmt"
 	"strings"
 
 	"awning/model/checklist"
@@ -84,11 +85,20 @@ func (s *Screen) writer() []string {
 	return lines
 }
 
-// names lists rows.
+// names lists rows, several of one plan as one.
 func (s *Screen) names(items []checklist.Item) string {
-	names := make([]string, len(items))
-	for i := range items {
-		names[i] = s.label(items[i])
+	var names []string
+	for i := 0; i < len(items); {
+		n := 1
+		for i+n < len(items) && items[i].Key.Plan != "" && items[i+n].Key.Plan == items[i].Key.Plan {
+			n++
+		}
+		label := s.label(items[i])
+		if plan, _, ok := strings.Cut(label, " "+s.d.Styles.Marks.Crumb+" "); ok && n > 1 {
+			label = fmt.Sprintf(s.d.Text.Checklist.PlanSections, plan, n)
+		}
+		names = append(names, label)
+		i += n
 	}
 	return join(names)
 }

@@ -45,7 +45,7 @@ func (s *Screen) panelHeight() int {
 	case s.editor != nil:
 		return max(min(s.editor.height(), room-4), min(room, 5))
 	}
-	return max(min(room/3, 14), min(room, 5))
+	return max(min(room/4, 10), min(room, 6))
 }
 
 // View draws the head, the fields and the panel.

@@ -170,21 +170,27 @@ func (v *View) side(c model.Change, value, other json.RawMessage, width int) []s
 	if text == "" {
 		return []string{v.o.Styles.Dim.Render(v.fit(v.o.Empty, width))}
 	}
-	plain := v.o.Styles.Text
-	var from, to int
-	strong := v.o.Styles.Edited.Bold(true).Underline(true)
+	plain, strong := v.o.Styles.Text, v.o.Styles.Edited.Bold(true).Underline(true)
+	var marked []part
 	switch {
 	case c.Kind == model.Unchanged:
 		plain = v.o.Styles.Dim
 	case other != nil && !c.Secret:
-		from, to = differing(text, v.o.Value(c, other))
+		marked = differing(text, v.o.Value(c, other))
 	}
 	spans := wrap.Spans(text, width)
 	out := make([]string, 0, len(spans))
 	for _, p := range spans {
-		a, b := min(max(from, p.Start), p.End), min(max(to, p.Start), p.End)
-		l := rendered(plain, text[p.Start:a]) + rendered(strong, text[a:b]) + rendered(plain, text[b:p.End])
-		out = append(out, cut(l, width))
+		var b strings.Builder
+		at := p.Start
+		for _, m := range marked {
+			from, to := min(max(m.start, at), p.End), min(max(m.end, at), p.End)
+			b.WriteString(rendered(plain, text[at:from]))
+			b.WriteString(rendered(strong, text[from:to]))
+			at = to
+		}
+		b.WriteString(rendered(plain, text[at:p.End]))
+		out = append(out, cut(b.String(), width))
 	}
 	return out
 }
