@@ -6,14 +6,13 @@ import "awning/model/checklist"
 type Checklist struct {
 	Title string
 
-	Choose, Outside, Same        string // groups of rows
+	Outside                      string // heading of rows
 	Section, Changes, Why        string // column heads
 	Change, ManyChanges          string // how many
 	Reasons                      map[checklist.Reason]string
 	Missing                      string // labels of fields
 	Lacks                        string // how many fields
 	WillTravel, WillStay         string // states of a row
-	Changed                      string // heading of a row's changes
 	NoChanges                    string
 	More                         string // how many more
 	Unchanged                    string // how many sections have nothing to publish
@@ -53,7 +52,7 @@ func englishChecklist() Checklist {
 	return Checklist{
 		Title: "Publish",
 
-		Choose: "What to publish", Outside: "Takes effect when saved, not part of a publish", Same: "Nothing new",
+		Outside: "Takes effect when saved, not part of a publish",
 		Section: "Section", Changes: "Changes", Why: "Why",
 		Change: "1 change", ManyChanges: "%d changes",
 		Reasons: map[checklist.Reason]string{
@@ -70,7 +69,7 @@ func englishChecklist() Checklist {
 		},
 		Missing: "To correct first: %s", Lacks: "%d to correct",
 		WillTravel: "will be published", WillStay: "stays a draft",
-		Changed: "Changes", NoChanges: "No changes; it travels as it is.", More: "and %d more; press c to see all",
+		NoChanges: "No changes; it travels as it is.", More: "and %d more; press c to see all",
 		Unchanged: "%d sections have nothing new.",
 		Base:      "compared with %s", First: "first publish",
 		PlanSections: "%s (%d sections)",

@@ -19,7 +19,6 @@ type Progress struct {
 
 	Step, State, Took string // column heads
 	Problems          string // heading
-	Where             string // severity, message, where
 	NoSteps, Reading  string
 	Towards           string // environment
 	MoreLines         string // how many
@@ -31,7 +30,6 @@ type Progress struct {
 	GoLive, Cancel, Look          string // actions
 	NothingToGoLive, StillRunning string // refusals
 	NothingRuns, TooLate          string
-	LookAt                        string // what failed: "look at"
 }
 
 func englishProgress() Progress {
@@ -55,7 +53,6 @@ func englishProgress() Progress {
 
 		Step: "Step", State: "State", Took: "Took",
 		Problems:  "What the service found",
-		Where:     "%s: %s (%s)",
 		NoSteps:   "The service has not named its steps yet. They appear here as it begins.",
 		Towards:   "towards %s",
 		MoreLines: "%d more lines; down shows them",
@@ -77,6 +74,5 @@ func englishProgress() Progress {
 		StillRunning:    "it is still on its way to preview: going live is possible once preview is built",
 		NothingRuns:     "nothing is running, so there is nothing to cancel",
 		TooLate:         "it was signed off and cannot be cancelled any more",
-		LookAt:          "look at %s",
 	}
 }

@@ -17,7 +17,6 @@ type Words struct {
 	Steps        map[model.StepState]string
 	Kinds        map[model.ChangeKind]string
 	Verbs        map[model.Verb]string
-	Outcomes     map[model.Outcome]string
 
 	Seconds, Minutes, Hours, Days string // how many of them
 	Clock, Seconds24, Date        string // layouts of package time
@@ -56,10 +55,6 @@ func englishWords() Words {
 		},
 		Verbs: map[model.Verb]string{
 			model.VerbPublish: "publishing", model.VerbGoLive: "going live", model.VerbCancel: "cancelling",
-		},
-		Outcomes: map[model.Outcome]string{
-			model.OutcomeNone: "running", model.OutcomeSucceeded: "succeeded", model.OutcomeFailed: "failed",
-			model.OutcomeCancelled: "cancelled", model.OutcomeNotAccepted: "not accepted", model.OutcomeUnclear: "unclear",
 		},
 		Seconds: "%d s", Minutes: "%d min", Hours: "%d h", Days: "%d days",
 		Clock: "15:04", Seconds24: "15:04:05", Date: "2 Jan 2006 15:04",

@@ -274,3 +274,9 @@ func TestScreen_typeUnknownToTheCatalogue(t *testing.T) {
 		d.Shows("listing", "[+]")
 	})
 }
+
+func TestActions_everyKeyDoesOneThing(t *testing.T) {
+	t.Parallel()
+	d := tuitest.Deps(tuitest.Options{})
+	shop.Clashes(t, checklist.New(d, shop.New(), checklist.Nav{}, shop.Type(), shop.Harbor()).Actions())
+}

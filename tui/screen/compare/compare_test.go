@@ -175,3 +175,9 @@ func TestScreen_layoutsCanBeChanged(t *testing.T) {
 		d.Hides("│").Press("v").Shows("│").Press("v").Hides("│")
 	})
 }
+
+func TestActions_everyKeyDoesOneThing(t *testing.T) {
+	t.Parallel()
+	d := tuitest.Deps(tuitest.Options{})
+	shop.Clashes(t, compare.New(d, shop.New(), shop.Type(), shop.Harbor(), compare.Options{}).Actions())
+}

@@ -144,3 +144,9 @@ func TestScreen_failureIsToldAndCanBeTriedAgain(t *testing.T) {
 		d.Press("g").Advance(ready).Type("harbor-backup").Press("enter").Shows("watching golive")
 	})
 }
+
+func TestActions_everyKeyDoesOneThing(t *testing.T) {
+	t.Parallel()
+	d := tuitest.Deps(tuitest.Options{})
+	shop.Clashes(t, golive.New(d, shop.New(), golive.Nav{}, shop.Type(), shop.Harbor(), submission).Actions())
+}

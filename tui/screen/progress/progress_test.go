@@ -213,3 +213,9 @@ func TestScreen_everythingTheServiceSaysCanBeRead(t *testing.T) {
 		t.Errorf("the end of a long message never shows:\n%s", d.Text())
 	})
 }
+
+func TestActions_everyKeyDoesOneThing(t *testing.T) {
+	t.Parallel()
+	d := tuitest.Deps(tuitest.Options{})
+	shop.Clashes(t, progress.New(d, shop.New(), progress.Nav{}, operation()).Actions())
+}

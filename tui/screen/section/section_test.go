@@ -269,3 +269,21 @@ func TestScreen_hostileTextIsHarmless(t *testing.T) {
 		}
 	})
 }
+
+func TestActions_everyKeyDoesOneThing(t *testing.T) {
+	t.Parallel()
+	d := tuitest.Deps(tuitest.Options{})
+	shop.Clashes(t, section.New(d, shop.New(), section.Nav{}, shop.Type(), shop.Harbor(), listing).Actions())
+}
+
+func TestScreen_sectionsTheCatalogueDoesNotKnow(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := shop.New()
+		draft := m.Now[model.Draft]
+		draft.Documents = append(draft.Documents, shop.Document("microsoft365-integration", `{"links":[{"a":1}],"on":true}`))
+		m.Now[model.Draft] = draft
+		d := open(t, tuitest.Options{}, m, model.SectionKey{Section: "microsoft365-integration"})
+		d.Shows("names no fields of this section", "links", `[{"a":1}]`, "on")
+	})
+}

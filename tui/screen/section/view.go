@@ -111,6 +111,9 @@ func (s *Screen) summary() string {
 		}
 	}
 	if fields == 0 {
+		if _, all := s.table.Len(); all > 0 {
+			return t.NotInCatalogue
+		}
 		return ""
 	}
 	parts := []string{fmt.Sprintf(t.Fields, fields)}
