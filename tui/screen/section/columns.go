@@ -117,8 +117,6 @@ func (s *Screen) against(r row) string {
 	}
 	preview, live := s.loader.Of(model.Preview), s.loader.Of(model.Live)
 	switch {
-	case r.field == nil:
-		return ""
 	case len(names) > 0:
 		return s.d.Styles.Marks.Changed + " " + strings.Join(names, ", ")
 	case preview.Missing() && live.Missing():

@@ -67,24 +67,32 @@ func (s *Screen) known(d model.Document, root *raw.Node, fields []*catalog.Field
 		}
 		r := row{
 			id: rowID{d.Key, f.Pointer}, group: sanitize.Line(d.Key.Item), label: f.Label, field: f,
-			value: at(root, f.Pointer), others: map[model.Environment]json.RawMessage{},
+			value: at(root, f.Pointer), others: s.others(d.Key, f.Pointer),
 		}
 		r.broken = f.Check(r.value)
-		for _, env := range []model.Environment{model.Preview, model.Live} {
-			side := s.loader.Of(env)
-			if !side.Known {
-				continue
-			}
-			r.others[env] = nil
-			if other, ok := side.Find(d.Key); ok {
-				if v, found, err := f.Get(other.Raw); err == nil && found {
-					r.others[env] = v
-				}
-			}
-		}
 		rows = append(rows, r)
 	}
 	return rows
+}
+
+// others are the values at a place of a document in preview and live.
+func (s *Screen) others(k model.SectionKey, pointer string) map[model.Environment]json.RawMessage {
+	out := map[model.Environment]json.RawMessage{}
+	for _, env := range []model.Environment{model.Preview, model.Live} {
+		side := s.loader.Of(env)
+		if !side.Known {
+			continue
+		}
+		out[env] = nil
+		d, ok := side.Find(k)
+		if !ok {
+			continue
+		}
+		if v, found, err := raw.Get(d.Raw, raw.Pointer(pointer)); err == nil && found {
+			out[env] = v
+		}
+	}
+	return out
 }
 
 // at is the value a pointer leads to, or nil.
@@ -126,6 +134,7 @@ func (s *Screen) unknown(d model.Document, root *raw.Node, sec *catalog.Section)
 			rows = append(rows, row{
 				id: rowID{d.Key, here}, group: group,
 				label: sanitize.Line(strings.TrimPrefix(here, "/")), value: m.Value.Raw(),
+				others: s.others(d.Key, here),
 			})
 		}
 	}
@@ -160,7 +169,7 @@ func cover(sec *catalog.Section, path string) coverage {
 // and absent are the same.
 func (r row) differs(env model.Environment) (differs, known bool) {
 	other, known := r.others[env]
-	if !known || r.field == nil {
+	if !known {
 		return false, false
 	}
 	if empty(other) || empty(r.value) {

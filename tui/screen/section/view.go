@@ -99,10 +99,9 @@ func (s *Screen) summary() string {
 	var fields, broken int
 	differ := map[model.Environment]int{}
 	for _, r := range s.table.Shown() {
-		if r.field == nil {
-			continue
+		if r.field != nil {
+			fields++
 		}
-		fields++
 		if r.broken != nil {
 			broken++
 		}
