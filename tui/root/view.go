@@ -32,6 +32,9 @@ func (a *App) resize() {
 	if a.help != nil {
 		a.help.setSize(a.width, height)
 	}
+	if a.ask != nil {
+		a.ask.SetSize(a.width, height)
+	}
 }
 
 // lines draws the whole frame.
@@ -64,7 +67,7 @@ func (a *App) body(height int) []string {
 	if a.ask == nil {
 		return out
 	}
-	box := a.ask.View(a.width, height)
+	box := a.ask.View()
 	return cells.Over(out, box, max((a.width-cells.Width(box[0]))/2, 0), max((height-len(box))/2, 0))
 }
 

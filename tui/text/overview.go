@@ -6,22 +6,21 @@ import "awning/model"
 type Overview struct {
 	Drafts map[model.DraftState]string
 
-	Draft, Preview, Live               string // the three environments, as facts
-	PreviewNone, LiveNone              string
-	PreviewWaits, PreviewSame          string
-	LiveIs, Since                      string // Since: when
-	Submission                         string // its id
-	Section, Changes, NotYet           string // column heads
-	DraftToPreview, PreviewToLive      string
-	DraftToLive                        string
-	OfferGroup                         string
-	PlanGroup                          string // plan name, plan id
-	PlanGone                           string // plan removed from the draft
-	ChangesOne, ChangesMany            string // how many
-	New, Removed, Same, Unknown, Blank string
-	SectionRaw                         string
-	Aged, Reading                      string
-	Approximate                        string
+	Draft, Preview, Live          string // the three environments, as facts
+	PreviewNone, LiveNone         string
+	PreviewWaits, PreviewSame     string
+	LiveIs, Since                 string // Since: when
+	Submission                    string // its id
+	Section                       string // column heads
+	DraftToPreview, PreviewToLive string
+	DraftToLive                   string
+	OfferGroup                    string
+	PlanGroup                     string // plan name, plan id
+	PlanGone                      string // plan removed from the draft
+	ChangesOne, ChangesMany       string // how many
+	New, Removed, Same, Unknown   string
+	Aged, Reading                 string
+	Approximate                   string
 
 	Steps, StepsOf   string // heading; of which submission
 	MoreSteps        string // what does not fit is on another screen
@@ -29,11 +28,9 @@ type Overview struct {
 	Problems         string // heading: how many
 	ProblemWhere     string // message, where
 	MoreProblems     string // how many more
-	NoSteps          string
 	NothingRuns      string
 	NoSections       string
 	NoSectionsHint   string
-	RawType          string
 	Waiting          string // what to do: waits for you
 	Attention        string
 	FreshDraft       string
@@ -51,7 +48,7 @@ type Overview struct {
 
 	NoSection, NothingToCompare, NothingToPublish, RunsAlready   string // refusals
 	NothingInPreview, WentLive, CannotCancelNow, NothingToCancel string
-	IsStopped, NoProgress, ReadOnly                              string
+	IsStopped, NoProgress                                        string
 }
 
 func englishOverview() Overview {
@@ -64,22 +61,20 @@ func englishOverview() Overview {
 		PreviewNone: "nothing in preview", LiveNone: "never been live",
 		PreviewWaits: "waits for you", PreviewSame: "the same submission as live",
 		LiveIs: "customers see it", Since: "since %s",
-		Submission: "submission %s",
-		Section:    "Section", Changes: "Changes", NotYet: "",
+		Submission:     "submission %s",
+		Section:        "Section",
 		DraftToPreview: "Draft to preview", PreviewToLive: "Preview to live", DraftToLive: "Draft to live",
 		OfferGroup: "Offer", PlanGroup: "Plan %s", PlanGone: "Plan %s, removed from the draft",
 		ChangesOne: "%s 1 change", ChangesMany: "%s %d changes",
-		New: "%s new", Removed: "%s removed", Same: "same", Unknown: "reading", Blank: "",
-		SectionRaw: "raw",
-		Aged:       "as of %s", Reading: "reading",
+		New: "%s new", Removed: "%s removed", Same: "same", Unknown: "reading",
+		Aged: "as of %s", Reading: "reading",
 		Approximate: "preview and live are pieced together from submissions",
 
 		Steps: "Publishing", StepsOf: "submission %s", StepLine: "step %d of %d",
 		MoreSteps: "press w for the rest",
 		Problems:  "What the service found: %d", ProblemWhere: "%s (%s)", MoreProblems: "%d more; press w for all",
-		NoSteps: "no steps yet", NothingRuns: "nothing is being published",
-		NoSections: "No sections are known yet.", NoSectionsHint: "Press r to read the offer again.",
-		RawType: "This type's fields are not catalogued yet: sections are shown as the service sends them.",
+		NothingRuns: "nothing is being published",
+		NoSections:  "No sections are known yet.", NoSectionsHint: "Press r to read the offer again.",
 
 		Waiting:      "Look at the preview, then press g to go live, or change the draft and publish again.",
 		Attention:    "The last publish failed. Fix what the service found below, then press p to publish again.",
@@ -89,7 +84,7 @@ func englishOverview() Overview {
 		GoesOn:       "It goes on on the server, whether or not Awning runs.",
 		StoppedNow:   "This offer is no longer sold.",
 		NotRead:      "not read yet",
-		ReadOffer:    "read %s", LookAtSubmission: "look at the submission of %s",
+		ReadOffer:    "read %s", CompareOffer: "compare the environments of %s", LookAtSubmission: "look at the submission of %s",
 
 		Open: "open", Compare: "compare", Publish: "publish…", GoLive: "go live", Cancel: "cancel publish", Progress: "watch steps", Refresh: "read again",
 		CompareSection: "compare section",
@@ -104,6 +99,5 @@ func englishOverview() Overview {
 		NothingToCancel:  "nothing is being published, so there is nothing to cancel",
 		IsStopped:        "this offer is no longer sold",
 		NoProgress:       "nothing was published yet, so there are no steps to see",
-		ReadOnly:         "this profile is read-only",
 	}
 }

@@ -30,6 +30,7 @@ type Shell struct {
 	Cancel        string // the safe answer of any question
 	TypeToConfirm string // what to type
 	TypeExactly   string // what was not typed exactly
+	MoreBelow     string // how many lines more
 	AnswerHint    string
 	TypedHint     string
 
@@ -72,6 +73,7 @@ func englishShell() Shell {
 		QuitMany:  "%d operations go on on the server. Awning shows them again at its next start and watches them to their end.",
 		QuitYes:   "Quit", StayNo: "Stay",
 		Cancel:        "Back",
+		MoreBelow:     "%d more lines; down shows them",
 		TypeToConfirm: "Type %s to confirm:",
 		TypeExactly:   "That is not %s. Type it exactly, or press esc.",
 		AnswerHint:    "y or n, or choose with arrows and press enter; esc means no",
