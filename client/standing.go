@@ -22,6 +22,25 @@ func (m *Market) Standing(ctx context.Context, o model.Offer) (model.Standing, e
 	return s, t.seat.store.SaveStanding(ctx, o.Product, s)
 }
 
+// Glance is [Market.Standing] for one call, fit for long lists: it does not
+// compare the draft with what was published, so Draft is empty unless nothing
+// ever was. It is not kept in the store, which may know more.
+func (m *Market) Glance(ctx context.Context, o model.Offer) (model.Standing, error) {
+	t, err := m.target(o)
+	if err != nil {
+		return model.Standing{}, err
+	}
+	s, err := m.dialect(t, taskRead).standing(ctx, t, false)
+	if err != nil {
+		return model.Standing{}, err
+	}
+	s.Stopped = s.Stopped || o.Lifecycle == "deprecated"
+	if s.Preview == nil && s.Live == nil {
+		s.Draft = model.DraftNew
+	}
+	return s, nil
+}
+
 // CachedStandings returns where every offer stood when it was last asked.
 func (m *Market) CachedStandings(ctx context.Context) (map[model.ProductID]model.Standing, error) {
 	out := map[model.ProductID]model.Standing{}

@@ -41,6 +41,7 @@ type market struct {
 	saved     []model.Edit
 	published []model.PublishRequest
 	live      []model.SubmissionID
+	glances   int
 	cancelled int
 	ended     []model.Outcome
 	closed    int
@@ -81,6 +82,15 @@ func (m *market) Standing(_ context.Context, o model.Offer) (model.Standing, err
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.standings[o.Product], nil
+}
+
+func (m *market) Glance(ctx context.Context, o model.Offer) (model.Standing, error) {
+	s, err := m.Standing(ctx, o)
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.glances++
+	s.Draft = model.DraftUnknown
+	return s, err
 }
 
 func (m *market) Contents(_ context.Context, _ model.Offer, env model.Environment) (model.Contents, error) {

@@ -18,6 +18,9 @@ type Reader interface {
 	Find(ctx context.Context, s model.Scope, id model.OfferID) (model.Offer, error)
 	// Standing says where an offer stands.
 	Standing(ctx context.Context, o model.Offer) (model.Standing, error)
+	// Glance says the same for one call: whether the draft differs from what was
+	// published stays open.
+	Glance(ctx context.Context, o model.Offer) (model.Standing, error)
 	// Contents reads all an offer holds in one environment.
 	Contents(ctx context.Context, o model.Offer, env model.Environment) (model.Contents, error)
 }

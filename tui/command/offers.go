@@ -155,7 +155,8 @@ func sortOffers(rows []listed) {
 	})
 }
 
-// many offers take so long to ask about that the person is told of it.
+// many offers take so long to ask about that drafts are not compared with what
+// was published, and the person is told of it.
 const many = 100
 
 // side is how many offers are asked about side by side. The transport has its
@@ -163,17 +164,22 @@ const many = 100
 const side = 16
 
 // stand asks where each offer stands, side by side, and returns what failed.
+// Of long lists a glance has to do.
 func (r *run) stand(ctx context.Context, m Market, rows []listed) []error {
 	var (
 		wg       sync.WaitGroup
 		mu       sync.Mutex
 		problems []error
 		next     = make(chan int)
+		ask      = m.Standing
 	)
+	if len(rows) > many {
+		ask = m.Glance
+	}
 	for range min(side, len(rows)) {
 		wg.Go(func() {
 			for i := range next {
-				s, err := m.Standing(ctx, rows[i].offer)
+				s, err := ask(ctx, rows[i].offer)
 				if err == nil {
 					rows[i].standing = &s
 					continue

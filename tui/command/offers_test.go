@@ -2,10 +2,13 @@ package command_test
 
 import (
 	"errors"
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
+	"awning/model"
 	"awning/tui/command"
 )
 
@@ -59,6 +62,19 @@ func TestOffers_filters(t *testing.T) {
 				t.Errorf("offers %v, want %v", got, tc.want)
 			}
 		})
+	}
+}
+
+// TestOffers_longList: of long lists nobody asks more than a glance can tell.
+func TestOffers_longList(t *testing.T) {
+	t.Parallel()
+	m := harbor("New", "1")
+	for i := range 100 {
+		m.offers = append(m.offers, model.Offer{Product: model.ProductID(strconv.Itoa(i)), ID: model.OfferID(fmt.Sprintf("offer-%d", i))})
+	}
+	r := script(t, m, "offers", "-o", "json").want(t, command.Done).says(t, "up to 100")
+	if got := decode[command.OffersJSON](t, r); len(got.Offers) != len(m.offers) || m.glances != len(m.offers) {
+		t.Errorf("%d offers listed, %d glances at %d offers", len(got.Offers), m.glances, len(m.offers))
 	}
 }
 

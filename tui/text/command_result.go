@@ -67,7 +67,7 @@ func englishCommandResult() CommandResult {
 		NotSet:        "%s is not set in %s",
 		Count:         "%d of %d offers",
 		NoOffers:      "there are no offers",
-		ReadingStates: "asking where %d offers stand; --quick leaves that out",
+		ReadingStates: "asking where %d offers stand; drafts are compared in lists of up to 100 only, --quick asks nothing",
 		NoMatch:       "none of %d offers match",
 
 		Absent:      "%s has nothing in %s",
