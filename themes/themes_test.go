@@ -100,7 +100,7 @@ func TestNew_withoutColours(t *testing.T) {
 	r.SetColorProfile(termenv.Ascii)
 	v := reflect.ValueOf(themes.New(r, themes.PaletteOf(themes.Dark), themes.UnicodeMarks()))
 	for i := range v.NumField() {
-		if s, ok := v.Field(i).Interface().(lipgloss.Style); ok {
+		if s, ok := reflect.TypeAssert[lipgloss.Style](v.Field(i)); ok {
 			if got := s.Render("text"); got != "text" {
 				t.Errorf("%s writes %q", v.Type().Field(i).Name, got)
 			}

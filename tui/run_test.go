@@ -3,6 +3,7 @@ package tui_test
 import (
 	"bytes"
 	"context"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -144,6 +145,30 @@ func TestRun_endsWithItsContext(t *testing.T) {
 		t.Errorf("Run: %v", err)
 	}
 	s.waits("\x1b[?25h")
+}
+
+// A line that dropped is the end of the input: no process stays behind.
+func TestRun_endsWithItsInput(t *testing.T) {
+	t.Parallel()
+	r, w := io.Pipe()
+	o := options(t, nil)
+	o.In, o.Out = r, io.Discard
+	done := make(chan error, 1)
+	go func() { done <- tui.Run(t.Context(), o) }()
+	if _, err := w.Write([]byte("j")); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case err := <-done:
+		if err != nil {
+			t.Errorf("Run: %v", err)
+		}
+	case <-time.After(5 * time.Second):
+		t.Error("the console goes on without input")
+	}
 }
 
 // A panic in a screen leaves a report and a restored terminal.

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"awning/model"
+	"awning/tui/sanitize"
 )
 
 // Words are what the model's codes are called. A code without a word (the
@@ -70,7 +71,7 @@ func Word[K ~string](words map[K]string, code K) string {
 	if w, ok := words[code]; ok {
 		return w
 	}
-	return string(code)
+	return sanitize.Line(string(code)) // a service's own word is foreign text
 }
 
 // Duration says how long something took, to the unit that matters: "40 s",

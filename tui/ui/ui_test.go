@@ -81,12 +81,10 @@ func TestFailure(t *testing.T) {
 func TestLatest(t *testing.T) {
 	t.Parallel()
 	var l, other ui.Latest[int]
-	var first context.Context
+	ended := make(map[int]func() bool)
 	ask := func(n int) tea.Cmd {
 		return l.Start(t.Context(), time.Minute, func(ctx context.Context) (int, error) {
-			if first == nil {
-				first = ctx
-			}
+			ended[n] = func() bool { return ctx.Err() != nil }
 			return n, nil
 		})
 	}
@@ -99,7 +97,7 @@ func TestLatest(t *testing.T) {
 	}
 	one := result(ask(1))
 	two := ask(2)
-	if first.Err() == nil {
+	if !ended[1]() {
 		t.Error("the first request was not cancelled")
 	}
 	if !l.Busy() || l.Accept(one) {
