@@ -24,6 +24,20 @@ func (m *Market) Accounts(ctx context.Context) ([]model.Account, error) {
 	return out, ctx.Err()
 }
 
+// KnownAccounts lists the accounts as the config file describes them, without
+// asking anybody: a name is the profile's, and publishers and programs are those
+// the file lists.
+func (m *Market) KnownAccounts() []model.Account {
+	out := make([]model.Account, len(m.seats))
+	for i, s := range m.seats {
+		out[i] = model.Account{Profile: s.Profile, ID: s.account(), Name: string(s.Profile), Programs: s.Programs}
+		for _, p := range s.Publishers {
+			out[i].Publishers = append(out[i].Publishers, model.Publisher{ID: p})
+		}
+	}
+	return out
+}
+
 // describe asks all services that know something of an account, side by side.
 func (s *seat) describe(ctx context.Context, m *Market) model.Account {
 	var wg sync.WaitGroup

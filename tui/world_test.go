@@ -34,6 +34,8 @@ func newWorld() *world {
 
 func (w *world) Accounts(context.Context) ([]model.Account, error) { return w.accounts, nil }
 
+func (w *world) KnownAccounts() []model.Account { return nil }
+
 func (w *world) Offers(context.Context, model.Scope) iter.Seq2[model.Offer, error] {
 	return func(yield func(model.Offer, error) bool) {
 		for _, o := range w.offers {

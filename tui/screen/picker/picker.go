@@ -26,6 +26,9 @@ type API interface {
 	// Accounts lists the accounts the profiles can see. What is wrong with one is
 	// in its Problem, not in the error.
 	Accounts(ctx context.Context) ([]model.Account, error)
+	// KnownAccounts lists what is known of them without asking: publishers and
+	// programs may be missing.
+	KnownAccounts() []model.Account
 }
 
 // Nav leads to the screens reached from here.
@@ -81,9 +84,6 @@ func New(d ui.Deps, api API, nav Nav, o Options) *Screen {
 			{ID: "profile", Title: t.SignIn, Cell: func(r row) string { return r.profile }, Style: dim, Rank: 2, Min: 8},
 		},
 	})
-	if o.Account == "" {
-		s.rows.SetRows([]row{s.everything()})
-	}
 	return s
 }
 
@@ -98,9 +98,21 @@ func (s *Screen) look(r row) lipgloss.Style {
 // Title is this screen's part of the top line.
 func (s *Screen) Title() string { return s.d.Text.Picker.Title }
 
-// Init asks for the accounts.
+// Init shows what the config file says of the accounts, and asks for the rest.
+// If the file leaves no choice nobody is asked.
 func (s *Screen) Init(ctx context.Context) tea.Cmd {
 	s.ctx = func() context.Context { return ctx }
+	var rows []row
+	for _, r := range s.rowsOf(s.api.KnownAccounts()) {
+		// An account without publishers may have some nobody wrote down.
+		if s.o.covers(r) && r.key.publisher != "" {
+			rows = append(rows, r)
+		}
+	}
+	if len(rows) == 1 && len(s.api.KnownAccounts()) == 1 {
+		return ui.Instead(s.nav.Offers(rows[0].scope, rows[0].where))
+	}
+	s.show(rows)
 	return s.reload()
 }
 
@@ -131,11 +143,22 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	if first && len(open) == 1 && len(rows) == 1 {
 		return ui.Instead(s.nav.Offers(open[0].scope, open[0].where))
 	}
-	if len(rows) > 0 && len(open) != 1 && s.o.Account == "" {
+	s.show(rows)
+	return nil
+}
+
+// show lists the choices, everything first unless there is but one.
+func (s *Screen) show(rows []row) {
+	open := 0
+	for _, r := range rows {
+		if r.closed == "" {
+			open++
+		}
+	}
+	if s.o.Account == "" && (open != 1 && len(rows) > 0 || !s.read) {
 		rows = append([]row{s.everything()}, rows...)
 	}
 	s.rows.SetRows(rows)
-	return nil
 }
 
 func (s *Screen) open() tea.Cmd {

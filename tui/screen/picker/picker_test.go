@@ -17,6 +17,7 @@ import (
 
 type market struct {
 	accounts []model.Account
+	known    []model.Account
 	err      error
 	wait     time.Duration
 	asked    int
@@ -27,6 +28,8 @@ func (m *market) Accounts(context.Context) ([]model.Account, error) {
 	<-time.After(m.wait)
 	return m.accounts, m.err
 }
+
+func (m *market) KnownAccounts() []model.Account { return m.known }
 
 // place is the screen that is opened.
 type place struct {
@@ -169,5 +172,35 @@ func TestPicker_flagsNarrowTheChoice(t *testing.T) {
 		d.Shows("fjordlabs", "fjordlabs-test").Hides("Brightwave", "All offers")
 		d, _ = narrowed(t, &market{accounts: world()}, tuitest.Options{}, picker.Options{Account: "nobody"})
 		d.Shows("Your profiles see no such account").Press("enter").Shows("leave out")
+	})
+}
+
+// What the config file says is there before anybody answered; names come later
+// and the cursor stays.
+func TestPicker_whatTheConfigFileSaysNeedsNoWaiting(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := &market{accounts: world(), wait: 3 * time.Second, known: []model.Account{
+			{Profile: "work", ID: "a1", Name: "work", Publishers: []model.Publisher{{ID: "brightwave"}}},
+			{Profile: "work", ID: "a2", Name: "work", Publishers: []model.Publisher{{ID: "fjordlabs"}}},
+			{Profile: "work", ID: "a3", Name: "work"},
+		}}
+		d, p := open(t, m, tuitest.Options{Width: 120, Height: 30})
+		d.Shows("brightwave", "fjordlabs", "reading").Hides("no offers").Press("end").Shows("› fjordlabs")
+		d.Advance(4*time.Second).Shows("› fjordlabs ", "Fjord Labs AS", "fjordlabs-test").Press("enter")
+		if p.scope.Publisher != "fjordlabs" {
+			t.Errorf("opened %+v", p.scope)
+		}
+	})
+}
+
+func TestPicker_oneKnownChoiceAsksNobody(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := &market{known: []model.Account{{Profile: "work", ID: "a1", Name: "work", Publishers: []model.Publisher{{ID: "brightwave"}}}}}
+		d, _ := open(t, m, tuitest.Options{})
+		if d.Shows("the offers"); m.asked != 0 {
+			t.Errorf("asked %d times", m.asked)
+		}
 	})
 }
