@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -157,19 +158,24 @@ func (s *subject) comparisonTable(changes []model.Change, q comparison) table {
 		{name: "kind", head: ""},
 		{name: "path", head: t.Path},
 		{name: "label", head: t.Label, least: leastLabel},
-		{name: "left", head: text.Word(s.text.Words.Environments, model.Environment(q.from)), least: leastValue},
-		{name: "right", head: text.Word(s.text.Words.Environments, model.Environment(q.to)), least: leastValue},
+		{name: "left", head: s.heading(q.from), least: leastValue},
+		{name: "right", head: s.heading(q.to), least: leastValue},
 	}}
 	for _, c := range changes {
 		out.rows = append(out.rows, []cell{
 			{text: c.Kind.Mark(), raw: string(c.Kind), role: kindRole(c.Kind)},
 			{text: c.Key.String()},
-			{text: show.Label(c, s.look().crumb), raw: c.Label},
+			{text: show.Label(c, s.view().styles.Marks.Crumb), raw: c.Label},
 			{text: s.side(c, c.Left), raw: sideRaw(c, c.Left)},
 			{text: s.side(c, c.Right), raw: sideRaw(c, c.Right)},
 		})
 	}
 	return out
+}
+
+// heading is the name of an environment at the top of a column.
+func (s *subject) heading(env string) string {
+	return strings.ToUpper(text.Word(s.text.Words.Environments, model.Environment(env)))
 }
 
 func kindRole(k model.ChangeKind) role {

@@ -158,7 +158,7 @@ func TestFlow_virtualMachine(t *testing.T) {
 		const offer = "lighthouse-gateway"
 		s.awning("set", offer, "listing.summary=A gate for every harbour", "-o", "json").want(t, command.Done)
 		r := s.awning("publish", offer, "--section", "listing", "--yes", "--wait").want(t, command.Done).
-			says(t, "  listing (1 change)\n", "  plans/payg/pricing: plans and prices travel together\n", "  properties: travels with every publish of this type\n")
+			says(t, "  listing (1 change)\n", "  plans/payg/pricing: plans travel together\n", "  properties: travels with every publish of this type\n")
 		if strings.Contains(r.err, "stays in the draft") {
 			t.Errorf("something stays:\n%s", r.err)
 		}

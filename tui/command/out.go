@@ -50,7 +50,7 @@ func (r *run) output(object any, rows table) error {
 		return r.csv(rows)
 	case Table:
 	}
-	return r.write(rows.draw(r.look()))
+	return r.write(rows.draw(r.view()))
 }
 
 // json writes one object, indented, ended by a newline.

@@ -142,7 +142,7 @@ func (s *subject) values(d model.Document, subtype string) ([]value, error) {
 	for _, c := range all {
 		if c.Field == "" {
 			out = append(out, value{ValueJSON: ValueJSON{
-				Path: d.Key.String() + "." + c.Path, Label: show.Label(c, s.look().crumb), Kind: string(catalog.JSON),
+				Path: d.Key.String() + "." + c.Path, Label: show.Label(c, s.view().styles.Marks.Crumb), Kind: string(catalog.JSON),
 				Value: shownValue(c.Left, c.Secret), Secret: c.Secret, Set: true,
 			}})
 		}

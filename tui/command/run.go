@@ -54,6 +54,7 @@ type run struct {
 	opt  Options
 	set  Settings
 	text *text.Texts
+	view func() view // chosen once the flags are read
 	// saying keeps lines whole that several goroutines say.
 	saying sync.Mutex
 }
@@ -74,6 +75,7 @@ func newRun(o Options) *run {
 	words, _ := text.For(lang)
 	r := &run{opt: o, text: words, set: o.Defaults}
 	r.set.Cloud = o.Env("AWNING_CLOUD")
+	r.view = sync.OnceValue(r.chosen)
 	return r
 }
 

@@ -113,7 +113,7 @@ func wholeKeys(c model.Contents) []model.SectionKey {
 
 // sectionLabel is what people call a section.
 func (s *subject) sectionLabel(k model.SectionKey) string {
-	return show.Section(s.kind, k, s.look().crumb)
+	return show.Section(s.kind, k, s.view().styles.Marks.Crumb)
 }
 
 // showHead are the lines above the table of sections.
@@ -140,7 +140,7 @@ func (s *subject) showHead(standing model.Standing, draft model.Contents) string
 			rows.rows = append(rows.rows, []cell{{text: f[0], role: dim}, {text: f[1]}})
 		}
 	}
-	_, body, _ := strings.Cut(rows.draw(s.look()), "\n")
+	_, body, _ := strings.Cut(rows.draw(s.view()), "\n")
 	return body + "\n"
 }
 

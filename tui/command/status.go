@@ -234,7 +234,7 @@ func (r *run) details(p model.Progress) string {
 	}
 	var b strings.Builder
 	for _, part := range []table{steps, findings} {
-		if drawn := part.draw(r.look()); drawn != "" {
+		if drawn := part.draw(r.view()); drawn != "" {
 			b.WriteString("\n" + drawn)
 		}
 	}

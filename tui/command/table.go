@@ -61,9 +61,9 @@ func texts(values ...string) []cell {
 
 const gap = "  "
 
-// draw lays the table out for a look: two blanks between columns, a head
+// draw lays the table out for a view: two blanks between columns, a head
 // unless there are no rows.
-func (t table) draw(l look) string {
+func (t table) draw(v view) string {
 	if len(t.rows) == 0 {
 		return ""
 	}
@@ -79,27 +79,27 @@ func (t table) draw(l look) string {
 			widths[i] = max(widths[i], ansi.StringWidth(lines[n][i]))
 		}
 	}
-	t.shrink(widths, l.width)
+	t.shrink(widths, v.width)
 	var b strings.Builder
 	heads := make([]string, len(t.columns))
 	for i, c := range t.columns {
 		heads[i] = c.head
 	}
-	t.line(&b, heads, widths, l, func(int) role { return dim })
+	t.line(&b, heads, widths, v, func(int) role { return dim })
 	for n, row := range t.rows {
-		t.line(&b, lines[n], widths, l, func(i int) role { return row[i].role })
+		t.line(&b, lines[n], widths, v, func(i int) role { return row[i].role })
 	}
 	return b.String()
 }
 
 // line draws one line, without blanks at its end.
-func (t table) line(b *strings.Builder, cells []string, widths []int, l look, as func(int) role) {
+func (t table) line(b *strings.Builder, cells []string, widths []int, v view, as func(int) role) {
 	for len(cells) > 0 && cells[len(cells)-1] == "" {
 		cells = cells[:len(cells)-1]
 	}
 	var pad string
 	for i, c := range cells {
-		c = ansi.Truncate(c, widths[i], l.ellipsis)
+		c = ansi.Truncate(c, widths[i], v.styles.Marks.Ellipsis)
 		room := strings.Repeat(" ", max(0, widths[i]-ansi.StringWidth(c)))
 		b.WriteString(pad)
 		if t.columns[i].right {
@@ -107,7 +107,7 @@ func (t table) line(b *strings.Builder, cells []string, widths []int, l look, as
 			room = ""
 		}
 		if c != "" {
-			b.WriteString(l.paint(as(i), c))
+			b.WriteString(v.paint(as(i), c))
 		}
 		pad = room + gap
 	}
