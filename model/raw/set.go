@@ -131,10 +131,8 @@ func insert(doc []byte, n *Node, at Pointer, steps []Step, value []byte) (json.R
 	if len(spans) == 0 {
 		return splice(doc, n.Start+1, n.Start+1, fresh), nil
 	}
-	last := spans[len(spans)-1]
-	before := bytes.TrimRight(doc[:last.start], " \t\r\n")
-	indent := doc[len(before):last.start]
-	return splice(doc, last.end, last.end, slices.Concat([]byte{','}, indent, fresh)), nil
+	end := spans[len(spans)-1].end
+	return splice(doc, end, end, slices.Concat([]byte{','}, indent(doc, spans), fresh)), nil
 }
 
 // colon is the colon of the first member, with the space around it.
