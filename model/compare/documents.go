@@ -54,11 +54,9 @@ func parse(doc *model.Document) (*raw.Node, error) {
 
 // diff compares two trees and collects the changes.
 type diff struct {
+	*Rules
+
 	key     model.SectionKey
-	fields  []catalog.Field
-	lists   map[string]string
-	labels  map[string]string
-	noise   map[string]bool
 	all     bool
 	changes []model.Change
 	// done are values that belong to a field and are reported with it alone.
@@ -66,15 +64,7 @@ type diff struct {
 }
 
 func newDiff(s *catalog.Section, doc *model.Document, all bool) *diff {
-	d := &diff{key: doc.Key, all: all, noise: map[string]bool{}, done: map[*raw.Node]bool{}}
-	noise := catalog.Noise(doc.Dialect)
-	if s != nil {
-		d.fields, d.lists, d.labels, noise = s.Fields, s.Lists, s.Labels, s.Noise
-	}
-	for _, place := range noise {
-		d.noise[place] = true
-	}
-	return d
+	return &diff{Rules: rulesOf(s, doc.Dialect), key: doc.Key, all: all, done: map[*raw.Node]bool{}}
 }
 
 // run reports the fields in their order, then whatever else there is.
@@ -110,12 +100,6 @@ func (d *diff) run(l, r *raw.Node) error {
 	return nil
 }
 
-// isKeyed reports whether a place is a list whose items are compared one by one.
-func (d *diff) isKeyed(at string) bool {
-	key := d.lists[at]
-	return key != "" && key != wholeSet
-}
-
 func (d *diff) finish(p pair) {
 	for _, n := range []*raw.Node{p.left, p.right} {
 		if n != nil {
@@ -145,7 +129,7 @@ func (d *diff) report(at place, p pair) {
 	if at.field != nil {
 		c.Field = at.field.ID
 	}
-	c.Secret = at.field != nil && at.field.Secret || secret(at.last, p.left) || secret(at.last, p.right)
+	c.Secret = at.secret(p.left, p.right)
 	c.Left, c.Right = value(p.left, c.Secret), value(p.right, c.Secret)
 	d.changes = append(d.changes, c)
 }

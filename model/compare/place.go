@@ -133,6 +133,12 @@ func (at place) name(labels map[string]string) string {
 	return at.label + " › " + own
 }
 
+// secret reports whether the values of the place must not be shown.
+func (at place) secret(values ...*raw.Node) bool {
+	return at.field != nil && at.field.Secret ||
+		slices.ContainsFunc(values, func(n *raw.Node) bool { return secret(at.last, n) })
+}
+
 // pattern is a field's pointer with "*" for items.
 func pattern(pointer string) string {
 	parts := strings.Split(pointer, "/")

@@ -2,15 +2,8 @@ package compare
 
 import (
 	"slices"
-	"strings"
 
 	"awning/model/raw"
-)
-
-// How a list's items are told apart, where it is not by their members.
-const (
-	wholeSet   = "." // plain values in no order
-	byPosition = "#"
 )
 
 // walk reports the differences at a place and below.
@@ -88,11 +81,7 @@ func names(p pair) []string {
 
 // items goes on to each item of two lists: item against item of the same key.
 func (d *diff) items(at place, p pair) {
-	key := d.lists[at.pattern]
-	keys := strings.Split(key, "+")
-	if key == byPosition {
-		keys = nil
-	}
+	keys := d.keys(at.pattern)
 	for _, m := range match(p, keys) {
 		next := at.item(m, d.labels)
 		b := m.sides.bare()
@@ -104,66 +93,4 @@ func (d *diff) items(at place, p pair) {
 			d.report(next, m.sides)
 		}
 	}
-}
-
-// same reports whether both sides mean the same, by the rules of the place.
-func (d *diff) same(pattern string, p pair) bool {
-	p = p.bare()
-	switch {
-	case d.noise[pattern] || p.either() == nil:
-		return true
-	case p.left == nil || p.right == nil || p.left.Kind != p.right.Kind:
-		return false
-	case p.left.Kind == raw.Object:
-		for _, name := range names(p) {
-			if !d.same(string(raw.Pointer(pattern).Child(name)), p.member(name)) {
-				return false
-			}
-		}
-		return true
-	case p.left.Kind == raw.Array:
-		return d.sameItems(pattern, p)
-	}
-	return p.left.Equal(p.right)
-}
-
-func (d *diff) sameItems(pattern string, p pair) bool {
-	key := d.lists[pattern]
-	switch {
-	case key == wholeSet:
-		return sameSet(p)
-	case len(p.left.Items) != len(p.right.Items):
-		return false
-	}
-	var keys []string
-	if key != "" && key != byPosition {
-		keys = strings.Split(key, "+")
-	}
-	for _, m := range match(p, keys) {
-		if !d.same(pattern+"/*", m.sides) {
-			return false
-		}
-	}
-	return true
-}
-
-// sameSet compares two lists of plain values without regard to order and repetition.
-func sameSet(p pair) bool {
-	set := func(n *raw.Node) map[string]bool {
-		out := make(map[string]bool, len(n.Items))
-		for i := range n.Items {
-			out[n.Items[i].Plain()] = true
-		}
-		return out
-	}
-	left, right := set(p.left), set(p.right)
-	if len(left) != len(right) {
-		return false
-	}
-	for v := range left {
-		if !right[v] {
-			return false
-		}
-	}
-	return true
 }
