@@ -42,11 +42,18 @@ func (m *Market) Publish(ctx context.Context, o model.Offer, r model.PublishRequ
 	return m.launch(ctx, t, op, order{verb: model.VerbPublish, draft: draft, sections: r.Sections, notes: r.Notes})
 }
 
-// GoLive takes the preview submission s live. It cannot be cancelled.
+// GoLive takes the preview submission s live. It cannot be cancelled. An offer
+// for tests ([model.Offer.ForTesting]) is never sent.
 func (m *Market) GoLive(ctx context.Context, o model.Offer, s model.SubmissionID) (model.Operation, error) {
 	t, err := m.target(o)
 	if err != nil {
 		return model.Operation{}, err
+	}
+	if o.ForTesting() {
+		return model.Operation{}, &StateError{
+			Offer: o.ID, Text: "its id or its publisher marks it as an offer for tests, which is never sent live",
+			Next: "test in preview, then publish an offer with another id for customers",
+		}
 	}
 	now, err := m.dialect(t, taskSubmit).standing(ctx, t, false)
 	if err != nil {

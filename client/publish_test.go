@@ -115,6 +115,26 @@ func TestPublish_onlyWhatWasChosenTravels(t *testing.T) {
 	})
 }
 
+// An offer whose names mark it as one for tests is refused before the service is asked.
+func TestGoLive_offersForTestsStayInPreview(t *testing.T) {
+	t.Parallel()
+	inBoth(t, func(s *stage, d spoken) {
+		t := s.t
+		m := s.market()
+		o, id := s.preview(m, d)
+		for _, marked := range []model.Offer{
+			{Profile: o.Profile, Product: o.Product, Type: o.Type, Publisher: o.Publisher, ID: "test-" + o.ID},
+			{Profile: o.Profile, Product: o.Product, Type: o.Type, Publisher: o.Publisher + "-test", ID: o.ID},
+		} {
+			_, err := m.GoLive(t.Context(), marked, id)
+			if _, ok := errors.AsType[*client.StateError](err); !ok || !strings.Contains(err.Error(), "offer for tests") {
+				t.Errorf("going live with %s/%s: %v", marked.Publisher, marked.ID, err)
+			}
+		}
+		s.want(d.goVerb, 0)
+	})
+}
+
 // unchangedElsewhere wants every document but the listing as it was, byte for
 // byte; images have fresh addresses on each read.
 func (s *stage) unchangedElsewhere(before, after model.Contents) {

@@ -3,6 +3,7 @@ package model
 import (
 	"fmt"
 	"regexp"
+	"strings"
 )
 
 // OfferID is the id the publisher chose: "harbor-backup". It never changes and
@@ -34,6 +35,13 @@ type Offer struct {
 	// Lifecycle is the service's word for a withdrawn or deleted offer
 	// ("deprecated"); empty or "generallyAvailable" otherwise.
 	Lifecycle string
+}
+
+// ForTesting reports whether the offer is one to try things with, by the names
+// its publisher chose: the id begins with "test-", or the publisher's ends in
+// "-test". Such an offer is published to preview and never sent live.
+func (o Offer) ForTesting() bool {
+	return strings.HasPrefix(string(o.ID), "test-") || strings.HasSuffix(string(o.Publisher), "-test")
 }
 
 // Plan is one way of buying an offer (API v1: variant; old portal: SKU).

@@ -23,6 +23,9 @@ func (r *run) goLiveCommand() *cobra.Command {
 }
 
 func (s *subject) goLive(ctx context.Context, wait, yes bool) error {
+	if s.offer.ForTesting() {
+		return failed(sprintf(s.text.Command.Fail.ForTesting, s.offer.ID), s.text.Command.Fail.ForTestingHint)
+	}
 	standing, err := s.market.Standing(ctx, s.offer)
 	if err != nil {
 		return err

@@ -297,6 +297,12 @@ func TestGoLive(t *testing.T) {
 			t.Errorf("typed %q: went live %d times, want %d", in, len(m.live), want)
 		}
 	}
+	m = waiting()
+	m.offers[0].Publisher += "-test"
+	script(t, m, "golive", "harbor-backup", "--yes").want(t, command.Failed).says(t, "never sent live")
+	if len(m.live) > 0 {
+		t.Errorf("an offer for tests was sent live: %v", m.live)
+	}
 	m = harbor("New", "1")
 	script(t, m, "golive", "harbor-backup", "--yes").want(t, command.Failed).says(t, "waits in preview", "awning publish harbor-backup")
 	script(t, m, "golive", "harbor-backup").want(t, command.WrongUsage).says(t, "--yes")

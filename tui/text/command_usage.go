@@ -43,6 +43,8 @@ type CommandUsage struct {
 	SameSides      string // environment
 	NeedsYes       string // command
 	AddYes         string
+	NeedsTerminal  string
+	UseCommands    string
 }
 
 // CommandFail are sentences of what failed and what to do next.
@@ -71,6 +73,8 @@ type CommandFail struct {
 	NothingNew     string // offer
 	Blocked        string // offer, sections
 	NoPreview      string // offer
+	ForTesting     string // offer
+	ForTestingHint string
 	NotRunning     string // offer
 	GoneTooFar     string // offer
 	Ended          string // what, offer, outcome
@@ -123,6 +127,8 @@ func englishCommandUsage() CommandUsage {
 		LargeFile:      "%s is larger than %d bytes",
 		SameSides:      "both sides are %s",
 		NeedsYes:       "%s asks before it acts, and there is no terminal to ask on",
+		NeedsTerminal:  "the console needs a terminal to draw on and keys to listen to",
+		UseCommands:    "awning --help lists the commands that work without",
 		AddYes:         "add --yes to go ahead without being asked",
 	}
 }
@@ -153,6 +159,8 @@ func englishCommandFail() CommandFail {
 		NothingNew:     "there is nothing new in %s to publish",
 		Blocked:        "%s cannot be published yet: %s",
 		NoPreview:      "nothing of %s waits in preview",
+		ForTesting:     "%s is an offer for tests, by its id or its publisher, and is never sent live",
+		ForTestingHint: "test in preview, then publish an offer with another id for customers",
 		NotRunning:     "nothing of %s is being published",
 		GoneTooFar:     "%s is going live, which cannot be cancelled",
 		Ended:          "%s of %s %s",

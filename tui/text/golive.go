@@ -16,6 +16,7 @@ type GoLive struct {
 	CertifiesBefore string // the steps to come
 	Undocumented    string
 	NoWayBack       string
+	TestOffer       string // instead of the consequences, for an offer that is never sent live
 	Submission      string
 
 	Ask                                 string // question: offer
@@ -25,6 +26,7 @@ type GoLive struct {
 
 	ActGoLive, ActReload, ActNext, ActPrevious string // actions
 	NotRead, StillSending, NoChange            string // refusals
+	ForTesting                                 string
 }
 
 // Cancel are the texts of the question before a publish is cancelled.
@@ -55,6 +57,8 @@ func englishGoLive() GoLive {
 		NoWayBack: "From then on it cannot be cancelled, and nothing else of this offer can be published " +
 			"until it is live or has failed.",
 		Submission: "Submission %s",
+		TestOffer: "This is an offer for tests: its id begins with test-, or its publisher's ends in -test. " +
+			"It stays in preview and is never sent live.",
 
 		Ask:     "Go live with %s?",
 		Account: "Account", Offer: "Offer", Environment: "To", Number: "Submission",
@@ -65,6 +69,7 @@ func englishGoLive() GoLive {
 		NotRead:      "preview and live are still being read; going live is possible once you can see what differs",
 		StillSending: "it is on its way to the service; wait for the answer",
 		NoChange:     "there are no differences to go to",
+		ForTesting:   "this is an offer for tests, by its id or its publisher, and is never sent live",
 	}
 }
 

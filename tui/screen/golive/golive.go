@@ -145,6 +145,8 @@ func (s *Screen) sent(msg send.Sent) tea.Cmd {
 func (s *Screen) cannotGoLive() string {
 	t := s.d.Text.GoLive
 	switch {
+	case s.offer.ForTesting():
+		return t.ForTesting
 	case s.sending:
 		return t.StillSending
 	case s.loader.Busy() || s.diff.Busy():

@@ -68,6 +68,22 @@ func TestScreen_wantsTheOfferTyped(t *testing.T) {
 	})
 }
 
+func TestScreen_offersForTestsStayInPreview(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m, o := shop.New(), shop.Harbor()
+		o.ID = "test-harbor"
+		d := tuitest.New(t, tuitest.Options{}, func(d ui.Deps) ui.Screen {
+			return golive.New(d, m, golive.Nav{}, shop.Type(), o, submission)
+		})
+		d.Shows("never sent live", "App version").Hides("begins the certification").Golden("test")
+		d.Press("g").Shows("is never sent live").Hides("Go live with")
+		if len(m.Calls()) > 0 {
+			t.Errorf("calls %v", m.Calls())
+		}
+	})
+}
+
 func TestScreen_escSendsNothing(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -93,6 +93,9 @@ func (s *Screen) kinds() string {
 // consequences are what going live starts, a paragraph each.
 func (s *Screen) consequences() []string {
 	t := s.d.Text.GoLive
+	if s.offer.ForTesting() {
+		return []string{t.TestOffer}
+	}
 	_, after := show.Stages(s.t)
 	steps := show.Steps(after, s.d.Styles.Marks.Arrow)
 	words := t.Undocumented
