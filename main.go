@@ -41,6 +41,7 @@ import (
 func main() {
 	// SIGHUP, too: a dropped line ends the console in an orderly way.
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	context.AfterFunc(ctx, stop) // a second one ends the process at once
 	exit := run(ctx)
 	stop()
 	os.Exit(int(exit))
@@ -137,9 +138,6 @@ func (a *app) open(ctx context.Context, s command.Settings) (command.Market, fun
 	if err != nil {
 		return nil, nil, err
 	}
-	if one.notice != "" {
-		fmt.Fprintln(os.Stderr, "awning:", one.notice)
-	}
 	return one.market, one.Close, nil
 }
 
@@ -165,6 +163,9 @@ func (a *app) session(ctx context.Context, s command.Settings) (*session, error)
 	}
 	if err != nil {
 		return nil, errors.Join(err, one.Close())
+	}
+	if one.notice != "" { // below the console it is still there when that is left
+		fmt.Fprintln(os.Stderr, "awning:", one.notice)
 	}
 	return one, nil
 }
@@ -252,8 +253,7 @@ func profileName(a world.Account) model.ProfileName {
 
 // choose applies --profile, and says what to do if there is no profile at all.
 func choose(all []profile.Profile, s command.Settings) ([]profile.Profile, error) {
-	texts, _ := text.For(s.Lang)
-	words := texts.Command
+	words := texts(s)
 	if len(all) == 0 {
 		return nil, command.NewError(command.NotAllowed, words.Fail.NotSignedIn, fmt.Sprintf(words.Fail.SignInHint, profile.DefaultPath()))
 	}
@@ -269,6 +269,12 @@ func choose(all []profile.Profile, s command.Settings) ([]profile.Profile, error
 	}
 	return nil, command.NewError(command.WrongUsage, fmt.Sprintf(words.Usage.UnknownProfile, s.Profile),
 		fmt.Sprintf(words.Usage.ProfilesAre, strings.Join(names, ", ")))
+}
+
+// texts are the words of the command line in the language chosen.
+func texts(s command.Settings) text.Command {
+	t, _ := text.For(s.Lang)
+	return t.Command
 }
 
 // seat is a profile with its tokens. host keeps what is read from one service
@@ -341,6 +347,10 @@ func (a *app) console(ctx context.Context, s command.Settings) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, one.Close()) }()
+	if !term.IsTerminal(int(os.Stdin.Fd())) || !term.IsTerminal(int(os.Stdout.Fd())) {
+		words := texts(s).Usage
+		return command.NewError(command.WrongUsage, words.NeedsTerminal, words.UseCommands)
+	}
 	var badge string
 	switch {
 	case s.Sandbox:

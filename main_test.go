@@ -427,6 +427,66 @@ func TestConsole_noProfile(t *testing.T) {
 	}
 }
 
+func TestConsole_noTerminal(t *testing.T) {
+	t.Parallel()
+	newHome(t).run(t, "--sandbox").want(t, 2, "needs a terminal", "awning --help")
+}
+
+func TestInterrupt(t *testing.T) {
+	t.Parallel()
+	asked := make(chan struct{})
+	once := sync.OnceFunc(func() { close(asked) })
+	service := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		once()
+		<-r.Context().Done()
+	}))
+	defer service.Close()
+	cmd := newHome(t, "AWNING_TOKEN=T", "AWNING_CLOUD="+service.URL).command(t, "offers")
+	var errs bytes.Buffer
+	cmd.Stderr = &errs
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	<-asked
+	began := time.Now()
+	cmd.Process.Signal(os.Interrupt)
+	cmd.Wait()
+	if took := time.Since(began); took > 3*time.Second || cmd.ProcessState.ExitCode() != 1 || !strings.Contains(errs.String(), "interrupted") {
+		t.Errorf("after %v exit %d: %s", took, cmd.ProcessState.ExitCode(), errs.String())
+	}
+}
+
+func TestSecrets(t *testing.T) {
+	t.Parallel()
+	const token, canary = "canary-token-41f7", "canary-secret-90ab"
+	s := serve(t, "--token", token)
+	h := newHome(t, "AWNING_TOKEN="+token, "AWNING_CLOUD="+s.url, "AZURE_CLIENT_SECRET="+canary)
+	log := filepath.Join(h.dir, "awning.log")
+	said := h.run(t, "offers", "--quick", "--log-file", log).want(t, 0)
+	said.err += h.run(t, "set", "harbor-backup", "listing.summary=X", "--log-file", log).want(t, 0).err
+	h.env[0] = "AWNING_TOKEN="
+	h.env = append(h.env, "AZURE_TENANT_ID=3f6a1c52-7d0e-4b6a-9a51-0c2be7d41a01", "AZURE_CLIENT_ID=a5d0f1e6-1b34-4c0c-8f0e-5e6c1d9b2a11")
+	said.err += h.run(t, "offers", "--log-file", log).want(t, 4).err
+	files := []string{log, s.log}
+	more, err := filepath.Glob(filepath.Dir(h.store()) + "/*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range append(files, more...) {
+		b, err := os.ReadFile(name)
+		if err != nil || len(b) == 0 && !strings.HasSuffix(name, ".lock") {
+			t.Errorf("%s: %d bytes, %v", name, len(b), err)
+		}
+		said.out += string(b)
+		if info, err := os.Stat(name); err == nil && info.Mode().Perm()&0o077 != 0 {
+			t.Errorf("%s is open to others: %v", name, info.Mode())
+		}
+	}
+	if strings.Contains(said.out+said.err, "canary") {
+		t.Error("a secret is in the output, a log or the store")
+	}
+}
+
 // value is what awning get says of one path.
 func value(t *testing.T, h home, offer, path, env string) string {
 	t.Helper()
