@@ -10,7 +10,12 @@ import (
 )
 
 // Width is how many cells one line takes.
-func Width(s string) int { return ansi.StringWidth(s) }
+func Width(s string) int {
+	if ascii(s) {
+		return len(s)
+	}
+	return ansi.StringWidth(s)
+}
 
 // Cut shortens s to at most width cells; what was cut off is replaced by the tail.
 func Cut(s string, width int, tail string) string {
