@@ -42,14 +42,14 @@ func payloads() map[string]string {
 
 // hostile is a marketplace that sends one text wherever a text can be.
 type hostile struct {
-	*world
+	*town
 
 	text string
 	fail bool
 }
 
 func newHostile(text string, fail bool) *hostile {
-	w := newWorld()
+	w := newTown()
 	o := &w.offers[0]
 	o.Alias, o.Publisher, o.Lifecycle = text, model.PublisherID(text), text
 	o.ID, o.Type = model.OfferID("harbor"+text), model.OfferType("test-app"+text)
@@ -78,21 +78,21 @@ func newHostile(text string, fail bool) *hostile {
 	w.State.Last.ID = model.SubmissionID(text)
 	w.Look.Steps = []model.Step{{Name: text, State: model.StepState(text), Literal: text, Messages: []string{text, text}}, {Name: text, State: model.StepFailed}}
 	w.Look.Problems = []model.Problem{{Code: text, Severity: text, Message: text, Where: text}}
-	return &hostile{world: w, text: text, fail: fail}
+	return &hostile{town: w, text: text, fail: fail}
 }
 
 func (h *hostile) Standing(ctx context.Context, o model.Offer) (model.Standing, error) {
 	if h.fail {
 		return model.Standing{}, errors.New(h.text)
 	}
-	return h.world.Standing(ctx, o)
+	return h.town.Standing(ctx, o)
 }
 
 func (h *hostile) Contents(ctx context.Context, o model.Offer, env model.Environment) (model.Contents, error) {
 	if h.fail {
 		return model.Contents{}, errors.New(h.text)
 	}
-	return h.world.Contents(ctx, o, env)
+	return h.town.Contents(ctx, o, env)
 }
 
 // harmless fails the test if a frame holds anything but text and looks.

@@ -100,7 +100,7 @@ func TestNew_twoAccountsAreAQuestion(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		o := options(t, nil)
-		w := newWorld()
+		w := newTown()
 		w.accounts = append(w.accounts, model.Account{Profile: "other", ID: "2", Name: "Fjord Labs", Publishers: []model.Publisher{{ID: "fjordlabs"}}})
 		o.Market = w
 		open(t, o).Shows("Where do you want to work?", "fjordlabs").Press("down", "enter").Shows("harbor-backup").Press("esc").Shows("Where do you want")

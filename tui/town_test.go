@@ -12,16 +12,16 @@ import (
 	"awning/tui/tuitest/shop"
 )
 
-// world is a marketplace of one account and one offer.
-type world struct {
+// town is a marketplace of one account and one offer.
+type town struct {
 	*shop.Shop
 	accounts []model.Account
 	offers   []model.Offer
 }
 
-func newWorld() *world {
+func newTown() *town {
 	o := shop.Harbor()
-	return &world{
+	return &town{
 		Shop: shop.New(),
 		accounts: []model.Account{{
 			Profile: o.Profile, ID: o.Account, Name: "Brightwave Software",
@@ -32,11 +32,11 @@ func newWorld() *world {
 	}
 }
 
-func (w *world) Accounts(context.Context) ([]model.Account, error) { return w.accounts, nil }
+func (w *town) Accounts(context.Context) ([]model.Account, error) { return w.accounts, nil }
 
-func (w *world) KnownAccounts() []model.Account { return nil }
+func (w *town) KnownAccounts() []model.Account { return nil }
 
-func (w *world) Offers(context.Context, model.Scope) iter.Seq2[model.Offer, error] {
+func (w *town) Offers(context.Context, model.Scope) iter.Seq2[model.Offer, error] {
 	return func(yield func(model.Offer, error) bool) {
 		for _, o := range w.offers {
 			if !yield(o, nil) {
@@ -46,15 +46,15 @@ func (w *world) Offers(context.Context, model.Scope) iter.Seq2[model.Offer, erro
 	}
 }
 
-func (w *world) CachedOffers(context.Context, model.Scope) ([]model.Offer, time.Time, error) {
+func (w *town) CachedOffers(context.Context, model.Scope) ([]model.Offer, time.Time, error) {
 	return w.offers, time.Now(), nil
 }
 
-func (w *world) CachedStandings(context.Context) (map[model.ProductID]model.Standing, error) {
+func (w *town) CachedStandings(context.Context) (map[model.ProductID]model.Standing, error) {
 	return map[model.ProductID]model.Standing{}, nil
 }
 
-func (w *world) Watch(ctx context.Context, op model.Operation) (model.Progress, error) {
+func (w *town) Watch(ctx context.Context, op model.Operation) (model.Progress, error) {
 	p, err := w.Shop.Watch(ctx, op)
 	p.Standing = w.State
 	return p, err
@@ -68,7 +68,7 @@ func options(t *testing.T, env map[string]string) tui.Options {
 		t.Fatal(err)
 	}
 	return tui.Options{
-		Market: newWorld(), Catalog: cat, Badge: "sandbox", Reports: t.TempDir(),
+		Market: newTown(), Catalog: cat, Badge: "sandbox", Reports: t.TempDir(),
 		Env: func(name string) string {
 			if v, ok := env[name]; ok {
 				return v
