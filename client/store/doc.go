@@ -1,5 +1,6 @@
 // Package store is Awning's memory between runs: one SQLite file with what was
-// read from the services, and when, and the operations under way.
+// read from the services, and when, the operations under way, and the edits that
+// are not saved yet.
 //
 // Every row belongs to an identity (a tenant, a way of signing in, a host), so
 // that two accounts never see each other's rows: all reading and writing goes
@@ -7,4 +8,10 @@
 // transaction is whole or absent after a kill or a power cut. The file holds no
 // token and no secret; callers strip documents of secret fields before they
 // save them.
+//
+// Most of it can be read again from the services; unsaved edits are nowhere else.
+// So they are counted and summed up, [Open] looks whether all of them are whole, and
+// takes over what is whole from a file that is damaged. Several consoles may work on one
+// file: each sees the edits of the others ([Seat.Version] says when), and
+// replaces none that it has not seen.
 package store

@@ -94,8 +94,8 @@ func moveAside(path string, now time.Time) (string, error) {
 
 // lock lets one process at a time open the database: two that find the same
 // damage must not both move a file aside. It waits for the other as long as
-// SQLite would.
-func lock(ctx context.Context, name string) (unlock func(), err error) {
+// SQLite would. Closing the file gives the lock back.
+func lock(ctx context.Context, name string) (*os.File, error) {
 	f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, fileMode) // #nosec G304 -- beside the database
 	if err != nil {
 		return nil, err
@@ -109,7 +109,7 @@ func lock(ctx context.Context, name string) (unlock func(), err error) {
 		case lerr != nil:
 			return nil, errors.Join(lerr, f.Close())
 		case held:
-			return func() { _ = f.Close() }, nil // closing gives the lock back
+			return f, nil
 		case waited >= limit:
 			return nil, errors.Join(errors.New("another Awning is opening it and does not finish; try again"), f.Close())
 		}
@@ -119,4 +119,30 @@ func lock(ctx context.Context, name string) (unlock func(), err error) {
 			return nil, errors.Join(ctx.Err(), f.Close())
 		}
 	}
+}
+
+// missing says that a database that was in use has no content, or is gone.
+func missing(path string, held *os.File) error {
+	mark, err := held.Stat()
+	if err != nil {
+		return err
+	}
+	file, err := os.Stat(path)
+	if err != nil {
+		return err
+	}
+	if mark.Size() > 0 && file.Size() == 0 {
+		return fmt.Errorf("%w: all of it is gone", errDamaged)
+	}
+	return nil
+}
+
+// markUsed notes, in the file that is the lock, that the database was made.
+func markUsed(held *os.File) error {
+	info, err := held.Stat()
+	if err != nil || info.Size() > 0 {
+		return err
+	}
+	_, err = held.WriteString("in use\n")
+	return err
 }

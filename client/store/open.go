@@ -54,16 +54,36 @@ func openFile(ctx context.Context, path string, now func() time.Time) (*Store, N
 	if err := prepare(path); err != nil {
 		return nil, "", err
 	}
-	unlock, err := lock(ctx, path+".lock")
+	held, err := lock(ctx, path+".lock")
 	if err != nil {
 		return nil, "", err
 	}
-	defer unlock()
-	s, err := openIntact(ctx, path, now)
-	if !errors.Is(err, errDamaged) {
-		return s, "", err
+	defer held.Close() // which gives the lock back
+	s, err := openWhole(ctx, path, held, now)
+	notice := Notice("")
+	if errors.Is(err, errDamaged) {
+		s, notice, err = openAnew(ctx, path, err, now)
 	}
-	why := err
+	if err != nil {
+		return nil, "", err
+	}
+	if err = markUsed(held); err != nil {
+		return nil, "", errors.Join(err, s.Close())
+	}
+	return s, notice, nil
+}
+
+// openWhole opens a database that is new, or all there.
+func openWhole(ctx context.Context, path string, held *os.File, now func() time.Time) (*Store, error) {
+	if err := missing(path, held); err != nil {
+		return nil, err
+	}
+	return openIntact(ctx, path, now)
+}
+
+// openAnew moves a damaged file aside, begins a new one, and takes over what
+// cannot be read again from anywhere.
+func openAnew(ctx context.Context, path string, why error, now func() time.Time) (*Store, Notice, error) {
 	aside, err := moveAside(path, now())
 	if err != nil {
 		return nil, "", err
@@ -71,11 +91,16 @@ func openFile(ctx context.Context, path string, now func() time.Time) (*Store, N
 	if err = prepare(path); err != nil {
 		return nil, "", err
 	}
-	if s, err = openIntact(ctx, path, now); err != nil {
+	s, err := openIntact(ctx, path, now)
+	if err != nil {
 		return nil, "", err
 	}
-	return s, Notice(fmt.Sprintf("the local store could not be read (%v); it was moved to %s and a new one was begun: "+
-		"lists are read again, and operations that were under way have to be looked up", why, aside)), nil
+	edits, err := s.salvage(ctx, aside)
+	if err != nil {
+		return nil, "", errors.Join(err, s.Close())
+	}
+	return s, Notice(fmt.Sprintf("the local store could not be read (%v); it was moved to %s and a new one was begun: %s; "+
+		"lists are read again, and operations that were under way have to be looked up", why, aside, edits)), nil
 }
 
 // errDamaged says that a file is no database, or not a whole one.
@@ -128,7 +153,7 @@ func connect(ctx context.Context, dsn string, now func() time.Time) (*Store, err
 	// One connection: a database in memory is its connection's own, and a file
 	// is written by one at a time anyway.
 	db.SetMaxOpenConns(1)
-	s := &Store{db: db, now: now}
+	s := &Store{db: db, now: now, process: thisProcess()}
 	if err = s.begin(ctx); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
@@ -144,8 +169,11 @@ func (s *Store) begin(ctx context.Context) error {
 	if err == nil {
 		err = s.migrate(ctx)
 	}
+	if err == nil {
+		err = s.audit(ctx)
+	}
 	switch primaryCode(err) {
-	case codeCorrupt, codeNotADB:
+	case codeError, codeCorrupt, codeNotADB: // a table that is not as it was made is an error in plain SQL
 		return fmt.Errorf("%w: %w", errDamaged, err)
 	}
 	return explain(err)

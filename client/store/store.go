@@ -2,16 +2,20 @@ package store
 
 import (
 	"context"
+	"crypto/rand"
 	"crypto/sha256"
 	"database/sql"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"time"
 
 	"github.com/adrg/xdg"
 	"modernc.org/sqlite" // also registers the driver "sqlite"
+
+	"awning/model"
 )
 
 // Notice says what happened to a damaged file, in a sentence; empty if all is
@@ -21,8 +25,22 @@ type Notice string
 // Store is the open database. It is safe for use by several goroutines at once,
 // and the file by several processes.
 type Store struct {
-	db  *sql.DB
-	now func() time.Time
+	db      *sql.DB
+	now     func() time.Time
+	process model.Process
+}
+
+// Process is the run of the program that the store's edits are signed with.
+func (s *Store) Process() model.Process { return s.process }
+
+// thisProcess names this opening of the store: two in one program are told apart
+// as two programs are.
+func thisProcess() model.Process {
+	host, err := os.Hostname()
+	if err != nil {
+		host = "an unnamed host"
+	}
+	return model.Process{Host: host, PID: os.Getpid(), Run: rand.Text()}
 }
 
 // DefaultPath is where the database lives unless told otherwise: in the user's
@@ -101,8 +119,10 @@ func (s *Store) transact(ctx context.Context, f func(*sql.Tx) error) error {
 
 // The result codes of SQLite that are told apart; see sqlite.org/rescode.html.
 const (
+	codeError   = 1
 	codeBusy    = 5
 	codeLocked  = 6
+	codeIO      = 10
 	codeCorrupt = 11
 	codeFull    = 13
 	codeNotADB  = 26
@@ -122,6 +142,8 @@ func explain(err error) error {
 		return fmt.Errorf("the local store is in use by another Awning, try again: %w", err)
 	case codeFull:
 		return fmt.Errorf("the disk is full, nothing was stored: make room, then try again: %w", err)
+	case codeIO:
+		return fmt.Errorf("the disk does not take or give what it should, look after it and try again: %w", err)
 	case codeCorrupt, codeNotADB:
 		return fmt.Errorf("the local store is damaged, start again to have it replaced: %w", err)
 	}

@@ -1,0 +1,40 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"awning/model"
+)
+
+// MakeVersion1 makes a file as the first version of the schema had it, with a
+// list of one offer called "a" in it.
+func MakeVersion1(ctx context.Context, path string) error {
+	if err := prepare(path); err != nil {
+		return err
+	}
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		return err
+	}
+	value, sum, err := encode([]model.Offer{{ID: "a"}})
+	if err != nil {
+		return err
+	}
+	_, err = db.ExecContext(ctx, steps()[0]+"; PRAGMA user_version = 1; PRAGMA journal_mode = WAL; "+
+		"INSERT INTO cache VALUES ('one', 'offers', 'all', 7, ?, ?)", value, sum)
+	return errors.Join(err, db.Close())
+}
+
+// LimitPages is a disk that takes so many more pages than are in use, and returns
+// how many are.
+func LimitPages(ctx context.Context, s *Store, more int) error {
+	var used int
+	if err := s.db.QueryRowContext(ctx, "PRAGMA page_count").Scan(&used); err != nil {
+		return err
+	}
+	_, err := s.db.ExecContext(ctx, fmt.Sprintf("PRAGMA max_page_count = %d", used+more))
+	return err
+}
