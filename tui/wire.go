@@ -79,7 +79,13 @@ func (w wiring) section(o model.Offer, k model.SectionKey) ui.Screen {
 }
 
 func (w wiring) compare(o model.Offer, k model.SectionKey) ui.Screen {
-	return compare.New(w.deps, w.market, w.kind(o), o, compare.Options{Section: k})
+	return compare.New(w.deps, w.market, compare.Nav{Field: w.field}, w.kind(o), o, compare.Options{Section: k})
+}
+
+// field is the section of a change, with the cursor on what changed.
+func (w wiring) field(o model.Offer, c model.Change) ui.Screen {
+	nav := section.Nav{Compare: w.compare}
+	return section.New(w.deps, w.market, nav, w.kind(o), o, c.Key.Whole()).Focus(c.Key, c.Field, c.Path)
 }
 
 func (w wiring) checklist(o model.Offer) ui.Screen {
@@ -88,7 +94,7 @@ func (w wiring) checklist(o model.Offer) ui.Screen {
 
 // against compares one section of the draft with what was published last.
 func (w wiring) against(o model.Offer, base model.Environment, k model.SectionKey) ui.Screen {
-	return compare.New(w.deps, w.market, w.kind(o), o, compare.Options{
+	return compare.New(w.deps, w.market, compare.Nav{Field: w.field}, w.kind(o), o, compare.Options{
 		Pair: compare.Pair{Left: base, Right: model.Draft}, Section: k,
 	})
 }

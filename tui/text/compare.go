@@ -5,6 +5,12 @@ type Compare struct {
 	Title   string
 	Pair    string // left, arrow, right
 	Only    string // section
+	FindKey string // before the text looked for
+
+	OnlyPlan, OnlyOffer string // plan
+	NotFound            string // what was looked for
+	SamePart            string // left, right
+
 	Age     string // environment, its age
 	BothAge string // the age of both
 	Reading string // environment
@@ -26,8 +32,11 @@ type Compare struct {
 	ActDifferences, ActEdited, ActAdded, ActRemoved, ActEverything       string
 	ActSection, ActNext, ActPrevious, ActNextSection, ActPreviousSection string
 
-	NoHits   string // refusal: kind of change
-	NoChange string // refusal: nothing to go to
+	ActEdit, ActFind, ActKeep, ActForget, ActPlan string
+
+	NotInDraft string // refusal: section
+	NoHits     string // refusal: kind of change
+	NoChange   string // refusal: nothing to go to
 }
 
 func englishCompare() Compare {
@@ -35,6 +44,12 @@ func englishCompare() Compare {
 		Title:   "Compare",
 		Pair:    "%s %s %s",
 		Only:    "only %s",
+		FindKey: "/",
+
+		OnlyPlan: "only plan %s", OnlyOffer: "only the offer's own sections",
+		NotFound: "Nothing here holds %q. Press esc to see everything again.",
+		SamePart: "No differences here: %s and %s hold the same. Press p for all plans.",
+
 		Age:     "%s read %s",
 		BothAge: "read %s",
 		Reading: "Reading %s …",
@@ -60,7 +75,10 @@ func englishCompare() Compare {
 		ActSection:    "one section or all", ActNext: "next difference", ActPrevious: "previous difference",
 		ActNextSection: "next section", ActPreviousSection: "previous section",
 
-		NoHits:   "there is nothing to show: no field is %s",
-		NoChange: "there are no differences to go to",
+		ActEdit: "edit", ActFind: "find text", ActKeep: "keep", ActForget: "all texts", ActPlan: "one plan or all",
+
+		NotInDraft: "%s is no longer in the draft, so there is nothing to edit",
+		NoHits:     "there is nothing to show: no field is %s",
+		NoChange:   "there are no differences to go to",
 	}
 }

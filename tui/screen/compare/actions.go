@@ -9,6 +9,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"awning/model"
+	"awning/tui/show"
 	"awning/tui/text"
 	"awning/tui/ui"
 	"awning/tui/widget/diffview"
@@ -16,8 +17,18 @@ import (
 
 // Actions lists what can be done here.
 func (s *Screen) Actions() []ui.Action {
-	return slices.Concat(s.moves(), s.choices(), s.filters(), s.view.Actions("compare", s.d.Text.Moves))
+	t := s.d.Text.Compare
+	if s.typing { // shown as hints only: while a field has the focus its keys come to Update
+		return []ui.Action{act("keep", "enter", t.ActKeep, nothing), act("forget", "esc", t.ActForget, nothing)}
+	}
+	rows := s.moves()
+	if s.words.Value() != "" {
+		rows = append(rows, act("forget", "esc", t.ActForget, do(s.forget)))
+	}
+	return slices.Concat(rows, s.choices(), s.filters(), s.view.Actions("compare", s.d.Text.Moves))
 }
+
+func nothing() tea.Cmd { return nil }
 
 func act(name, press, help string, do func() tea.Cmd) ui.Action {
 	return ui.Action{
@@ -39,8 +50,12 @@ func (s *Screen) moves() []ui.Action {
 	next.Refused = s.noChange
 	previous := act("previous", "N", t.ActPrevious, s.step(-1))
 	previous.Refused = s.noChange
+	edit := act("edit", "enter", t.ActEdit, s.edit)
+	edit.Refused = s.cannotEdit
 	return []ui.Action{
 		next,
+		edit,
+		act("find", "/", t.ActFind, do(func() { s.typing = true })),
 		quiet(previous),
 		quiet(act("nextsection", "]", t.ActNextSection, do(func() { s.view.Section(1) }))),
 		quiet(act("previoussection", "[", t.ActPreviousSection, do(func() { s.view.Section(-1) }))),
@@ -67,6 +82,7 @@ func (s *Screen) choices() []ui.Action {
 	return append(
 		rows,
 		section,
+		quiet(act("plan", "p", t.ActPlan, do(s.onePlan))),
 		quiet(act("swap", "x", t.ActSwap, func() tea.Cmd { return s.setPair(Pair{s.pair.Right, s.pair.Left}) })),
 		quiet(act("split", "v", t.ActSplit, do(s.otherSplit))),
 		act("reload", "r", t.ActReload, s.load),
@@ -112,6 +128,27 @@ func (s *Screen) noChange() string {
 		return ""
 	}
 	return s.d.Text.Compare.NoChange
+}
+
+// cannotEdit says why the field under the cursor cannot be edited.
+func (s *Screen) cannotEdit() string {
+	t := s.d.Text.Compare
+	c, ok := s.view.Current()
+	if !ok {
+		return t.NoChange
+	}
+	if draft := s.loader.Of(model.Draft); draft.Known {
+		if _, there := draft.Find(c.Key); !there {
+			return fmt.Sprintf(t.NotInDraft, show.Section(s.t, c.Key.Whole(), s.d.Styles.Marks.Crumb))
+		}
+	}
+	return ""
+}
+
+// edit opens the section of the field under the cursor, there.
+func (s *Screen) edit() tea.Cmd {
+	c, _ := s.view.Current()
+	return ui.Go(s.nav.Field(s.offer, c))
 }
 
 // step goes to the next field that differs, past those that do not.

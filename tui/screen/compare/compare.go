@@ -6,7 +6,6 @@ package compare
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -18,6 +17,7 @@ import (
 	"awning/tui/show"
 	"awning/tui/ui"
 	"awning/tui/widget/diffview"
+	"awning/tui/widget/input"
 )
 
 // compareTimeout ends a comparison that takes unreasonably long.
@@ -25,6 +25,12 @@ const compareTimeout = 30 * time.Second
 
 // API is the part of the marketplace this screen needs.
 type API = contents.API
+
+// Nav leads to the screens reached from here.
+type Nav struct {
+	// Field is where a change is edited: its section, the cursor on its field.
+	Field func(o model.Offer, c model.Change) ui.Screen
+}
 
 // Pair is what is compared: the left side is what was, the right what is.
 type Pair struct{ Left, Right model.Environment }
@@ -39,6 +45,7 @@ type Options struct {
 // Screen compares two environments of one offer.
 type Screen struct {
 	d       ui.Deps
+	nav     Nav
 	t       *catalog.Type
 	offer   model.Offer
 	ctx     func() context.Context
@@ -46,9 +53,13 @@ type Screen struct {
 	pair    Pair
 	chosen  bool             // the pair was asked for
 	only    model.SectionKey // the one section shown; zero for all
+	part    *model.PlanID    // the one plan shown, empty for the offer's own sections; nil for all
+	words   *input.Input     // the text looked for
+	typing  bool             // it is being typed
 	show    filter
 	diff    ui.Latest[[]model.Change]
 	all     []model.Change // unchanged fields included
+	hay     []string       // of each in all: the text a search looks in; nil until asked for
 	problem error          // the two could not be compared
 	view    *diffview.View
 	width   int
@@ -57,9 +68,10 @@ type Screen struct {
 
 // New returns the screen for an offer. t is what the catalogue knows of the
 // offer's type; nil if it knows nothing.
-func New(d ui.Deps, api API, t *catalog.Type, o model.Offer, opt Options) *Screen {
+func New(d ui.Deps, api API, nav Nav, t *catalog.Type, o model.Offer, opt Options) *Screen {
 	s := &Screen{
-		d: d, t: t, offer: o, only: opt.Section.Whole(),
+		d: d, nav: nav, t: t, offer: o, only: opt.Section.Whole(),
+		words:  input.New(d.Styles),
 		loader: contents.New(api, d.Now, o),
 		pair:   opt.Pair, chosen: opt.Pair != Pair{},
 	}
@@ -104,11 +116,15 @@ func (s *Screen) load() tea.Cmd {
 
 // Update takes what was read and what was compared.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
-	if r, ok := msg.(ui.Result[[]model.Change]); ok {
-		if s.diff.Accept(r) && !ui.Cancelled(r.Err) {
-			s.all, s.problem = r.Val, r.Err
-			s.filter()
+	switch msg := msg.(type) {
+	case ui.Result[[]model.Change]:
+		if s.diff.Accept(msg) && !ui.Cancelled(msg.Err) {
+			s.problem = msg.Err
+			s.take(msg.Val)
 		}
+		return nil
+	case tea.KeyMsg:
+		s.key(msg)
 		return nil
 	}
 	if s.loader.Update(msg) {
@@ -133,8 +149,8 @@ func (s *Screen) compare() tea.Cmd {
 	left, right := s.loader.Of(s.pair.Left), s.loader.Of(s.pair.Right)
 	if !left.Known || !right.Known || left.Missing() || right.Missing() {
 		s.diff.Stop()
-		s.all, s.problem = nil, nil
-		s.filter()
+		s.problem = nil
+		s.take(nil)
 		return nil
 	}
 	t, l, r := s.t, left.Contents, right.Contents
@@ -146,9 +162,14 @@ func (s *Screen) compare() tea.Cmd {
 // setPair chooses what is compared.
 func (s *Screen) setPair(p Pair) tea.Cmd {
 	s.pair, s.chosen = p, true
-	s.all = nil
-	s.filter()
+	s.take(nil)
 	return tea.Batch(s.load(), s.compare())
+}
+
+// take replaces what was compared.
+func (s *Screen) take(all []model.Change) {
+	s.all, s.hay = all, nil
+	s.filter()
 }
 
 // filter hands the view what is to be shown.
@@ -162,13 +183,6 @@ func (s *Screen) filter() {
 	s.layout()
 }
 
-// of returns the changes of the section shown that a filter lets through.
-func (s *Screen) of(f filter) []model.Change {
-	return slices.DeleteFunc(slices.Clone(s.all), func(c model.Change) bool {
-		return !f.shows(c.Kind) || s.only != model.SectionKey{} && c.Key.Whole() != s.only
-	})
-}
-
 // SetSize says how many cells the screen may fill.
 func (s *Screen) SetSize(width, height int) {
 	s.width, s.height = width, height
@@ -177,8 +191,9 @@ func (s *Screen) SetSize(width, height int) {
 
 // layout gives the view what the header leaves.
 func (s *Screen) layout() {
+	s.words.SetWidth(max(s.width/3, 8))
 	s.view.SetSize(s.width, s.height-len(s.header()))
 }
 
-// Typing reports that there is no text field here.
-func (s *Screen) Typing() bool { return false }
+// Typing reports whether the text looked for is being typed.
+func (s *Screen) Typing() bool { return s.typing }

@@ -16,10 +16,17 @@ import (
 	"awning/tui/ui"
 )
 
+// nav shows in words where it leads.
+func nav() compare.Nav {
+	return compare.Nav{Field: func(_ model.Offer, c model.Change) ui.Screen {
+		return shop.Page("editing " + c.Key.String() + " at " + c.Path)
+	}}
+}
+
 func open(t *testing.T, o tuitest.Options, m *shop.Shop, opt compare.Options) *tuitest.Driver {
 	t.Helper()
 	return tuitest.New(t, o, func(d ui.Deps) ui.Screen {
-		return compare.New(d, m, shop.Type(), shop.Harbor(), opt)
+		return compare.New(d, m, nav(), shop.Type(), shop.Harbor(), opt)
 	})
 }
 
@@ -93,6 +100,40 @@ func TestScreen_oneSection(t *testing.T) {
 		d.Shows("only basic › Pricing and availability", "Price").Hides("Search results summary")
 		d.Press("s").Shows("Search results summary", "› ~ Price").Hides("only basic")
 		d.Press("home", "s").Shows("only Offer listing").Hides("USD per month")
+	})
+}
+
+func TestScreen_findsText(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d := open(t, tuitest.Options{Width: 120, Height: 40}, shop.New(), compare.Options{})
+		d.Press("/").Type("usd").Shows("/ usd", "Price").Hides("Search results summary")
+		d.Press("enter").Shows("1 of 1").Press("u").Shows("= Price").Press("m", "esc").Shows("Search results summary")
+		d.Press("/").Type("no such thing").Shows("Nothing here holds").Press("esc").Shows("Price")
+		d.Press("/").Type("/summary").Press("enter").Shows("Search results summary").Hides("per month")
+	})
+}
+
+func TestScreen_onePlan(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d := open(t, tuitest.Options{Width: 120, Height: 40}, shop.New(), compare.Options{})
+		d.Press("end", "p").Shows("only plan basic", "Price").Hides("Search results summary")
+		d.Press("p").Shows("Search results summary", "› ~ Billing")
+		d.Press("home", "p").Shows("only the offer's own sections", "Search results summary").Hides("Price")
+	})
+}
+
+func TestScreen_opensTheField(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := shop.New()
+		d := open(t, tuitest.Options{Width: 120, Height: 40}, m, compare.Options{})
+		d.Press("end", "enter").Shows("editing plans/basic/pricing at /")
+		draft := m.Now[model.Draft]
+		draft.Documents = draft.Documents[:len(draft.Documents)-2]
+		m.Now[model.Draft] = draft
+		d.Press("esc", "r", "end", "enter").Shows("no longer in the draft")
 	})
 }
 
@@ -179,5 +220,5 @@ func TestScreen_layoutsCanBeChanged(t *testing.T) {
 func TestActions_everyKeyDoesOneThing(t *testing.T) {
 	t.Parallel()
 	d := tuitest.Deps(tuitest.Options{})
-	shop.Clashes(t, compare.New(d, shop.New(), shop.Type(), shop.Harbor(), compare.Options{}).Actions())
+	shop.Clashes(t, compare.New(d, shop.New(), nav(), shop.Type(), shop.Harbor(), compare.Options{}).Actions())
 }

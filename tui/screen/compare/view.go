@@ -40,15 +40,34 @@ func (s *Screen) header() []string {
 	t, st, w := s.d.Text.Compare, s.d.Styles, s.d.Text.Words
 	title := fmt.Sprintf(t.Pair, w.Environments[s.pair.Left], st.Marks.Arrow, w.Environments[s.pair.Right])
 	first := lead + st.Title.Render(title)
+	if s.part != nil {
+		first += st.Text.Render(", " + s.partName())
+	}
 	if (s.only != model.SectionKey{}) {
 		first += st.Text.Render(", " + fmt.Sprintf(t.Only, show.Section(s.t, s.only, st.Marks.Crumb)))
 	}
 	lines := []string{cells.Ends(first, st.Dim.Render(s.age()), s.width, st.Marks.Ellipsis)}
+	switch find := st.Key.Render(t.FindKey); {
+	case s.typing:
+		lines = append(lines, cells.Fit(lead+find+" "+s.words.View(true), s.width, st.Marks.Ellipsis))
+	case s.words.Value() != "":
+		sought := cells.Cut(s.words.Value(), s.width/2, st.Marks.Ellipsis)
+		lines = append(lines, cells.Fit(lead+find+" "+st.Text.Render(sought), s.width, st.Marks.Ellipsis))
+	}
 	lines = append(lines, cells.Ends(lead+s.chips(), st.Dim.Render(s.position()), s.width, st.Marks.Ellipsis))
 	for _, env := range []model.Environment{s.pair.Left, s.pair.Right} {
 		lines = append(lines, s.remarks(s.loader.Of(env), w.Environments[env])...)
 	}
 	return lines
+}
+
+// partName is the one plan shown, or that only the offer's own sections are.
+func (s *Screen) partName() string {
+	t := s.d.Text.Compare
+	if *s.part == "" {
+		return t.OnlyOffer
+	}
+	return fmt.Sprintf(t.OnlyPlan, sanitize.ID(string(*s.part)))
 }
 
 // age says when each side was read.
@@ -128,24 +147,28 @@ func (s *Screen) nothing() []string {
 	l, r := w.Environments[s.pair.Left], w.Environments[s.pair.Right]
 	for _, side := range []contents.Side{left, right} {
 		if side.Missing() {
-			return s.words(s.never(side.Env), t.OtherPair)
+			return s.say(s.never(side.Env), t.OtherPair)
 		}
 	}
 	switch {
 	case s.problem != nil:
-		return s.words(fmt.Sprintf(t.CannotCompare, sanitize.Line(s.problem.Error())), t.OtherPair)
+		return s.say(fmt.Sprintf(t.CannotCompare, sanitize.Line(s.problem.Error())), t.OtherPair)
 	case left.Err != nil && !left.Known || right.Err != nil && !right.Known:
-		return s.words(s.d.Text.Shell.TryAgain)
+		return s.say(s.d.Text.Shell.TryAgain)
 	case !left.Known:
-		return s.words(fmt.Sprintf(t.Reading, l))
+		return s.say(fmt.Sprintf(t.Reading, l))
 	case !right.Known:
-		return s.words(fmt.Sprintf(t.Reading, r))
+		return s.say(fmt.Sprintf(t.Reading, r))
 	case s.diff.Busy():
-		return s.words(t.Busy)
+		return s.say(t.Busy)
+	case s.words.Value() != "":
+		return s.say(fmt.Sprintf(t.NotFound, s.words.Value()))
+	case s.part != nil:
+		return s.say(fmt.Sprintf(t.SamePart, l, r))
 	case (s.only != model.SectionKey{}):
-		return s.words(fmt.Sprintf(t.SameSection, show.Section(s.t, s.only, s.d.Styles.Marks.Crumb), l, r))
+		return s.say(fmt.Sprintf(t.SameSection, show.Section(s.t, s.only, s.d.Styles.Marks.Crumb), l, r))
 	}
-	return s.words(fmt.Sprintf(t.Same, l, r), t.OtherPair)
+	return s.say(fmt.Sprintf(t.Same, l, r), t.OtherPair)
 }
 
 // never says that an environment has nothing.
@@ -161,7 +184,7 @@ func (s *Screen) never(env model.Environment) string {
 	return t.NoDraft
 }
 
-func (s *Screen) words(sentences ...string) []string {
+func (s *Screen) say(sentences ...string) []string {
 	var out []string
 	for _, words := range sentences {
 		for _, l := range wrap.Lines(words, max(s.width-len(lead), 1)) {

@@ -44,6 +44,7 @@ type Screen struct {
 	loader *contents.Loader
 	table  *table.Table[rowID, row]
 	detail *pane.Pane
+	spot   *spot   // the field to put the cursor on, until it is there
 	whole  bool    // the value under the cursor fills the screen
 	editor *editor // nil if nothing is being edited
 	save   ui.Latest[model.Document]
@@ -110,6 +111,7 @@ func (s *Screen) refresh() {
 		}
 	}
 	s.table.SetRows(rows)
+	s.seek()
 	s.layout()
 }
 

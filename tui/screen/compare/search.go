@@ -1,0 +1,111 @@
+package compare
+
+import (
+	"encoding/json"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"awning/model"
+	"awning/tui/sanitize"
+	"awning/tui/show"
+)
+
+// of returns the changes a filter lets through, of the section, the plan and
+// the text shown.
+func (s *Screen) of(f filter) []model.Change {
+	words := strings.Fields(strings.ToLower(s.words.Value()))
+	out := make([]model.Change, 0, len(s.all))
+	for i, c := range s.all {
+		if f.shows(c.Kind) && s.within(c.Key) && s.holds(i, words) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// within reports whether a section is among those shown.
+func (s *Screen) within(k model.SectionKey) bool {
+	if s.part != nil && k.Plan != *s.part {
+		return false
+	}
+	return s.only == model.SectionKey{} || k.Whole() == s.only
+}
+
+// holds reports whether a change has all words somewhere: in the names of its
+// section and field, in its path, or in a value.
+func (s *Screen) holds(i int, words []string) bool {
+	if len(words) == 0 {
+		return true
+	}
+	if s.hay == nil {
+		s.hay = make([]string, len(s.all))
+	}
+	if s.hay[i] == "" {
+		s.hay[i] = s.text(s.all[i])
+	}
+	for _, w := range words {
+		if !strings.Contains(s.hay[i], w) {
+			return false
+		}
+	}
+	return true
+}
+
+// text is what a search looks in, in lower case. It is never empty.
+func (s *Screen) text(c model.Change) string {
+	crumb := s.d.Styles.Marks.Crumb
+	parts := []string{show.Section(s.t, c.Key, crumb), show.Label(c, crumb), sanitize.Line(c.Path)}
+	for _, v := range []json.RawMessage{c.Left, c.Right} {
+		if v != nil {
+			parts = append(parts, s.value(c, v))
+		}
+	}
+	return strings.ToLower(strings.Join(parts, "\n"))
+}
+
+// key takes keys while the text looked for is typed.
+func (s *Screen) key(msg tea.KeyMsg) {
+	if !s.typing {
+		return
+	}
+	switch msg.Type {
+	case tea.KeyEnter:
+		s.typing = false
+	case tea.KeyEsc:
+		s.forget()
+	case tea.KeyUp:
+		s.view.Move(-1)
+	case tea.KeyDown:
+		s.view.Move(1)
+	case tea.KeyPgUp:
+		s.view.Page(-1)
+	case tea.KeyPgDown:
+		s.view.Page(1)
+	default:
+		s.words.Update(msg)
+		s.filter()
+	}
+	s.layout()
+}
+
+// forget stops looking for a text.
+func (s *Screen) forget() {
+	s.typing = false
+	s.words.SetValue("")
+	s.filter()
+}
+
+// onePlan limits what is shown to the plan under the cursor, or to the
+// offer's own sections if it stands there; or it lifts the limit. The cursor
+// stays where it is.
+func (s *Screen) onePlan() {
+	here, ok := s.view.Current()
+	switch {
+	case s.part != nil:
+		s.part = nil
+	case ok:
+		s.part = &here.Key.Plan
+	}
+	s.filter()
+}
