@@ -34,6 +34,20 @@ type Operation struct {
 	Started time.Time
 }
 
+// Following is the operation that stands for a submission nobody here need have
+// begun, so that it can be watched like one of ours. It has no id.
+func Following(o Offer, s Submission) Operation {
+	verb := VerbPublish
+	switch s.Phase {
+	case PhaseGoingLive, PhaseLive, PhaseLiveFailed:
+		verb = VerbGoLive
+	case PhaseUnknown, PhasePublishing, PhaseFailed, PhaseCancelled, PhasePreview:
+	}
+	return Operation{
+		Verb: verb, Offer: o, Submission: s.ID, Phase: OperationSent, Started: s.Created, Sections: s.Sections,
+	}
+}
+
 // OperationPhase says what is known of an operation.
 type OperationPhase string
 

@@ -48,7 +48,7 @@ func (s *subject) status(ctx context.Context, watch bool) error {
 	p := model.Progress{Operation: model.Operation{Offer: s.offer}, Standing: standing}
 	running := watch && standing.Running != nil
 	if sub := cmp.Or(standing.Running, standing.Last); sub != nil {
-		if p, err = s.lookAt(ctx, s.market, begunElsewhere(s.offer, *sub), running); err != nil {
+		if p, err = s.lookAt(ctx, s.market, model.Following(s.offer, *sub), running); err != nil {
 			return err
 		}
 	}
@@ -56,19 +56,6 @@ func (s *subject) status(ctx context.Context, watch bool) error {
 		p.Standing = standing
 	}
 	return s.report(p, running)
-}
-
-// begunElsewhere stands for a submission that this machine knows nothing of.
-func begunElsewhere(o model.Offer, sub model.Submission) model.Operation {
-	verb := model.VerbPublish
-	switch sub.Phase {
-	case model.PhaseGoingLive, model.PhaseLive, model.PhaseLiveFailed:
-		verb = model.VerbGoLive
-	case model.PhaseUnknown, model.PhasePublishing, model.PhaseFailed, model.PhaseCancelled, model.PhasePreview:
-	}
-	return model.Operation{
-		Verb: verb, Offer: o, Submission: sub.ID, Phase: model.OperationSent, Started: sub.Created, Sections: sub.Sections,
-	}
 }
 
 // lookAt takes one look at an operation, or looks until its end.

@@ -98,7 +98,7 @@ func (s *Screen) follow() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	op := s.operation(sub)
+	op := model.Following(s.offer, sub)
 	if s.steps.Operation.Submission == sub.ID {
 		op = s.steps.Operation
 	}

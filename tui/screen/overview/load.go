@@ -60,27 +60,13 @@ func (s *Screen) subject() (model.Submission, bool) {
 	return model.Submission{}, false
 }
 
-// operation stands for a submission that this console need not have begun.
-func (s *Screen) operation(sub model.Submission) model.Operation {
-	verb := model.VerbPublish
-	switch sub.Phase {
-	case model.PhaseGoingLive, model.PhaseLive, model.PhaseLiveFailed:
-		verb = model.VerbGoLive
-	case model.PhaseUnknown, model.PhasePublishing, model.PhaseFailed, model.PhaseCancelled, model.PhasePreview:
-	}
-	return model.Operation{
-		Verb: verb, Offer: s.offer, Submission: sub.ID, Phase: model.OperationSent,
-		Started: sub.Created, Sections: sub.Sections,
-	}
-}
-
 // lookAt looks at the steps of the latest submission.
 func (s *Screen) lookAt() tea.Cmd {
 	sub, ok := s.subject()
 	if !ok {
 		return nil
 	}
-	api, op := s.api, s.operation(sub)
+	api, op := s.api, model.Following(s.offer, sub)
 	return s.looks.Start(s.ctx(), askTimeout, func(ctx context.Context) (model.Progress, error) {
 		return api.Watch(ctx, op)
 	})
