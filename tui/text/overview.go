@@ -77,7 +77,7 @@ func englishOverview() Overview {
 		NoSections:  "No sections are known yet.", NoSectionsHint: "Press r to read the offer again.",
 
 		Waiting:      "Look at the preview, then press g to go live, or change the draft and publish again.",
-		Attention:    "The last publish failed. Fix what the service found below, then press p to publish again.",
+		Attention:    "The last publish failed. Fix what the service found, then press p to publish again.",
 		FreshDraft:   "Nothing was published yet. Fill in the sections, then press p.",
 		ChangedDraft: "The draft has changes. Press c to compare, p to publish the sections you choose.",
 		AllLive:      "Customers see everything that is in the draft.",

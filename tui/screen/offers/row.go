@@ -61,14 +61,14 @@ func (s *Screen) columns() []table.Column[row] {
 	publisher := func(r row) string { return r.publisher }
 	quiet := func(row) lipgloss.Style { return dim }
 	return []table.Column[row]{
-		{ID: byName, Title: t.Name, Cell: name, Compare: text(name), Rank: 2, Min: 18},
+		{ID: byName, Title: t.Name, Cell: name, Compare: text(name), Rank: 2, Min: 16},
 		{ID: byID, Title: t.ID, Cell: id, Compare: text(id), Style: quiet},
 		{ID: byType, Title: t.Type, Cell: kind, Compare: text(kind), Rank: 3, Min: 9},
 		{ID: byPublisher, Title: t.Publisher, Cell: publisher, Compare: text(publisher), Rank: 4},
 		{ID: "draft", Title: t.Draft, Cell: s.draftMark, Style: s.markStyle},
 		{ID: "preview", Title: t.Preview, Cell: s.previewMark, Style: s.markStyle},
 		{ID: "live", Title: t.Live, Cell: s.liveMark, Style: s.markStyle},
-		{ID: byState, Title: t.State, Cell: s.state, Style: s.stateStyle, Compare: s.byUrgency, Rank: 1, Min: 18},
+		{ID: byState, Title: t.State, Cell: s.state, Style: s.stateStyle, Compare: s.byUrgency, Rank: 1, Min: 16},
 		{ID: "product", Title: t.Product, Cell: func(r row) string { return sanitize.ID(string(r.offer.Product)) }, Style: quiet, Rank: 9, Extra: true},
 	}
 }
