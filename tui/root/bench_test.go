@@ -1,0 +1,20 @@
+package root_test
+
+import (
+	"testing"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"awning/tui/root"
+	"awning/tui/tuitest"
+)
+
+// One key, from the message to the frame, on the largest window.
+func BenchmarkApp_key(b *testing.B) {
+	app := root.New(b.Context(), root.Options{Deps: tuitest.Deps(tuitest.Options{Colour: true})}, &page{name: "list"})
+	app.Update(tea.WindowSizeMsg{Width: 200, Height: 60})
+	for b.Loop() {
+		app.Update(tuitest.Key("j"))
+		_ = app.View()
+	}
+}
