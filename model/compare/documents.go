@@ -134,12 +134,15 @@ func (d *diff) report(at place, p pair) {
 	d.changes = append(d.changes, c)
 }
 
+// mask stands for the value of a secret.
+const mask = "••••"
+
 func value(n *raw.Node, hide bool) json.RawMessage {
 	switch {
 	case n == nil:
 		return nil
 	case hide && !n.Empty():
-		return raw.Quote("••••")
+		return raw.Quote(mask)
 	}
 	return n.Raw()
 }
