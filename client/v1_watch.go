@@ -43,13 +43,17 @@ func v1Newer(subs []ingestion.Submission, before string) (ingestion.Submission, 
 	return subs[end-1], true
 }
 
+// vanished is how old an accepted submission must be before its absence from
+// the list means that it was cancelled. Lists follow writes within a second.
+const vanished = 15 * time.Second
+
 // missing judges a submission the list does not have. A cancelled one vanishes;
 // a new one may be seconds late.
 func (d v1Dialect) missing(op model.Operation) model.Outcome {
 	switch {
 	case op.Verb == model.VerbCancel && op.Submission != "":
 		return model.OutcomeSucceeded
-	case op.Submission != "" && d.m.o.Now().Sub(op.Started) > settle:
+	case op.Submission != "" && d.m.o.Now().Sub(op.Started) > vanished:
 		return model.OutcomeCancelled
 	}
 	return model.OutcomeNone
