@@ -151,6 +151,8 @@ func (m *market) Watch(_ context.Context, op model.Operation) (model.Progress, e
 }
 
 func (m *market) Ended(_ context.Context, p model.Progress) (bool, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	m.ended = append(m.ended, p.Outcome)
 	return true, nil
 }
