@@ -16,8 +16,12 @@ import (
 	"awning/themes"
 )
 
-// SideBySide is the width in cells from which both values stand on one line.
-const SideBySide = 100
+// SideBySide is the width in cells from which both values stand on one line, and
+// Abreast the one from which three have room.
+const (
+	SideBySide = 100
+	Abreast    = 160
+)
 
 // Options say how to put a change into words. All texts must be clean: passed
 // through sanitize.
@@ -30,6 +34,15 @@ type Options struct {
 	// Value writes one side of a change; it may have several lines. It is asked
 	// only for values that are there.
 	Value func(model.Change, json.RawMessage) string
+	// Middle is the value between the two sides, nil if there is none there. It is
+	// asked for only while three sides are set.
+	Middle func(model.Change) json.RawMessage
+	// Brief reports whether a change may stand on one line of a table, as prices
+	// do; it does where its values fit. Nil means none may.
+	Brief func(model.Change) bool
+	// Delta is what stands behind the values of such a line: "+7 %". Nil means
+	// nothing.
+	Delta func(model.Change) string
 	// Empty stands for a value that is written as nothing: "(empty)".
 	Empty string
 }
@@ -37,7 +50,7 @@ type Options struct {
 // View shows changes and scrolls through them. Build it with [New].
 type View struct {
 	o             Options
-	left, right   string
+	sides         []string
 	width, height int
 	split         Split
 	changes       []model.Change
@@ -61,13 +74,17 @@ type place struct{ change, line int }
 
 // New returns an empty view of no size.
 func New(o Options) *View {
-	return &View{o: o, blocks: map[int][]string{}}
+	return &View{o: o, sides: []string{"", ""}, blocks: map[int][]string{}}
 }
 
-// SetSides names what is compared: the left one is what was, the right one
-// what is.
-func (v *View) SetSides(left, right string) {
-	v.left, v.right = left, right
+// SetSides names what is compared: the first is what was, the last what is. A
+// third stands between the two, and all three side by side.
+func (v *View) SetSides(names ...string) {
+	if len(names) != len(v.sides) {
+		clear(v.blocks)
+		v.top.line = 0
+	}
+	v.sides = names
 }
 
 // SetSize says how many cells the view may fill, its line of names included.
@@ -91,6 +108,8 @@ func (v *View) SetSplit(s Split) {
 // Split returns the layout in use; it is never [Auto].
 func (v *View) Split() Split {
 	switch {
+	case len(v.sides) > 2:
+		return Columns
 	case v.split != Auto:
 		return v.split
 	case v.width >= SideBySide:

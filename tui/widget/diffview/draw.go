@@ -49,20 +49,15 @@ func (v *View) View() string {
 // names is the line that says which side is which.
 func (v *View) names() string {
 	st := v.o.Styles
-	if v.Split() == Columns {
-		l, r := v.halves()
-		return cut(strings.Repeat(" ", indent)+st.Heading.Render(v.fit(v.left, l))+v.divider()+
-			st.Heading.Render(v.fit(v.right, r)), v.width)
+	if v.Split() != Columns {
+		text := strings.Repeat(" ", indent) + model.Removed.Mark() + " " + v.sides[0] + "   " + model.Added.Mark() + " " + v.sides[1]
+		return st.Heading.Render(v.fit(text, v.width))
 	}
-	text := strings.Repeat(" ", indent) + model.Removed.Mark() + " " + v.left + "   " + model.Added.Mark() + " " + v.right
-	return st.Heading.Render(v.fit(text, v.width))
-}
-
-// halves are the widths of the two value columns; an odd cell is the right
-// one's.
-func (v *View) halves() (left, right int) {
-	room := max(v.width-indent-3, 2)
-	return room / 2, room - room/2
+	parts := make([]string, len(v.sides))
+	for i, w := range v.widths() {
+		parts[i] = st.Heading.Render(v.fit(v.sides[i], w))
+	}
+	return cut(strings.Repeat(" ", indent)+strings.Join(parts, v.divider()), v.width)
 }
 
 func (v *View) divider() string {
@@ -71,13 +66,18 @@ func (v *View) divider() string {
 
 // headLines is how many lines of a change's block come before its label.
 func (v *View) headLines(i int) int {
+	n := 0
 	switch {
 	case !v.heads(i):
-		return 0
 	case i == 0:
-		return 1
+		n = 1
+	default:
+		n = 2
 	}
-	return 2
+	if v.tops(i) {
+		n++
+	}
+	return n
 }
 
 // block returns the lines of one change without their gutter: a heading if it
@@ -96,6 +96,14 @@ func (v *View) block(i int) []string {
 		name := ansi.Truncate(v.o.Heading(c.Key), max(width-4, 1), st.Marks.Ellipsis)
 		rule := strings.Repeat(st.Marks.Rule, max(width-ansi.StringWidth(name)-1, 0))
 		b = append(b, cut(st.Title.Render(name)+" "+st.Line.Render(rule), width))
+	}
+	if v.tops(i) {
+		b = append(b, v.tableHead())
+	}
+	if v.brief(i) {
+		b = append(b, v.tableRow(c))
+		v.blocks[i] = b
+		return b
 	}
 	b = append(b, v.look(c.Kind).Render(v.fit(c.Kind.Mark()+" "+v.o.Label(c), width)))
 	if v.Split() == Columns {
@@ -120,18 +128,6 @@ func (v *View) look(k model.ChangeKind) lipgloss.Style {
 		return v.o.Styles.Dim
 	}
 	return v.o.Styles.Text
-}
-
-// columns draws both values side by side.
-func (v *View) columns(c model.Change) []string {
-	lw, rw := v.halves()
-	left, right := v.side(c, c.Left, c.Right, lw), v.side(c, c.Right, c.Left, rw)
-	pad := strings.Repeat(" ", indent-gutter)
-	out := make([]string, 0, max(len(left), len(right)))
-	for i := range max(len(left), len(right)) {
-		out = append(out, pad+at(left, i, lw)+v.divider()+at(right, i, rw))
-	}
-	return out
 }
 
 // stacked draws the old value above the new one, each behind its mark.

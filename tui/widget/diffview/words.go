@@ -1,13 +1,9 @@
 package diffview
 
-import (
-	"slices"
+import "awning/tui/widget/wrap"
 
-	"awning/tui/widget/wrap"
-)
-
-// most bounds the work of comparing two values word by word; longer ones are
-// compared at their ends only.
+// most bounds the work of comparing two runs of words one by one; longer ones are
+// first cut at words both have exactly once.
 const most = 250_000
 
 // part is some bytes of a value, from start up to end.
@@ -20,11 +16,10 @@ func differing(s, other string) []part {
 	if s == other {
 		return nil
 	}
-	a, b := words(s), words(other)
-	if len(a)*len(b) > most {
-		return ends(s, other, a, b)
-	}
-	same := common(s, other, a, b)
+	m := matcher{s: s, other: other, a: words(s), b: words(other)}
+	m.same = make([]bool, len(m.a))
+	m.run(stretch{0, len(m.a), 0, len(m.b)})
+	a, same := m.a, m.same
 	var out []part
 	shared := false
 	for i, w := range a {
@@ -41,56 +36,6 @@ func differing(s, other string) []part {
 		return nil
 	}
 	return out
-}
-
-// common marks the words of a that are part of the longest row of words both
-// have in the same order.
-func common(s, other string, a, b []part) []bool {
-	length := make([][]int32, len(a)+1) // of the longest common row from here on
-	for i := range length {
-		length[i] = make([]int32, len(b)+1)
-	}
-	equal := func(i, j int) bool { return s[a[i].start:a[i].end] == other[b[j].start:b[j].end] }
-	for i := range slices.Backward(a) {
-		for j := range slices.Backward(b) {
-			if equal(i, j) {
-				length[i][j] = length[i+1][j+1] + 1
-			} else {
-				length[i][j] = max(length[i+1][j], length[i][j+1])
-			}
-		}
-	}
-	same := make([]bool, len(a))
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case equal(i, j):
-			same[i] = true
-			i++
-			j++
-		case length[i+1][j] >= length[i][j+1]:
-			i++
-		default:
-			j++
-		}
-	}
-	return same
-}
-
-// ends returns what lies between the words both begin with and those both end
-// with.
-func ends(s, other string, a, b []part) []part {
-	text := func(t string, p part) string { return t[p.start:p.end] }
-	head, tail := 0, 0
-	for head < min(len(a), len(b)) && text(s, a[head]) == text(other, b[head]) {
-		head++
-	}
-	for tail < min(len(a), len(b))-head && text(s, a[len(a)-1-tail]) == text(other, b[len(b)-1-tail]) {
-		tail++
-	}
-	if head+tail == 0 || head+tail == len(a) {
-		return nil
-	}
-	return []part{{a[head].start, a[len(a)-1-tail].end}}
 }
 
 // words cuts a text into its words. In scripts that set no spaces between them

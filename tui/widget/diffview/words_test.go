@@ -1,6 +1,8 @@
 package diffview_test
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -25,6 +27,7 @@ func TestDiffering(t *testing.T) {
 		"nothing in common": {"1.45", "1.35", nil},
 		"no spaces":         {"港のバックアップ、毎時", "港のバックアップ、毎晩", []string{"時"}},
 		"very long":         {long + "end here", long + "end there", []string{"here"}},
+		"long, two places":  {numbered(900, 100, 700), numbered(900), []string{"new100", "new700"}},
 		"gone":              {"a", "a b", nil},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -34,6 +37,18 @@ func TestDiffering(t *testing.T) {
 			}
 		})
 	}
+}
+
+// numbered is a text of n different words, some of them new.
+func numbered(n int, fresh ...int) string {
+	out := make([]string, n)
+	for i := range out {
+		out[i] = fmt.Sprintf("word%d", i)
+		if slices.Contains(fresh, i) {
+			out[i] = fmt.Sprintf("new%d", i)
+		}
+	}
+	return strings.Join(out, " ")
 }
 
 func TestDiffering_withoutThoseWordsItIsPartOfTheOther(t *testing.T) {
