@@ -54,7 +54,9 @@ func (s *Screen) headLine() string {
 			"  " + st.Text.Render(fmt.Sprintf(t.Shown, shown, all))
 	}
 	facts := []string{s.age(), s.sorted()}
-	if s.width >= 110 {
+	// How many are left of how many matters more than what the marks mean.
+	filtered := s.typing || s.rows.Filter() != ""
+	if s.width >= 110 && !filtered || s.width >= 170 {
 		facts = append(facts, fmt.Sprintf(t.Legend, st.Marks.Yes, st.Marks.No, st.Marks.Changed))
 	}
 	facts = slices.DeleteFunc(facts, func(f string) bool { return f == "" })
