@@ -362,12 +362,17 @@ func TestMute_commands(t *testing.T) {
 	} {
 		t.Run(strings.Join(args, " "), func(t *testing.T) {
 			t.Parallel()
+			began := time.Now()
 			x := newHome(t).on(t, 24, 80, args...)
 			if exit := x.ends(); exit != 0 || x.output() == "" {
 				t.Errorf("exit %d, output %q", exit, x.output())
 			}
 			if strings.ContainsRune(x.output(), '\x1b') {
 				t.Errorf("an escape character: %q", x.output())
+			}
+			// Whoever asks the terminal waits five seconds for the answer.
+			if took := time.Since(began); took > 4*time.Second {
+				t.Errorf("took %v", took)
 			}
 		})
 	}

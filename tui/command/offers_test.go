@@ -183,3 +183,23 @@ func TestOffers_lostOutput(t *testing.T) {
 	m.problems = []error{errors.New("boom\x1b[2J\nsecond line")}
 	script(t, m, "offers").want(t, command.Failed).says(t, "boom")
 }
+
+func TestOffers_hostileNames(t *testing.T) {
+	t.Parallel()
+	const name = "a\u009b2Jb\u202ec\u007fd\U000e0041e \x1b[2J 港"
+	for _, format := range []string{"table", "json", "csv"} {
+		m := harbor("New", "1")
+		m.offers = m.offers[:1]
+		m.offers[0].Alias = name
+		r := script(t, m, "offers", "-o", format).want(t, command.Done)
+		if strings.ContainsAny(r.out, "\u009b\u202e\u007f\x1b\U000e0041") {
+			t.Errorf("%s: a character that a terminal acts on: %q", format, r.out)
+		}
+		r.prints(t, "港")
+		if format == "json" {
+			if got := decode[command.OffersJSON](t, r).Offers[0].Alias; got != name {
+				t.Errorf("the name came out as %q", got)
+			}
+		}
+	}
+}

@@ -1,10 +1,13 @@
 package command
 
 import (
+	"bytes"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf16"
 
 	"awning/tui/sanitize"
 )
@@ -53,16 +56,37 @@ func (r *run) output(object any, rows table) error {
 	return r.write(rows.draw(r.view()))
 }
 
-// json writes one object, indented, ended by a newline.
+// json writes one object, indented, ended by a newline. Characters a terminal
+// might act on are escaped; to a program that reads JSON they are the same.
 func (r *run) json(object any) error {
-	enc := json.NewEncoder(r.opt.Out)
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	if err := enc.Encode(object); err != nil {
-		return r.lostOutput(err)
+		return fmt.Errorf("the answer cannot be written as JSON: %w", err)
 	}
-	return nil
+	return r.write(escaped(b.String()))
 }
+
+// escaped spells invisible and control characters beyond ASCII as JSON escapes.
+// In valid JSON they occur in texts only.
+func escaped(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	for _, c := range s {
+		if c < del || c > del && !unicode.In(c, unicode.Cc, unicode.Cf) {
+			b.WriteRune(c)
+			continue
+		}
+		for _, unit := range utf16.AppendRune(nil, c) {
+			fmt.Fprintf(&b, `\u%04x`, unit)
+		}
+	}
+	return b.String()
+}
+
+const del = 0x7f
 
 // csv writes the rows under the columns' names. Cells that a spreadsheet would
 // take for formulas get a leading apostrophe.
