@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"awning/tui/clip"
 	"awning/tui/look"
 	"awning/tui/text"
 	"awning/tui/ui"
@@ -17,5 +18,9 @@ func (o Options) deps() (ui.Deps, error) {
 		lang = o.Env("LANG")
 	}
 	texts, _ := text.For(lang) // a language that is not there is English
-	return ui.Deps{Styles: styles, Text: texts, Now: o.Now, Logger: o.Logger}, nil
+	deps := ui.Deps{Styles: styles, Text: texts, Now: o.Now, Logger: o.Logger}
+	if o.Out != nil {
+		deps.Copy = clip.To(o.Out, o.Env("TMUX") != "")
+	}
+	return deps, nil
 }

@@ -60,6 +60,9 @@ type Deps struct {
 	Text   *text.Texts
 	Now    func() time.Time
 	Logger *slog.Logger
+	// Copy puts a text on the clipboard of the user's terminal; nil where there is
+	// none. Never give it a secret.
+	Copy func(text string) error
 }
 
 // Push puts a screen on top.
