@@ -57,19 +57,10 @@ func (m *Market) keep(ctx context.Context, t target, all ...model.Contents) erro
 // signature. A document that lost something is sealed, because writing it back
 // would delete what it lost.
 func withoutSecrets(kind *catalog.Type, d model.Document) (model.Document, error) {
-	root, err := raw.Parse(d.Raw)
+	found, err := secretsOf(kind, d)
 	if err != nil {
 		return model.Document{}, err
 	}
-	var found []raw.Pointer
-	if s, ok := kind.Section(d.Key); ok {
-		for _, f := range s.Fields {
-			if f.Secret {
-				found = append(found, raw.Pointer(f.Pointer))
-			}
-		}
-	}
-	found = append(found, secretPlaces(root, "")...)
 	for _, at := range found {
 		value, there, err := raw.Get(d.Raw, at)
 		if err != nil {
@@ -84,6 +75,23 @@ func withoutSecrets(kind *catalog.Type, d model.Document) (model.Document, error
 		d.Sealed = true
 	}
 	return d, nil
+}
+
+// secretsOf lists the places of a document that hold, or could hold, a secret.
+func secretsOf(kind *catalog.Type, d model.Document) ([]raw.Pointer, error) {
+	root, err := raw.Parse(d.Raw)
+	if err != nil {
+		return nil, err
+	}
+	var found []raw.Pointer
+	if s, ok := kind.Section(d.Key); ok {
+		for _, f := range s.Fields {
+			if f.Secret {
+				found = append(found, raw.Pointer(f.Pointer))
+			}
+		}
+	}
+	return append(found, secretPlaces(root, "")...), nil
 }
 
 // secretPlaces walks a document for texts that look secret by their name or

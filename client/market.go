@@ -40,8 +40,9 @@ type Options struct {
 // Market is the marketplace as all seats together see it. It is safe for use by
 // several goroutines at once, and starts none that outlive a call.
 type Market struct {
-	o     Options
-	seats []*seat
+	o        Options
+	seats    []*seat
+	volatile volatile
 }
 
 // New makes a market. It asks nothing of any service yet.

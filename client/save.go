@@ -29,11 +29,8 @@ func (m *Market) Save(ctx context.Context, o model.Offer, e model.Edit) (model.D
 	if err != nil {
 		return model.Document{}, err
 	}
-	if e.Base.Sealed || e.Base.Env != model.Draft {
-		return model.Document{}, &StateError{
-			Offer: o.ID, Text: fmt.Sprintf("%s cannot be changed as it was read", e.Base.Key),
-			Next: "read the section again from the draft; some sections can be changed in Partner Center only",
-		}
+	if err = writable(t, e.Base); err != nil {
+		return model.Document{}, err
 	}
 	s := saving{t: t, e: e, d: m.dialect(t, taskEdit)}
 	if e.Base.ETag == "" {
@@ -47,6 +44,17 @@ func (m *Market) Save(ctx context.Context, o model.Offer, e model.Edit) (model.D
 		return model.Document{}, err
 	}
 	return s.readBack(ctx)
+}
+
+// writable refuses a base that no edit can be saved on.
+func writable(t target, base model.Document) error {
+	if base.Sealed || base.Env != model.Draft {
+		return &StateError{
+			Offer: t.ID, Text: fmt.Sprintf("%s cannot be changed as it was read", base.Key),
+			Next: "read the section again from the draft; some sections can be changed in Partner Center only",
+		}
+	}
+	return nil
 }
 
 // readBack reads what was saved. The service may show what was there before for

@@ -29,7 +29,7 @@ type FieldEdit struct {
 	// Base is the document the edit was made on. What the store gives back is
 	// without its secrets.
 	Base     Document
-	BaseHash string // of Base with its secrets; see [Document.Hash]
+	BaseHash string // of Base as it is kept; see [Document.Hash]
 	By       Process
 	At       time.Time // when it was made
 	Ended    time.Time // when it was discarded; the zero time while it is unsaved

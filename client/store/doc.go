@@ -12,6 +12,6 @@
 // Most of it can be read again from the services; unsaved edits are nowhere else.
 // So they are counted and summed up, [Open] looks whether all of them are whole, and
 // takes over what is whole from a file that is damaged. Several consoles may work on one
-// file: each sees the edits of the others ([Seat.Version] says when), and
+// file: each sees the edits of the others ([Store.Version] says when), and
 // replaces none that it has not seen.
 package store

@@ -18,9 +18,9 @@ const (
 // Version is a number that changes whenever another console has stored something. Asking
 // costs next to nothing: whoever shows edits asks about once a second, and reads them
 // again when it changes.
-func (s *Seat) Version(ctx context.Context) (int64, error) {
+func (s *Store) Version(ctx context.Context) (int64, error) {
 	var v int64
-	if err := s.store.db.QueryRowContext(ctx, "PRAGMA data_version").Scan(&v); err != nil {
+	if err := s.db.QueryRowContext(ctx, "PRAGMA data_version").Scan(&v); err != nil {
 		return 0, fmt.Errorf("ask whether another console stored something: %w", explain(err))
 	}
 	return v, nil

@@ -90,10 +90,7 @@ func (s *Seat) newRows(edits []model.FieldEdit) ([]editRow, error) {
 		if e.Offer.Product == "" || e.Key.Section == "" {
 			return nil, fmt.Errorf("keep an edit: product %q and section %q must be known", e.Offer.Product, e.Key)
 		}
-		if e.BaseHash == "" {
-			e.BaseHash = e.Base.Hash()
-		}
-		e.By, e.At = s.store.process, s.store.now()
+		e.BaseHash, e.By, e.At = e.Base.Hash(), s.store.process, s.store.now()
 		var err error
 		if rows[i], err = newEditRow(s.identity, e); err != nil {
 			return nil, err

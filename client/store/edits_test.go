@@ -92,9 +92,10 @@ func TestEdits_roundTrip(t *testing.T) {
 func TestEdits_twoConsoles(t *testing.T) {
 	t.Parallel()
 	path := file(t)
-	a, b := openAt(t, path).For("one"), openAt(t, path).For("one")
+	mine := openAt(t, path)
+	a, b := mine.For("one"), openAt(t, path).For("one")
 	first := keep(t, a, edit("/b", `"a"`))
-	version, err := a.Version(t.Context())
+	version, err := mine.Version(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,7 +108,7 @@ func TestEdits_twoConsoles(t *testing.T) {
 	if c := clash.Clashes[0]; string(c.Theirs.New) != `"a"` || string(c.Mine.New) != `"b"` || clash.Error() == "" || clash.Hint() == "" {
 		t.Errorf("the clash is %+v", c)
 	}
-	if after, verr := a.Version(t.Context()); verr != nil || after == version {
+	if after, verr := mine.Version(t.Context()); verr != nil || after == version {
 		t.Errorf("the other console's edit does not show: version %d, %v", after, verr)
 	}
 	if again, verr := b.KeepEdit(t.Context(), edit("/b", `"bb"`)); verr == nil {

@@ -24,6 +24,10 @@ func TestMain(m *testing.M) {
 		fmt.Fprintln(os.Stderr, writeForever(path))
 		os.Exit(1)
 	}
+	if path := os.Getenv(killedEditor); path != "" {
+		fmt.Fprintln(os.Stderr, typeForever(path))
+		os.Exit(1)
+	}
 	os.Exit(m.Run())
 }
 

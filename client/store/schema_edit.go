@@ -11,7 +11,7 @@ CREATE TABLE edit_base (
 	identity TEXT NOT NULL,
 	product  TEXT NOT NULL,
 	section  TEXT NOT NULL,
-	hash     TEXT NOT NULL, -- of the document with its secrets
+	hash     TEXT NOT NULL, -- of the raw text
 	etag     TEXT NOT NULL,
 	value    BLOB NOT NULL, -- JSON, all but the raw text
 	raw      BLOB,

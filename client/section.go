@@ -1,0 +1,346 @@
+package client
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"awning/model"
+	"awning/model/compare"
+	"awning/model/merge"
+	"awning/model/raw"
+)
+
+// ConflictError says that a section was changed elsewhere since its unsaved edits
+// were made. Nothing was sent, and the edits are still there. Somebody has to
+// look at what the others changed, settle what both changed, and then
+// [Market.Resolve].
+type ConflictError struct {
+	Offer model.Offer
+	Key   model.SectionKey
+	// Theirs is the document as it is now, Edits are the ones that were to be
+	// saved. A decision holds for these two only.
+	Theirs model.Document
+	Edits  []model.FieldEdit
+	// Conflicts are the places that both sides changed; there may be none.
+	Conflicts []merge.Conflict
+	// Taken is what comes from the others: left is what the edits alone would
+	// have made, right what would be saved.
+	Taken []model.Change
+}
+
+// Error names the section.
+func (e *ConflictError) Error() string {
+	return fmt.Sprintf("%s of %s was changed elsewhere meanwhile; nothing was saved (%d changes from elsewhere, %d conflicts with yours)",
+		e.Key, e.Offer.ID, len(e.Taken), len(e.Conflicts))
+}
+
+// Hint says what to do next.
+func (e *ConflictError) Hint() string {
+	return "look at what was changed elsewhere, settle the conflicts, then save again; your edits are kept"
+}
+
+// Is reports that it is an [ErrStale].
+func (e *ConflictError) Is(err error) bool { return err == ErrStale }
+
+// Elsewhere is the document as it is now, for those who know the error by what
+// it can do.
+func (e *ConflictError) Elsewhere() model.Document { return e.Theirs }
+
+// ThirdValueError says that a section was saved, but that reading it back shows
+// something else at places that were edited: the service changed it, or
+// somebody else was there at the same moment. The edits of these places are
+// still there.
+type ThirdValueError struct {
+	Offer model.OfferID
+	Found model.Document
+	Edits []model.FieldEdit
+}
+
+// Error names the places.
+func (e *ThirdValueError) Error() string {
+	return fmt.Sprintf("%s of %s was saved, but %d of its edited places hold something else now, such as %q",
+		e.Found.Key, e.Offer, len(e.Edits), e.Edits[0].Path)
+}
+
+// Hint says what to do next.
+func (e *ThirdValueError) Hint() string {
+	return "compare them with your edits, then save again or discard them"
+}
+
+// Is reports that it is an [ErrStale].
+func (e *ThirdValueError) Is(err error) bool { return err == ErrStale }
+
+// SaveSection saves all unsaved edits of one document of the draft, of whichever console
+// they are, and returns the document as read back. The draft is read first;
+// if it is no longer what the edits were made on, nothing is sent, and the error is
+// a [*ConflictError] with both sides merged. Edits end when their save is
+// confirmed, and with no error but a [*ThirdValueError] or one of the local store
+// has anything been saved.
+func (m *Market) SaveSection(ctx context.Context, o model.Offer, key model.SectionKey) (model.Document, error) {
+	s, err := m.section(ctx, o, key)
+	if err != nil {
+		return model.Document{}, err
+	}
+	merged, err := s.merge()
+	if err != nil {
+		return model.Document{}, err
+	}
+	if merged.asks() {
+		return model.Document{}, s.conflict(merged)
+	}
+	return s.send(ctx, merged.raw)
+}
+
+// Resolve saves a section after somebody has looked at a conflict: with what the
+// others changed, and each conflict settled by a choice. If section or edits
+// have moved on since, the error is another [*ConflictError], and nothing was sent. An
+// edit that was not chosen is discarded, and can be restored.
+func (m *Market) Resolve(ctx context.Context, c *ConflictError, choices ...merge.Choice) (model.Document, error) {
+	s, err := m.section(ctx, c.Offer, c.Key)
+	if err != nil {
+		return model.Document{}, err
+	}
+	same, err := alike(s.t, s.now, c.Theirs)
+	if err != nil {
+		return model.Document{}, err
+	}
+	if !same || !slices.EqualFunc(s.edits, c.Edits, func(a, b model.FieldEdit) bool { return a.Rev == b.Rev }) {
+		merged, errMerge := s.merge()
+		if errMerge != nil {
+			return model.Document{}, errMerge
+		}
+		return model.Document{}, s.conflict(merged)
+	}
+	merged, err := s.mergeWith(choices)
+	if err != nil {
+		return model.Document{}, err
+	}
+	return s.send(ctx, merged.raw)
+}
+
+// sectionSave is the save of one document's edits at work.
+type sectionSave struct {
+	m     *Market
+	t     target
+	now   model.Document // the draft as it is
+	edits []model.FieldEdit
+}
+
+// section reads a section as it is now, and its edits.
+func (m *Market) section(ctx context.Context, o model.Offer, key model.SectionKey) (*sectionSave, error) {
+	t, err := m.target(o)
+	if err != nil {
+		return nil, err
+	}
+	edits, err := m.Edits(ctx, o)
+	if err != nil {
+		return nil, err // some of them cannot be read: to save the others would hide that
+	}
+	edits = slices.DeleteFunc(edits, func(e model.FieldEdit) bool { return e.Key != key })
+	if len(edits) == 0 {
+		return nil, &StateError{Offer: o.ID, Text: key.String() + " has no unsaved edits", Next: "edit it first"}
+	}
+	last := edits[len(edits)-1].Base
+	if api := m.route(taskEdit, t.kind.Dialect); len(api) == 0 || api[0] != last.Dialect {
+		return nil, &StateError{
+			Offer: o.ID, Text: fmt.Sprintf("%s was edited as read through the API %s, and would be saved through another", key, last.Dialect),
+			Next: fmt.Sprintf("save it with --api %s, or discard the edits and make them again", last.Dialect),
+		}
+	}
+	now, err := m.dialect(t, taskEdit).reread(ctx, t, last)
+	if err != nil {
+		return nil, err
+	}
+	return &sectionSave{m: m, t: t, now: now, edits: edits}, nil
+}
+
+// merged is what became of edits and the draft as it is.
+type merged struct {
+	raw       []byte
+	conflicts []merge.Conflict
+	taken     []model.Change
+}
+
+// asks reports whether somebody has to look at it before it is sent.
+func (m merged) asks() bool { return len(m.conflicts)+len(m.taken) > 0 }
+
+func (s *sectionSave) conflict(m merged) error {
+	return &ConflictError{
+		Offer: s.t.Offer, Key: s.now.Key, Theirs: s.now, Edits: s.edits, Conflicts: m.conflicts, Taken: m.taken,
+	}
+}
+
+// merge merges with every conflict going to the edits, and says what comes
+// from elsewhere.
+func (s *sectionSave) merge() (merged, error) {
+	var out merged
+	raw, err := s.fold(func(r merge.Result) []merge.Choice {
+		out.conflicts = append(out.conflicts, r.Conflicts...)
+		mine := make([]merge.Choice, len(r.Conflicts))
+		for i, c := range r.Conflicts {
+			mine[i] = merge.Choice{Pointer: c.Pointer, Take: merge.Mine}
+		}
+		return mine
+	})
+	if err != nil {
+		return merged{}, err
+	}
+	out.raw = raw
+	out.taken, err = s.taken(raw)
+	return out, err
+}
+
+// mergeWith merges with conflicts settled.
+func (s *sectionSave) mergeWith(choices []merge.Choice) (merged, error) {
+	used := 0
+	raw, err := s.fold(func(r merge.Result) []merge.Choice {
+		var out []merge.Choice
+		for _, c := range choices {
+			if slices.ContainsFunc(r.Conflicts, func(o merge.Conflict) bool { return o.Pointer == c.Pointer }) {
+				out = append(out, c)
+			}
+		}
+		used += len(out)
+		return out
+	})
+	if err == nil && used < len(choices) {
+		err = errors.New("a choice was made where there is no conflict: look at the conflicts again")
+	}
+	return merged{raw: raw}, err
+}
+
+// fold merges the edits into the draft: those made on one document together,
+// after those made on documents before it.
+func (s *sectionSave) fold(choose func(merge.Result) []merge.Choice) ([]byte, error) {
+	section, _ := s.t.kind.Section(s.now.Key)
+	out := s.now.Raw
+	for _, group := range byBase(s.edits) {
+		base, mine, err := s.sides(group)
+		if err != nil {
+			return nil, err
+		}
+		result, err := merge.Documents(section, base.Raw, mine.Raw, out)
+		if err != nil {
+			return nil, err
+		}
+		if out, err = result.Resolve(choose(result)...); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// sides are the document some edits were made on, and what they make of it.
+func (s *sectionSave) sides(edits []model.FieldEdit) (base, mine model.Document, err error) {
+	if base, err = unsealed(s.t.kind, edits[0].Base, s.now); err != nil {
+		return base, mine, err
+	}
+	mine, err = base.Edited(edits)
+	return base, mine, err
+}
+
+// taken compares what the edits make of the newest document they were made on
+// with what would be saved.
+func (s *sectionSave) taken(raw []byte) ([]model.Change, error) {
+	groups := byBase(s.edits)
+	newest := groups[len(groups)-1]
+	base, _, err := s.sides(newest)
+	if err != nil {
+		return nil, err
+	}
+	mine, err := base.Edited(s.edits)
+	if err != nil {
+		return nil, err
+	}
+	section, _ := s.t.kind.Section(s.now.Key)
+	result := s.now
+	result.Raw = raw
+	return compare.Documents(section, &mine, &result, false)
+}
+
+// byBase groups edits by the document they were made on, the oldest first.
+func byBase(edits []model.FieldEdit) [][]model.FieldEdit {
+	var groups [][]model.FieldEdit
+	for _, e := range edits {
+		i := slices.IndexFunc(groups, func(g []model.FieldEdit) bool { return g[0].BaseHash == e.BaseHash })
+		if i < 0 {
+			groups = append(groups, []model.FieldEdit{e})
+			continue
+		}
+		groups[i] = append(groups[i], e)
+	}
+	return groups
+}
+
+// send saves the merged document, if it is not there already, and ends the edits.
+func (s *sectionSave) send(ctx context.Context, doc []byte) (model.Document, error) {
+	there := s.now
+	there.Raw = doc
+	same, err := alike(s.t, s.now, there)
+	if err != nil {
+		return model.Document{}, err
+	}
+	found := s.now
+	if !same {
+		found, err = s.m.Save(ctx, s.t.Offer, model.Edit{Base: s.now, Raw: doc})
+	}
+	if moved, ok := errors.AsType[*ChangedElsewhereError](err); ok {
+		s.now = moved.Theirs
+		again, errMerge := s.merge()
+		if errMerge != nil {
+			return model.Document{}, errors.Join(err, errMerge)
+		}
+		return model.Document{}, s.conflict(again)
+	}
+	if err != nil {
+		return model.Document{}, err
+	}
+	return found, s.end(ctx, doc, found)
+}
+
+// end ends the edits that a save is confirmed of.
+func (s *sectionSave) end(ctx context.Context, sent []byte, found model.Document) error {
+	whole := found
+	whole.Raw = sent
+	confirmed, err := alike(s.t, found, whole)
+	if err != nil {
+		return err
+	}
+	var saved, passed, third []model.FieldEdit
+	for _, e := range s.edits {
+		at := raw.Pointer(e.Path)
+		went, _, errSent := raw.Get(sent, at)
+		got, _, errFound := raw.Get(found.Raw, at)
+		switch {
+		case errSent != nil || errFound != nil:
+			return errors.Join(errSent, errFound)
+		case !confirmed && !saysSame(went, got):
+			third = append(third, e)
+		case saysSame(went, e.New):
+			saved = append(saved, e)
+		default:
+			passed = append(passed, e)
+		}
+	}
+	known, err := withoutSecrets(s.t.kind, found)
+	if err != nil {
+		return err
+	}
+	known.Sealed = found.Sealed
+	err = errors.Join(s.t.seat.store.Saved(ctx, stored(saved), known), s.m.DiscardEdits(ctx, passed...))
+	s.m.volatile.end(saved)
+	if err != nil {
+		return fmt.Errorf("%s was saved, but its edits are still kept as unsaved: %w", found.Key, err)
+	}
+	if len(third) > 0 {
+		return &ThirdValueError{Offer: s.t.ID, Found: found, Edits: third}
+	}
+	return nil
+}
+
+// stored are the edits that are on disk.
+func stored(edits []model.FieldEdit) []model.FieldEdit {
+	return slices.DeleteFunc(slices.Clone(edits), func(e model.FieldEdit) bool { return e.Volatile })
+}
