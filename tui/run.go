@@ -38,7 +38,7 @@ type Options struct {
 	In  io.Reader
 	Out io.Writer
 	// Env reads the environment: COLORTERM, TERM, NO_COLOR, COLORFGBG, LC_ALL,
-	// SSH_CONNECTION.
+	// SSH_CONNECTION, TMUX.
 	Env func(name string) string
 	// Color, Theme, Lang are the flags of these names; empty means auto.
 	Color, Theme, Lang string
@@ -70,6 +70,7 @@ func Run(ctx context.Context, o Options) error {
 	runewidth.DefaultCondition.EastAsianWidth = false
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
+	o.Out = oneAtATime(o.Out)
 	app, err := New(ctx, o)
 	if err != nil {
 		return err

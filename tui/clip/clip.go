@@ -6,6 +6,7 @@ package clip
 import (
 	"encoding/base64"
 	"fmt"
+	"io"
 
 	"github.com/charmbracelet/x/ansi"
 )
@@ -33,4 +34,18 @@ func Sequence(text string, tmux bool) (string, error) {
 		seq = ansi.TmuxPassthrough(seq)
 	}
 	return seq, nil
+}
+
+// To returns what copies a text to the terminal behind out, each in one write,
+// which must not fall into the middle of another: see how the console shares
+// its output.
+func To(out io.Writer, tmux bool) func(text string) error {
+	return func(text string) error {
+		seq, err := Sequence(text, tmux)
+		if err != nil {
+			return err
+		}
+		_, err = io.WriteString(out, seq)
+		return err
+	}
 }

@@ -125,6 +125,8 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 		return nil
 	case ui.Notice:
 		return a.notices.add(msg)
+	case ui.Copy:
+		return a.copy(msg)
 	case faded:
 		a.notices.fade(msg)
 		return nil

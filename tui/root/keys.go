@@ -106,6 +106,9 @@ func (a *App) common() []ui.Action {
 			return nil
 		}})
 	}
+	if _, ok := a.top().Screen.(ui.Copier); ok {
+		out = append(out, ui.Action{Name: "copy", Quiet: true, Binding: bind("y", t.Copy, "y"), Do: a.copyHere})
+	}
 	return append(out,
 		ui.Action{Name: "keys", Binding: bind("?", t.Keys, "?"), Do: a.openHelp},
 		ui.Action{Name: "quit", Binding: bind("q", t.Quit, "q"), Do: a.quit},

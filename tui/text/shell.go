@@ -22,6 +22,13 @@ type Shell struct {
 	HelpHint   string
 	HelpNone   string // nothing matches
 
+	Copy         string // the action
+	CopyDoing    string // for Fail: what is copied
+	Copied       string // what, how many characters
+	CopyLongHint string
+	CopyNothing  string // there is nothing, or a secret, under the cursor
+	CopyNowhere  string
+
 	QuitTitle     string
 	QuitOne       string // verb, offer
 	QuitMany      string // how many
@@ -67,6 +74,12 @@ func englishShell() Shell {
 
 		HelpTitle: "Keys", HelpHere: "Here", HelpAll: "Everywhere",
 		HelpFilter: "Find", HelpHint: "type to find, enter does it, esc closes", HelpNone: "No key matches.",
+
+		Copy: "copy", CopyDoing: "copy %s",
+		Copied:       "%s went to your terminal's clipboard by OSC 52, %d characters",
+		CopyLongHint: "write it to a file instead",
+		CopyNothing:  "there is nothing here that can be copied",
+		CopyNowhere:  "there is no terminal to copy to",
 
 		QuitTitle: "Quit?",
 		QuitOne:   "%s %s goes on on the server. Awning shows it again at its next start and watches it to its end.",

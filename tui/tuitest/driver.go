@@ -28,6 +28,7 @@ import (
 	"github.com/muesli/termenv"
 
 	"awning/themes"
+	"awning/tui/clip"
 	"awning/tui/root"
 	"awning/tui/text"
 	"awning/tui/ui"
@@ -47,6 +48,8 @@ type Options struct {
 	Watcher root.Watcher
 	// Badge stands on the top line.
 	Badge string
+	// Terminal takes what is copied; nil is no terminal.
+	Terminal io.Writer
 }
 
 // Driver holds a console with one or more screens.
@@ -77,12 +80,16 @@ func Deps(o Options) ui.Deps {
 	}
 	r := lipgloss.NewRenderer(io.Discard)
 	r.SetColorProfile(profile)
-	return ui.Deps{
+	deps := ui.Deps{
 		Styles: themes.New(r, themes.PaletteOf(theme), marks),
 		Text:   text.English(),
 		Now:    func() time.Time { return time.Now().UTC() },
 		Logger: slog.New(slog.DiscardHandler),
 	}
+	if o.Terminal != nil {
+		deps.Copy = clip.To(o.Terminal, false)
+	}
+	return deps
 }
 
 // New opens a console on one screen and waits until it is idle. It must be
@@ -90,7 +97,9 @@ func Deps(o Options) ui.Deps {
 func New(t *testing.T, o Options, first func(ui.Deps) ui.Screen) *Driver {
 	t.Helper()
 	deps := Deps(o)
-	return Drive(t, o, root.New(t.Context(), root.Options{Deps: deps, Watcher: o.Watcher, Badge: o.Badge}, first(deps)))
+	return Drive(t, o, root.New(t.Context(), root.Options{
+		Deps: deps, Watcher: o.Watcher, Badge: o.Badge,
+	}, first(deps)))
 }
 
 // Drive is [New] for a root that is made already: the whole console.
