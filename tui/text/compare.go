@@ -3,7 +3,6 @@ package text
 // Compare are the texts of the screen that compares two environments.
 type Compare struct {
 	Title   string
-	Pair    string // left, arrow, right
 	Only    string // section
 	FindKey string // before the text looked for
 
@@ -23,6 +22,9 @@ type Compare struct {
 	OtherPair                        string // what to do then
 	Same                             string // left, right
 	SameSection                      string // section, left, right
+	AllSame                          string
+	InBoth, OnlyHere                 string // how many; how many, which
+	Percent                          string // a number
 	Approximate                      string // environment
 	ReadFailed                       string // environment, why
 	CannotCompare                    string // why
@@ -34,6 +36,9 @@ type Compare struct {
 
 	ActEdit, ActFind, ActKeep, ActForget, ActPlan string
 
+	ActThree, ActTwo string
+
+	NoRoom     string // refusal: cells needed, cells there are
 	NotInDraft string // refusal: section
 	NoHits     string // refusal: kind of change
 	NoChange   string // refusal: nothing to go to
@@ -42,7 +47,6 @@ type Compare struct {
 func englishCompare() Compare {
 	return Compare{
 		Title:   "Compare",
-		Pair:    "%s %s %s",
 		Only:    "only %s",
 		FindKey: "/",
 
@@ -64,6 +68,10 @@ func englishCompare() Compare {
 		OtherPair:     "Press 1, 2 or 3 to compare other environments.",
 		Same:          "No differences: %s and %s hold the same.",
 		SameSection:   "No differences in %s: %s and %s hold the same. Press s for all sections.",
+		AllSame:       "No differences: live, preview and draft hold the same.",
+		InBoth:        "%d are in both",
+		OnlyHere:      "%d only here: %s",
+		Percent:       "%s %%",
 		Approximate:   "Approximate: the service cannot be asked for %s, so it was put together from the parts of a submission.",
 		ReadFailed:    "Could not read %s: %s",
 		CannotCompare: "The two cannot be compared: %s",
@@ -77,6 +85,9 @@ func englishCompare() Compare {
 
 		ActEdit: "edit", ActFind: "find text", ActKeep: "keep", ActForget: "all texts", ActPlan: "one plan or all",
 
+		ActThree: "preview too", ActTwo: "two columns",
+
+		NoRoom:     "three columns need a window %d cells wide; this one has %d",
 		NotInDraft: "%s is no longer in the draft, so there is nothing to edit",
 		NoHits:     "there is nothing to show: no field is %s",
 		NoChange:   "there are no differences to go to",

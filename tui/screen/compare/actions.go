@@ -76,7 +76,20 @@ func (s *Screen) choices() []ui.Action {
 	rows := []ui.Action{act("pair", "tab", t.ActNextPair, s.nextPair)}
 	for i, p := range pairs() {
 		help := fmt.Sprintf(t.ActPair, w.Environments[p.Left], s.d.Styles.Marks.Arrow, w.Environments[p.Right])
-		rows = append(rows, quiet(act("pair"+strconv.Itoa(i+1), strconv.Itoa(i+1), help, func() tea.Cmd { return s.setPair(p) })))
+		do := func() tea.Cmd { return s.setPair(p) }
+		if i == len(pairs())-1 {
+			do = s.liveToDraft
+		}
+		rows = append(rows, quiet(act("pair"+strconv.Itoa(i+1), strconv.Itoa(i+1), help, do)))
+	}
+	last := &rows[len(rows)-1]
+	last.Refused = s.noThree
+	if s.pair == pairs()[2] && s.width >= diffview.Abreast {
+		last.Quiet = false
+		last.SetHelp("3", t.ActThree)
+		if s.three {
+			last.SetHelp("3", t.ActTwo)
+		}
 	}
 	section := act("section", "s", t.ActSection, s.oneSection)
 	return append(
@@ -116,7 +129,7 @@ func (s *Screen) filters() []ui.Action {
 
 // noHits refuses a filter that would show nothing.
 func (s *Screen) noHits(f filter) string {
-	if len(s.of(f)) > 0 || f == differences || f == everything {
+	if s.counts[f] > 0 || f == differences || f == everything {
 		return ""
 	}
 	kinds := map[filter]model.ChangeKind{edited: model.Edited, added: model.Added, removed: model.Removed}
@@ -124,7 +137,7 @@ func (s *Screen) noHits(f filter) string {
 }
 
 func (s *Screen) noChange() string {
-	if len(s.of(differences)) > 0 {
+	if s.counts[differences] > 0 {
 		return ""
 	}
 	return s.d.Text.Compare.NoChange

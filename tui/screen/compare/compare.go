@@ -6,13 +6,13 @@ package compare
 
 import (
 	"context"
+	"encoding/json"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"awning/model"
 	"awning/model/catalog"
-	"awning/model/compare"
 	"awning/tui/contents"
 	"awning/tui/show"
 	"awning/tui/ui"
@@ -52,13 +52,17 @@ type Screen struct {
 	loader  *contents.Loader
 	pair    Pair
 	chosen  bool             // the pair was asked for
+	three   bool             // preview stands between live and draft, where there is room
 	only    model.SectionKey // the one section shown; zero for all
 	part    *model.PlanID    // the one plan shown, empty for the offer's own sections; nil for all
 	words   *input.Input     // the text looked for
 	typing  bool             // it is being typed
 	show    filter
-	diff    ui.Latest[[]model.Change]
+	diff    ui.Latest[compared]
 	all     []model.Change // unchanged fields included
+	middles map[spot]json.RawMessage
+	picked  []model.Change // of the section, plan and text shown
+	counts  map[filter]int // of picked
 	hay     []string       // of each in all: the text a search looks in; nil until asked for
 	problem error          // the two could not be compared
 	view    *diffview.View
@@ -83,9 +87,12 @@ func New(d ui.Deps, api API, nav Nav, t *catalog.Type, o model.Offer, opt Option
 		Heading: func(k model.SectionKey) string {
 			return show.Section(t, k.Whole(), d.Styles.Marks.Crumb)
 		},
-		Label: func(c model.Change) string { return show.Label(c, d.Styles.Marks.Crumb) },
-		Value: s.value,
-		Empty: d.Text.Words.Empty,
+		Label:  s.label,
+		Value:  s.value,
+		Middle: s.middle,
+		Brief:  s.brief,
+		Delta:  s.delta,
+		Empty:  d.Text.Words.Empty,
 	})
 	return s
 }
@@ -107,7 +114,7 @@ func (s *Screen) Init(ctx context.Context) tea.Cmd {
 // load reads both sides of the pair, and live too while it may turn out that
 // there is no preview to compare with.
 func (s *Screen) load() tea.Cmd {
-	envs := []model.Environment{s.pair.Left, s.pair.Right}
+	envs := s.envs()
 	if !s.chosen {
 		envs = append(envs, model.Live)
 	}
@@ -117,7 +124,7 @@ func (s *Screen) load() tea.Cmd {
 // Update takes what was read and what was compared.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
-	case ui.Result[[]model.Change]:
+	case ui.Result[compared]:
 		if s.diff.Accept(msg) && !ui.Cancelled(msg.Err) {
 			s.problem = msg.Err
 			s.take(msg.Val)
@@ -146,37 +153,50 @@ func (s *Screen) fallBack() {
 // compare starts comparing if both sides are there.
 func (s *Screen) compare() tea.Cmd {
 	s.layout()
-	left, right := s.loader.Of(s.pair.Left), s.loader.Of(s.pair.Right)
-	if !left.Known || !right.Known || left.Missing() || right.Missing() {
+	var sides []model.Contents
+	for _, env := range s.envs() {
+		if side := s.loader.Of(env); side.Known && side.Exists {
+			sides = append(sides, side.Contents)
+		}
+	}
+	if len(sides) < len(s.envs()) {
 		s.diff.Stop()
 		s.problem = nil
-		s.take(nil)
+		s.take(compared{})
 		return nil
 	}
-	t, l, r := s.t, left.Contents, right.Contents
-	return s.diff.Start(s.ctx(), compareTimeout, func(context.Context) ([]model.Change, error) {
-		return compare.Contents(t, l, r, true)
-	})
+	t := s.t
+	return s.diff.Start(s.ctx(), compareTimeout, func(context.Context) (compared, error) { return run(t, sides) })
 }
 
 // setPair chooses what is compared.
 func (s *Screen) setPair(p Pair) tea.Cmd {
-	s.pair, s.chosen = p, true
-	s.take(nil)
+	s.pair, s.chosen, s.three = p, true, false
+	return s.again()
+}
+
+// again compares anew what is chosen now.
+func (s *Screen) again() tea.Cmd {
+	s.take(compared{})
 	return tea.Batch(s.load(), s.compare())
 }
 
 // take replaces what was compared.
-func (s *Screen) take(all []model.Change) {
-	s.all, s.hay = all, nil
+func (s *Screen) take(c compared) {
+	s.all, s.middles, s.hay = c.changes, c.middles, nil
 	s.filter()
 }
 
 // filter hands the view what is to be shown.
 func (s *Screen) filter() {
 	words := s.d.Text.Words
-	s.view.SetSides(words.Environments[s.pair.Left], words.Environments[s.pair.Right])
-	if s.show != everything && len(s.of(s.show)) == 0 {
+	var names []string
+	for _, env := range s.shown() {
+		names = append(names, words.Environments[env])
+	}
+	s.view.SetSides(names...)
+	s.pick()
+	if s.show != everything && s.counts[s.show] == 0 {
 		s.show = differences
 	}
 	s.view.SetChanges(s.of(s.show))
@@ -185,7 +205,11 @@ func (s *Screen) filter() {
 
 // SetSize says how many cells the screen may fill.
 func (s *Screen) SetSize(width, height int) {
+	abreast := s.abreast()
 	s.width, s.height = width, height
+	if s.abreast() != abreast {
+		s.filter()
+	}
 	s.layout()
 }
 

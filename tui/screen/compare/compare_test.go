@@ -114,6 +114,53 @@ func TestScreen_findsText(t *testing.T) {
 	})
 }
 
+func TestScreen_threeColumns(t *testing.T) {
+	t.Parallel()
+	for _, look := range []string{"", "-colour", "-ascii"} {
+		t.Run("look"+look, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				m := shop.New()
+				preview := m.Now[model.Preview]
+				preview.Documents[2].Raw = json.RawMessage(strings.Replace(string(preview.Documents[2].Raw), "privacy\"", "privacy-policy\"", 1))
+				o := tuitest.Options{Width: 200, Height: 60, Colour: look == "-colour", ASCII: look == "-ascii"}
+				d := open(t, o, m, compare.Options{})
+				d.Press("3").Hides("privacy-policy").Press("3").Shows("privacy-policy", "live", "preview", "draft", "+25 %").Golden("three")
+				// Where there is no room, what only preview holds is no difference.
+				d.Resize(120, 40).Shows("App version").Hides("privacy-policy")
+				d.Resize(200, 60).Shows("privacy-policy").Press("3").Hides("privacy-policy")
+			})
+		})
+	}
+}
+
+func TestScreen_threeColumnsNeedRoomAndAllThree(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := shop.New()
+		open(t, tuitest.Options{Width: 120, Height: 40}, m, compare.Options{}).
+			Press("3", "3").Shows("three columns need a window 160 cells wide; this one has 120", "App version")
+		delete(m.Now, model.Preview)
+		open(t, tuitest.Options{Width: 200, Height: 40}, m, compare.Options{}).
+			Press("3").Shows("never been in preview", "App version")
+	})
+}
+
+func TestScreen_longSetsShowWhatDiffers(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := shop.New()
+		markets := func(env model.Environment, codes string) {
+			c := m.Now[env]
+			c.Documents[2].Raw = json.RawMessage(strings.Replace(string(c.Documents[2].Raw), `["us","ca"]`, `["`+strings.ReplaceAll(codes, " ", `","`)+`"]`, 1))
+		}
+		markets(model.Preview, "at au be ca ch de dk es fi fr gb ie it jp")
+		markets(model.Draft, "at au be ca ch de dk es fi fr gb ie nz")
+		open(t, tuitest.Options{Width: 120, Height: 40}, m, compare.Options{}).
+			Shows("2 only here: it, jp", "1 only here: nz", "12 are in both")
+	})
+}
+
 func TestScreen_onePlan(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -2,6 +2,7 @@ package compare
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -11,17 +12,28 @@ import (
 	"awning/tui/show"
 )
 
-// of returns the changes a filter lets through, of the section, the plan and
-// the text shown.
-func (s *Screen) of(f filter) []model.Change {
+// pick finds the changes of the section, the plan and the text shown, and counts
+// how many of them each filter lets through.
+func (s *Screen) pick() {
 	words := strings.Fields(strings.ToLower(s.words.Value()))
-	out := make([]model.Change, 0, len(s.all))
+	s.picked, s.counts = make([]model.Change, 0, len(s.all)), map[filter]int{}
 	for i, c := range s.all {
-		if f.shows(c.Kind) && s.within(c.Key) && s.holds(i, words) {
-			out = append(out, c)
+		if !s.within(c.Key) || !s.holds(i, words) {
+			continue
+		}
+		c.Kind = s.kind(c)
+		s.picked = append(s.picked, c)
+		for _, f := range filters() {
+			if f.shows(c.Kind) {
+				s.counts[f]++
+			}
 		}
 	}
-	return out
+}
+
+// of returns the changes a filter lets through.
+func (s *Screen) of(f filter) []model.Change {
+	return slices.DeleteFunc(slices.Clone(s.picked), func(c model.Change) bool { return !f.shows(c.Kind) })
 }
 
 // within reports whether a section is among those shown.
@@ -55,8 +67,8 @@ func (s *Screen) holds(i int, words []string) bool {
 // text is what a search looks in, in lower case. It is never empty.
 func (s *Screen) text(c model.Change) string {
 	crumb := s.d.Styles.Marks.Crumb
-	parts := []string{show.Section(s.t, c.Key, crumb), show.Label(c, crumb), sanitize.Line(c.Path)}
-	for _, v := range []json.RawMessage{c.Left, c.Right} {
+	parts := []string{show.Section(s.t, c.Key, crumb), s.label(c), sanitize.Line(c.Path)}
+	for _, v := range []json.RawMessage{c.Left, s.middle(c), c.Right} {
 		if v != nil {
 			parts = append(parts, s.value(c, v))
 		}

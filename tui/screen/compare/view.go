@@ -1,8 +1,8 @@
 package compare
 
 import (
-	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -38,7 +38,7 @@ func (s *Screen) View() string {
 // each kind there is; then what to know about it.
 func (s *Screen) header() []string {
 	t, st, w := s.d.Text.Compare, s.d.Styles, s.d.Text.Words
-	title := fmt.Sprintf(t.Pair, w.Environments[s.pair.Left], st.Marks.Arrow, w.Environments[s.pair.Right])
+	title := s.named(s.shown(), " "+st.Marks.Arrow+" ")
 	first := lead + st.Title.Render(title)
 	if s.part != nil {
 		first += st.Text.Render(", " + s.partName())
@@ -55,7 +55,7 @@ func (s *Screen) header() []string {
 		lines = append(lines, cells.Fit(lead+find+" "+st.Text.Render(sought), s.width, st.Marks.Ellipsis))
 	}
 	lines = append(lines, cells.Ends(lead+s.chips(), st.Dim.Render(s.position()), s.width, st.Marks.Ellipsis))
-	for _, env := range []model.Environment{s.pair.Left, s.pair.Right} {
+	for _, env := range s.envs() {
 		lines = append(lines, s.remarks(s.loader.Of(env), w.Environments[env])...)
 	}
 	return lines
@@ -70,6 +70,15 @@ func (s *Screen) partName() string {
 	return fmt.Sprintf(t.OnlyPlan, sanitize.ID(string(*s.part)))
 }
 
+// named lists environments.
+func (s *Screen) named(envs []model.Environment, between string) string {
+	names := make([]string, len(envs))
+	for i, env := range envs {
+		names[i] = s.d.Text.Words.Environments[env]
+	}
+	return strings.Join(names, between)
+}
+
 // age says when each side was read.
 func (s *Screen) age() string {
 	t, w := s.d.Text.Compare, s.d.Text.Words
@@ -77,12 +86,12 @@ func (s *Screen) age() string {
 		return t.Busy
 	}
 	var names, ages []string
-	for _, env := range []model.Environment{s.pair.Left, s.pair.Right} {
+	for _, env := range s.envs() {
 		if side := s.loader.Of(env); side.Known {
 			names, ages = append(names, w.Environments[env]), append(ages, w.Age(s.d.Now().Sub(side.Read)))
 		}
 	}
-	if len(ages) == 2 && ages[0] == ages[1] {
+	if len(slices.Compact(slices.Clone(ages))) == 1 {
 		return fmt.Sprintf(t.BothAge, ages[0])
 	}
 	for i := range names {
@@ -99,7 +108,7 @@ func (s *Screen) chips() string {
 	}
 	parts := make([]string, 0, len(filters()))
 	for _, f := range filters() {
-		n := len(s.of(f))
+		n := s.counts[f]
 		chip := f.mark() + fmt.Sprintf(words[f], n)
 		if s.width < roomy && f != differences {
 			chip = f.short() + strconv.Itoa(n)
@@ -143,22 +152,25 @@ func (s *Screen) remarks(side contents.Side, name string) []string {
 // nothing says in words why no change is shown.
 func (s *Screen) nothing() []string {
 	t, w := s.d.Text.Compare, s.d.Text.Words
-	left, right := s.loader.Of(s.pair.Left), s.loader.Of(s.pair.Right)
 	l, r := w.Environments[s.pair.Left], w.Environments[s.pair.Right]
-	for _, side := range []contents.Side{left, right} {
-		if side.Missing() {
-			return s.say(s.never(side.Env), t.OtherPair)
+	for _, env := range s.envs() {
+		if s.loader.Of(env).Missing() {
+			return s.say(s.never(env), t.OtherPair)
+		}
+	}
+	if s.problem != nil {
+		return s.say(fmt.Sprintf(t.CannotCompare, sanitize.Line(s.problem.Error())), t.OtherPair)
+	}
+	for _, env := range s.envs() {
+		switch side := s.loader.Of(env); {
+		case side.Known:
+		case side.Err != nil:
+			return s.say(s.d.Text.Shell.TryAgain)
+		default:
+			return s.say(fmt.Sprintf(t.Reading, w.Environments[env]))
 		}
 	}
 	switch {
-	case s.problem != nil:
-		return s.say(fmt.Sprintf(t.CannotCompare, sanitize.Line(s.problem.Error())), t.OtherPair)
-	case left.Err != nil && !left.Known || right.Err != nil && !right.Known:
-		return s.say(s.d.Text.Shell.TryAgain)
-	case !left.Known:
-		return s.say(fmt.Sprintf(t.Reading, l))
-	case !right.Known:
-		return s.say(fmt.Sprintf(t.Reading, r))
 	case s.diff.Busy():
 		return s.say(t.Busy)
 	case s.words.Value() != "":
@@ -167,6 +179,9 @@ func (s *Screen) nothing() []string {
 		return s.say(fmt.Sprintf(t.SamePart, l, r))
 	case (s.only != model.SectionKey{}):
 		return s.say(fmt.Sprintf(t.SameSection, show.Section(s.t, s.only, s.d.Styles.Marks.Crumb), l, r))
+	}
+	if s.abreast() {
+		return s.say(t.AllSame, t.OtherPair)
 	}
 	return s.say(fmt.Sprintf(t.Same, l, r), t.OtherPair)
 }
@@ -192,12 +207,4 @@ func (s *Screen) say(sentences ...string) []string {
 		}
 	}
 	return out
-}
-
-// value writes one side of a change.
-func (s *Screen) value(c model.Change, v json.RawMessage) string {
-	if c.Secret {
-		return s.d.Text.Words.Hidden
-	}
-	return show.Block(s.d.Text.Words, show.Field(s.t, c), v)
 }
