@@ -52,7 +52,7 @@ func line(spans []Span, s string, start, end, width int) []Span {
 	cells, gap := 0, -1 // gap: just after the last space or wide character
 	for i := start; i < end; {
 		n, w := Cluster(s[i:end])
-		if cells+w > width && i > start && s[i] != ' ' {
+		for cells+w > width && i > start && s[i] != ' ' {
 			if gap <= start {
 				gap = i
 			}

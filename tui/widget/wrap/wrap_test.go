@@ -30,6 +30,7 @@ func TestSpans(t *testing.T) {
 		"odd width":               {"港のバ", 5, []string{"港の", "バ"}},
 		"wider than the line":     {"港", 1, []string{"港"}},
 		"no width":                {"ab", 0, []string{"a", "b"}},
+		"wide after a short word": {" a👩", 2, []string{"", "a", "👩"}},
 		"trailing spaces":         {"abcd   ", 4, []string{"abcd"}},
 	}
 	for name, tt := range tests {
