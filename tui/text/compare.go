@@ -38,6 +38,14 @@ type Compare struct {
 
 	ActThree, ActTwo string
 
+	Copied, CopiedAll    string // what is copied: field, environment
+	WriteTo              string // before the file's name
+	Writing              string // for Fail
+	Written              string // path
+	ActCopyAll, ActWrite string
+	ActSave, ActLeave    string
+	NothingShows         string // refusal
+
 	NoRoom     string // refusal: cells needed, cells there are
 	NotInDraft string // refusal: section
 	NoHits     string // refusal: kind of change
@@ -84,6 +92,11 @@ func englishCompare() Compare {
 		ActNextSection: "next section", ActPreviousSection: "previous section",
 
 		ActEdit: "edit", ActFind: "find text", ActKeep: "keep", ActForget: "all texts", ActPlan: "one plan or all",
+
+		Copied: "%s of %s", CopiedAll: "the comparison", WriteTo: "Write to:",
+		Writing: "write the comparison", Written: "written to %s",
+		ActCopyAll: "copy all that shows", ActWrite: "write to a file", ActSave: "write", ActLeave: "back",
+		NothingShows: "there are no fields to write down",
 
 		ActThree: "preview too", ActTwo: "two columns",
 

@@ -18,8 +18,12 @@ import (
 // Actions lists what can be done here.
 func (s *Screen) Actions() []ui.Action {
 	t := s.d.Text.Compare
-	if s.typing { // shown as hints only: while a field has the focus its keys come to Update
+	switch s.typing { // shown as hints only: while a field has the focus its keys come to Update
+	case pathField:
+		return []ui.Action{act("save", "enter", t.ActSave, nothing), act("leave", "esc", t.ActLeave, nothing)}
+	case wordsField:
 		return []ui.Action{act("keep", "enter", t.ActKeep, nothing), act("forget", "esc", t.ActForget, nothing)}
+	case noField:
 	}
 	rows := s.moves()
 	if s.words.Value() != "" {
@@ -55,7 +59,7 @@ func (s *Screen) moves() []ui.Action {
 	return []ui.Action{
 		next,
 		edit,
-		act("find", "/", t.ActFind, do(func() { s.typing = true })),
+		act("find", "/", t.ActFind, do(s.look)),
 		quiet(previous),
 		quiet(act("nextsection", "]", t.ActNextSection, do(func() { s.view.Section(1) }))),
 		quiet(act("previoussection", "[", t.ActPreviousSection, do(func() { s.view.Section(-1) }))),
@@ -99,7 +103,20 @@ func (s *Screen) choices() []ui.Action {
 		quiet(act("swap", "x", t.ActSwap, func() tea.Cmd { return s.setPair(Pair{s.pair.Right, s.pair.Left}) })),
 		quiet(act("split", "v", t.ActSplit, do(s.otherSplit))),
 		act("reload", "r", t.ActReload, s.load),
+		s.unless(quiet(act("copyall", "Y", t.ActCopyAll, s.copyAll))),
+		s.unless(act("write", "w", t.ActWrite, s.askPath)),
 	)
+}
+
+// unless refuses an action as long as nothing shows.
+func (s *Screen) unless(a ui.Action) ui.Action {
+	a.Refused = func() string {
+		if s.counts[s.show] == 0 {
+			return s.d.Text.Compare.NothingShows
+		}
+		return ""
+	}
+	return a
 }
 
 // filters are the keys that say which kinds of fields are shown.

@@ -56,7 +56,9 @@ type Screen struct {
 	only    model.SectionKey // the one section shown; zero for all
 	part    *model.PlanID    // the one plan shown, empty for the offer's own sections; nil for all
 	words   *input.Input     // the text looked for
-	typing  bool             // it is being typed
+	path    *input.Input     // the file to write to
+	typing  field            // which of the two is being typed, if any
+	write   ui.Latest[string]
 	show    filter
 	diff    ui.Latest[compared]
 	all     []model.Change // unchanged fields included
@@ -75,7 +77,7 @@ type Screen struct {
 func New(d ui.Deps, api API, nav Nav, t *catalog.Type, o model.Offer, opt Options) *Screen {
 	s := &Screen{
 		d: d, nav: nav, t: t, offer: o, only: opt.Section.Whole(),
-		words:  input.New(d.Styles),
+		words: input.New(d.Styles), path: input.New(d.Styles),
 		loader: contents.New(api, d.Now, o),
 		pair:   opt.Pair, chosen: opt.Pair != Pair{},
 	}
@@ -130,9 +132,13 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 			s.take(msg.Val)
 		}
 		return nil
-	case tea.KeyMsg:
-		s.key(msg)
+	case ui.Result[string]:
+		if s.write.Accept(msg) {
+			return s.wrote(msg.Val, msg.Err)
+		}
 		return nil
+	case tea.KeyMsg:
+		return s.key(msg)
 	}
 	if s.loader.Update(msg) {
 		s.fallBack()
@@ -216,8 +222,9 @@ func (s *Screen) SetSize(width, height int) {
 // layout gives the view what the header leaves.
 func (s *Screen) layout() {
 	s.words.SetWidth(max(s.width/3, 8))
+	s.path.SetWidth(max(s.width-2*len(lead)-len(s.d.Text.Compare.WriteTo), 8))
 	s.view.SetSize(s.width, s.height-len(s.header()))
 }
 
-// Typing reports whether the text looked for is being typed.
-func (s *Screen) Typing() bool { return s.typing }
+// Typing reports whether a text looked for or a file's name is being typed.
+func (s *Screen) Typing() bool { return s.typing != noField }

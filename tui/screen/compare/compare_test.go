@@ -1,8 +1,11 @@
 package compare_test
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"errors"
+	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -158,6 +161,50 @@ func TestScreen_longSetsShowWhatDiffers(t *testing.T) {
 		markets(model.Draft, "at au be ca ch de dk es fi fr gb ie nz")
 		open(t, tuitest.Options{Width: 120, Height: 40}, m, compare.Options{}).
 			Shows("2 only here: it, jp", "1 only here: nz", "12 are in both")
+	})
+}
+
+func TestScreen_copies(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var terminal strings.Builder
+		copied := func(want string) {
+			t.Helper()
+			encoded := strings.TrimSuffix(strings.TrimPrefix(terminal.String(), "\x1b]52;c;"), "\x1b\\")
+			got, err := base64.StdEncoding.DecodeString(encoded)
+			if err != nil || !strings.Contains(string(got), want) {
+				t.Errorf("copied %q, %v; want %q", got, err, want)
+			}
+			terminal.Reset()
+		}
+		m := shop.New()
+		m.Now[model.Draft].Documents[3].Raw = json.RawMessage(`{"key":"new","tenant":"12345678-90ab-cdef-1234-567890abcdef"}`)
+		d := open(t, tuitest.Options{Width: 120, Height: 40, Terminal: &terminal}, m, compare.Options{})
+		d.Press("y").Shows("Search results summary of draft")
+		copied("Back up every server every hour, with keys that never leave your own vault.")
+		d.Press("Y").Shows("the comparison")
+		copied("~ Price\n      preview  10 USD per month\n      draft    12.5 USD per month\n")
+		d.Press("/").Type("shared key").Press("enter", "y").Shows("Shared key")
+		if terminal.Len() > 0 {
+			t.Errorf("a secret was copied: %q", terminal.String())
+		}
+	})
+}
+
+func TestScreen_writesAFile(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	synctest.Test(t, func(t *testing.T) {
+		path := filepath.Join(dir, "x.txt")
+		d := open(t, tuitest.Options{Width: 120, Height: 40}, shop.New(), compare.Options{})
+		write := func() *tuitest.Driver { return d.Press("w", "ctrl+u").Type(path).Press("enter") }
+		d.Press("w").Shows("Write to: harbor-backup-preview-draft.txt").Press("esc").Hides("Write to:")
+		write().Shows("written to").Hides("Write to:")
+		got, err := os.ReadFile(path)
+		if err != nil || !strings.HasPrefix(string(got), "harbor-backup: preview → draft\n") || !strings.Contains(string(got), "Price") {
+			t.Errorf("the file holds %q, %v", got, err)
+		}
+		write().Shows("not overwritten", "Write to:").Press("esc").Shows("Price")
 	})
 }
 

@@ -76,14 +76,33 @@ func (s *Screen) text(c model.Change) string {
 	return strings.ToLower(strings.Join(parts, "\n"))
 }
 
-// key takes keys while the text looked for is typed.
-func (s *Screen) key(msg tea.KeyMsg) {
-	if !s.typing {
-		return
+// field is a text field of this screen.
+type field int
+
+const (
+	noField field = iota
+	wordsField
+	pathField
+)
+
+// key takes keys while a field has the focus.
+func (s *Screen) key(msg tea.KeyMsg) tea.Cmd {
+	defer s.layout()
+	switch s.typing {
+	case wordsField:
+		s.find(msg)
+	case pathField:
+		return s.name(msg)
+	case noField:
 	}
+	return nil
+}
+
+// find takes keys while the text looked for is typed.
+func (s *Screen) find(msg tea.KeyMsg) {
 	switch msg.Type {
 	case tea.KeyEnter:
-		s.typing = false
+		s.typing = noField
 	case tea.KeyEsc:
 		s.forget()
 	case tea.KeyUp:
@@ -98,12 +117,17 @@ func (s *Screen) key(msg tea.KeyMsg) {
 		s.words.Update(msg)
 		s.filter()
 	}
+}
+
+// look asks for a text to look for.
+func (s *Screen) look() {
+	s.typing = wordsField
 	s.layout()
 }
 
 // forget stops looking for a text.
 func (s *Screen) forget() {
-	s.typing = false
+	s.typing = noField
 	s.words.SetValue("")
 	s.filter()
 }

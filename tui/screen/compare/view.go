@@ -48,7 +48,9 @@ func (s *Screen) header() []string {
 	}
 	lines := []string{cells.Ends(first, st.Dim.Render(s.age()), s.width, st.Marks.Ellipsis)}
 	switch find := st.Key.Render(t.FindKey); {
-	case s.typing:
+	case s.typing == pathField:
+		lines = append(lines, cells.Fit(lead+st.Key.Render(t.WriteTo)+" "+s.path.View(true), s.width, st.Marks.Ellipsis))
+	case s.typing == wordsField:
 		lines = append(lines, cells.Fit(lead+find+" "+s.words.View(true), s.width, st.Marks.Ellipsis))
 	case s.words.Value() != "":
 		sought := cells.Cut(s.words.Value(), s.width/2, st.Marks.Ellipsis)
