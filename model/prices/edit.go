@@ -157,14 +157,17 @@ func named(code string) string {
 }
 
 // AddPercent raises the prices of a range by some percent, or lowers them by a
-// negative number of percent. A price that would be rounded to nothing is refused.
+// negative number of percent. Inherited prices in a range with the base row follow
+// that and get none of their own. A price that would be rounded to nothing is refused.
 func (g Grid) AddPercent(r Range, percent decimal.Decimal) (Grid, []Cell, error) {
 	hundred := decimal.NewFromInt(100)
 	if percent.LessThan(hundred.Neg()) {
 		return g, nil, fmt.Errorf("%s percent would make prices negative", percent)
 	}
+	base := g.base()
+	follows := base >= 0 && min(r.Top, r.Bottom) <= base && base <= max(r.Top, r.Bottom)
 	return g.each(r, func(c Cell) (decimal.Decimal, bool, error) {
-		if !c.Priced() {
+		if !c.Priced() || c.Inherited && follows {
 			return c.Amount, false, nil
 		}
 		v := g.round(c, c.Amount, c.Amount.Mul(hundred.Add(percent)).Shift(-2))

@@ -165,7 +165,7 @@ func TestGrid_edits(t *testing.T) {
 		{"half a yen", app, func(g prices.Grid) (prices.Grid, []prices.Cell, error) { return g.Set(4, 0, d("1.5")) }, "JP KR, 1 month: JPY has 0 decimals, 1.5 has more", 0},
 		{"no currency", vmTable, func(g prices.Grid) (prices.Grid, []prices.Cell, error) { return g.Set(1, 0, d("1")) }, "CH, 2 vCPUs has no currency yet", 0},
 		{"outside", vmTable, func(g prices.Grid) (prices.Grid, []prices.Cell, error) { return g.Set(3, 0, d("1")) }, "rows 4 to 4, columns 1 to 1 reach beyond the table of 3 by 2 prices", 0},
-		{"percent", app, func(g prices.Grid) (prices.Grid, []prices.Cell, error) { return g.AddPercent(g.All(), d("3.3")) }, "* | 12.91 USD * | 129.13 USD *\nCA | 12.91 USD * | 129.13 USD *\nDE | 11.88 EUR * | 118.8 EUR *\nFR | 12.91 USD * | 129.13 USD *\nJP KR | 1963 JPY * | -", 9},
+		{"percent", app, func(g prices.Grid) (prices.Grid, []prices.Cell, error) { return g.AddPercent(g.All(), d("3.3")) }, "* | 12.91 USD * | 129.13 USD *\nCA | (12.91 USD) | (129.13 USD)\nDE | 11.88 EUR * | 118.8 EUR *\nFR | (12.91 USD) | (129.13 USD)\nJP KR | 1963 JPY * | -", 5},
 		{"percent of an hourly price", vmSizes, func(g prices.Grid) (prices.Grid, []prices.Cell, error) { return g.AddPercent(g.All(), d("5")) }, "* | 0.441 USD * | 0.0087 USD * | 2.73 USD *", 3},
 		{"percent down", app, func(g prices.Grid) (prices.Grid, []prices.Cell, error) {
 			return g.AddPercent(prices.Range{Top: 4, Bottom: 2}, d("-100"))
