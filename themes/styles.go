@@ -1,11 +1,17 @@
 package themes
 
-import "github.com/charmbracelet/lipgloss"
+import (
+	"hash/fnv"
+
+	"github.com/charmbracelet/lipgloss"
+)
 
 // Styles are the looks of everything, by role. Built once, handed down.
 // Colour only ever repeats what a mark or a word already says.
 type Styles struct {
 	Marks Marks
+
+	renderer *lipgloss.Renderer // knows the theme, for every copy
 
 	Text     lipgloss.Style
 	Dim      lipgloss.Style // secondary: ages, hints, empty values
@@ -34,6 +40,7 @@ func New(r *lipgloss.Renderer, p Palette, m Marks) Styles {
 	accent := r.NewStyle().Foreground(p.Accent)
 	return Styles{
 		Marks:    m,
+		renderer: r,
 		Text:     base,
 		Dim:      dim,
 		Title:    accent.Bold(true),
@@ -51,6 +58,29 @@ func New(r *lipgloss.Renderer, p Palette, m Marks) Styles {
 		Line:     dim,
 		Input:    accent, // not underlined: lipgloss would take combined characters apart
 	}
+}
+
+// Theme is the theme in force.
+func (s Styles) Theme() Name {
+	if s.renderer.HasDarkBackground() {
+		return Dark
+	}
+	return Light
+}
+
+// SetTheme changes the theme for all copies of the styles at once, where they
+// were made with [Both].
+func (s Styles) SetTheme(n Name) { s.renderer.SetHasDarkBackground(n != Light) }
+
+// Account is the look of an account, always the same for the same name, so
+// that two consoles on two accounts are told apart at a glance. The red of what
+// went wrong is never among them, nor the yellow that light backgrounds swallow.
+func (s Styles) Account(name string) lipgloss.Style {
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(name)) // never fails
+	hues := [...]struct{ light, dark string }{{"4", "12"}, {"5", "13"}, {"6", "14"}, {"2", "10"}}
+	c := hues[int(h.Sum32()>>1)%len(hues)]
+	return s.renderer.NewStyle().Bold(true).Foreground(lipgloss.AdaptiveColor{Light: c.light, Dark: c.dark})
 }
 
 // Marks are the characters that carry meaning where colour cannot. Every set

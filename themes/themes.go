@@ -5,6 +5,7 @@ package themes
 
 import (
 	"fmt"
+	"strconv"
 
 	"github.com/charmbracelet/lipgloss"
 )
@@ -74,5 +75,23 @@ func PaletteOf(n Name) Palette {
 	return Palette{
 		Text: none, Accent: lipgloss.ANSIColor(14),
 		Good: lipgloss.ANSIColor(10), Warn: lipgloss.ANSIColor(11), Bad: lipgloss.ANSIColor(9),
+	}
+}
+
+// Both returns the colours of the two themes in one palette: the renderer's
+// background says which are drawn, and may change at any time.
+func Both() Palette {
+	dark, light := PaletteOf(Dark), PaletteOf(Light)
+	both := func(l, d lipgloss.TerminalColor) lipgloss.TerminalColor {
+		lc, isLight := l.(lipgloss.ANSIColor)
+		dc, isDark := d.(lipgloss.ANSIColor)
+		if !isLight || !isDark {
+			return d // the terminal's own
+		}
+		return lipgloss.AdaptiveColor{Light: strconv.Itoa(int(lc)), Dark: strconv.Itoa(int(dc))}
+	}
+	return Palette{
+		Text: both(light.Text, dark.Text), Accent: both(light.Accent, dark.Accent),
+		Good: both(light.Good, dark.Good), Warn: both(light.Warn, dark.Warn), Bad: both(light.Bad, dark.Bad),
 	}
 }

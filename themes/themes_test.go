@@ -100,10 +100,57 @@ func TestNew_withoutColours(t *testing.T) {
 	r.SetColorProfile(termenv.Ascii)
 	v := reflect.ValueOf(themes.New(r, themes.PaletteOf(themes.Dark), themes.UnicodeMarks()))
 	for i := range v.NumField() {
+		if !v.Type().Field(i).IsExported() {
+			continue
+		}
 		if s, ok := reflect.TypeAssert[lipgloss.Style](v.Field(i)); ok {
 			if got := s.Render("text"); got != "text" {
 				t.Errorf("%s writes %q", v.Type().Field(i).Name, got)
 			}
 		}
+	}
+}
+
+// A change of theme reaches every copy of the styles, and each theme draws as
+// its own palette would.
+func TestSetTheme(t *testing.T) {
+	t.Parallel()
+	r := lipgloss.NewRenderer(io.Discard)
+	r.SetColorProfile(termenv.ANSI)
+	s := themes.New(r, themes.Both(), themes.UnicodeMarks())
+	kept := s.Accent
+	for _, n := range []themes.Name{themes.Light, themes.Dark} {
+		s.SetTheme(n)
+		alone := themes.New(r, themes.PaletteOf(n), themes.UnicodeMarks())
+		if s.Theme() != n {
+			t.Errorf("the theme is %q, want %q", s.Theme(), n)
+		}
+		for name, pair := range map[string][2]lipgloss.Style{
+			"accent": {kept, alone.Accent}, "good": {s.Good, alone.Good}, "warn": {s.Warn, alone.Warn}, "bad": {s.Bad, alone.Bad}, "text": {s.Text, alone.Text},
+		} {
+			if got, want := pair[0].Render("x"), pair[1].Render("x"); got != want {
+				t.Errorf("%s, %s: %q, want %q", n, name, got, want)
+			}
+		}
+	}
+}
+
+// The look of an account depends on its name alone, and there are several.
+func TestAccount(t *testing.T) {
+	t.Parallel()
+	r := lipgloss.NewRenderer(io.Discard)
+	r.SetColorProfile(termenv.ANSI)
+	r.SetHasDarkBackground(true)
+	s := themes.New(r, themes.Both(), themes.UnicodeMarks())
+	looks := map[string]bool{}
+	for _, name := range []string{"brightwave", "fjordlabs", "contoso", "northwind", "adatum", "tailspin"} {
+		first, again := s.Account(name), s.Account(name)
+		looks[first.Render("x")] = true
+		if first.Render("x") != again.Render("x") {
+			t.Errorf("%s looks different the second time", name)
+		}
+	}
+	if len(looks) < 2 {
+		t.Error("all accounts look the same")
 	}
 }

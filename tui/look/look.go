@@ -35,7 +35,7 @@ func Styles(o Options) (themes.Styles, error) {
 	r := lipgloss.NewRenderer(io.Discard)
 	r.SetColorProfile(colours(o.Color, o.Env))
 	r.SetHasDarkBackground(theme != themes.Light)
-	return themes.New(r, themes.PaletteOf(theme), marks), nil
+	return themes.New(r, themes.Both(), marks), nil
 }
 
 // colours chooses the colour profile by the flag, else by the environment

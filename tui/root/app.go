@@ -44,6 +44,10 @@ type Options struct {
 	// Badge is a short word on the top line that says this is not the real
 	// marketplace: "sandbox". Empty shows none.
 	Badge string
+	// Places are where to go from anywhere.
+	Places []Place
+	// Find lists what the palette finds by name. Nil finds nothing.
+	Find func(ctx context.Context) ([]Found, error)
 	// Report writes down a fault and returns where. Nil writes nothing.
 	Report func(fault any, stack []byte) (path string, err error)
 }
@@ -57,11 +61,13 @@ type App struct {
 	height int
 	frame  string
 
-	notices notices
-	help    *help            // nil unless open
-	ask     *confirm.Confirm // nil unless open
-	watch   map[model.OperationID]watching
-	crash   *FaultError
+	notices  notices
+	overlays []overlay
+	palette  *menu // the palette opened last
+	finding  ui.Latest[[]Found]
+	ask      *confirm.Confirm // nil unless open
+	watch    map[model.OperationID]watching
+	crash    *FaultError
 }
 
 // entry is one screen of the stack and what ends its requests.
@@ -124,9 +130,11 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 		a.ask = confirm.New(a.o.Deps, msg.Question)
 		return nil
 	case ui.Notice:
-		return a.notices.add(msg)
+		return a.tell(msg)
 	case ui.Copy:
 		return a.copy(msg)
+	case ui.Result[[]Found]:
+		return a.found(msg)
 	case faded:
 		a.notices.fade(msg)
 		return nil

@@ -16,9 +16,9 @@ func (a *App) copy(c ui.Copy) tea.Cmd {
 	t, write := a.o.Deps.Text, a.o.Deps.Copy
 	switch {
 	case c.Text == "":
-		return a.notices.add(ui.Notice{Level: ui.Info, Text: t.Shell.CopyNothing})
+		return a.tell(ui.Notice{Level: ui.Info, Text: t.Shell.CopyNothing})
 	case write == nil:
-		return a.notices.add(ui.Notice{Level: ui.Info, Text: t.Shell.CopyNowhere})
+		return a.tell(ui.Notice{Level: ui.Info, Text: t.Shell.CopyNowhere})
 	}
 	doing := fmt.Sprintf(t.Shell.CopyDoing, c.What)
 	done := ui.Notice{Level: ui.Good, Text: fmt.Sprintf(t.Shell.Copied, c.What, len([]rune(c.Text)))}

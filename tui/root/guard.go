@@ -86,5 +86,5 @@ func (a *App) report(fault any, stack []byte) *FaultError {
 }
 
 func (a *App) faulted(msg faulted) tea.Cmd {
-	return a.notices.add(ui.Notice{Level: ui.Bad, Text: msg.fault.Error(), Hint: a.o.Deps.Text.Shell.FaultHint})
+	return a.tell(ui.Notice{Level: ui.Bad, Text: msg.fault.Error(), Hint: a.o.Deps.Text.Shell.FaultHint})
 }

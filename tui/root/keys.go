@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
 	"awning/tui/sanitize"
@@ -42,8 +41,8 @@ func (a *App) typing() bool {
 	switch {
 	case a.ask != nil:
 		return a.ask.Typing()
-	case a.help != nil:
-		return true
+	case a.over() != nil:
+		return a.over().typing()
 	}
 	return a.top().Typing()
 }
@@ -63,61 +62,20 @@ func (a *App) key(msg tea.KeyMsg) tea.Cmd {
 			return a.quit()
 		}
 		return nil
-	case a.help != nil:
-		return a.helpKey(msg)
+	case a.over() != nil:
+		return a.over().key(msg)
 	case a.top().Typing():
 		return a.top().Update(msg)
 	case msg.Paste: // pasted text is not a row of keys
 		return nil
 	}
-	if cmd, ok := ui.Dispatch(msg, a.top().Actions()); ok {
+	if cmd, ok := ui.Dispatch(msg, a.here()); ok {
 		return cmd
 	}
 	if cmd, ok := ui.Dispatch(msg, a.everywhere()); ok {
 		return cmd
 	}
 	return a.top().Update(msg)
-}
-
-// everywhere lists what can be done on every screen, but for the keys that the
-// screen on top has taken for itself.
-func (a *App) everywhere() []ui.Action {
-	taken := make(map[string]bool)
-	for _, x := range a.top().Actions() {
-		for _, k := range x.Keys() {
-			taken[k] = true
-		}
-	}
-	return slices.DeleteFunc(a.common(), func(x ui.Action) bool {
-		return slices.ContainsFunc(x.Keys(), func(k string) bool { return taken[k] })
-	})
-}
-
-// common are the root's own actions.
-func (a *App) common() []ui.Action {
-	t := a.o.Deps.Text.Shell
-	var out []ui.Action
-	if len(a.stack) > 1 {
-		out = append(out, ui.Action{Name: "back", Binding: bind("esc", t.Back, "esc"), Do: a.pop})
-	}
-	if _, _, ok := a.notices.current(); ok {
-		out = append(out, ui.Action{Name: "dismiss", Quiet: true, Binding: bind("backspace", t.Dismiss, "backspace", "ctrl+h"), Do: func() tea.Cmd {
-			a.notices.dismiss()
-			return nil
-		}})
-	}
-	if _, ok := a.top().Screen.(ui.Copier); ok {
-		out = append(out, ui.Action{Name: "copy", Quiet: true, Binding: bind("y", t.Copy, "y"), Do: a.copyHere})
-	}
-	return append(out,
-		ui.Action{Name: "keys", Binding: bind("?", t.Keys, "?"), Do: a.openHelp},
-		ui.Action{Name: "quit", Binding: bind("q", t.Quit, "q"), Do: a.quit},
-		ui.Action{Name: "suspend", Quiet: true, Binding: bind("ctrl+z", t.Suspend, "ctrl+z"), Do: func() tea.Cmd { return tea.Suspend }},
-	)
-}
-
-func bind(label, help string, keys ...string) key.Binding {
-	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(label, help))
 }
 
 // quit ends the console; it asks first while an operation is being watched.

@@ -229,7 +229,7 @@ func TestHelp(t *testing.T) {
 			Do: func() tea.Cmd { return nil }, Refused: func() string { return "nothing is in preview" },
 		}}
 		d := start(t, tuitest.Options{}, p).Press("?").Golden("open")
-		d.Type("down").Shows("j       down").Hides("go live").Press("enter")
+		d.Type("down").Shows("j  down").Hides("go live").Press("enter")
 		if p.count != 1 {
 			t.Errorf("enter did it %d times, want once", p.count)
 		}

@@ -29,8 +29,8 @@ func (a *App) resize() {
 	}
 	height := a.height - headLines - footLines - len(a.noticeLines())
 	a.top().SetSize(a.width, height)
-	if a.help != nil {
-		a.help.setSize(a.width, height)
+	if a.over() != nil {
+		a.over().setSize(a.width, height)
 	}
 	if a.ask != nil {
 		a.ask.SetSize(a.width, height)
@@ -55,8 +55,8 @@ func (a *App) lines() []string {
 // body draws the screen on top, or the help, and a dialog over it.
 func (a *App) body(height int) []string {
 	var lines []string
-	if a.help != nil {
-		lines = a.help.lines()
+	if a.over() != nil {
+		lines = a.over().lines()
 	} else {
 		lines = strings.Split(a.top().View(), "\n")
 	}
@@ -76,6 +76,12 @@ func (a *App) body(height int) []string {
 func (a *App) topLine() string {
 	s := a.o.Deps.Styles
 	right := ""
+	if n := a.unseen(); n > 0 {
+		right = s.Bad.Render(fmt.Sprintf(s.Marks.Failed+" "+a.o.Deps.Text.Shell.UnreadCount, n))
+	}
+	if a.o.Deps.ReadOnly {
+		right = pair(right, s.Warn.Render(a.o.Deps.Text.Shell.ReadOnly))
+	}
 	for _, v := range a.verbs() {
 		right = pair(right, s.Warn.Render(s.Marks.Running+" "+v))
 	}
@@ -97,6 +103,16 @@ func (a *App) topLine() string {
 	return cells.Ends(name+"  "+s.Title.Render(cells.Cut(way, room, s.Marks.Ellipsis)), right, a.width, s.Marks.Ellipsis)
 }
 
+// unseen is how many unread notices the notice line does not show.
+func (a *App) unseen() int {
+	n := a.notices.unread()
+	_, listed := a.over().(*log)
+	if x, _, ok := a.notices.current(); ok && x.unread && !listed {
+		n--
+	}
+	return n
+}
+
 func pair(left, right string) string {
 	if left == "" {
 		return right
@@ -107,7 +123,7 @@ func pair(left, right string) string {
 // noticeLines are one to three lines: empty, if there is nothing to say.
 func (a *App) noticeLines() []string {
 	n, more, ok := a.notices.current()
-	if !ok {
+	if _, listed := a.over().(*log); !ok || listed && n.unread {
 		return []string{""}
 	}
 	s, t := a.o.Deps.Styles, a.o.Deps.Text.Shell
@@ -165,14 +181,14 @@ func (a *App) wrapped(mark, words, right string, style lipgloss.Style) []string 
 // hintLine is drawn from the same rows as the keys work by. What cannot be done
 // now is left out; the help says why.
 func (a *App) hintLine() string {
-	s, t := a.o.Deps.Styles, a.o.Deps.Text.Shell
+	s := a.o.Deps.Styles
 	if a.ask != nil {
 		return ""
 	}
-	if a.help != nil {
-		return s.Hint.Render(cells.Cut(t.HelpHint, a.width, s.Marks.Ellipsis))
+	if a.over() != nil {
+		return hints.Line(s, a.over().hints(), nil, a.width)
 	}
-	here := rows(a.top().Actions())
+	here := rows(a.here())
 	if a.top().Typing() {
 		return hints.Line(s, here, nil, a.width)
 	}

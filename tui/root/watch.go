@@ -103,7 +103,7 @@ func (a *App) watched(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case underWay:
 		if msg.err != nil && !ui.Cancelled(msg.err) {
-			return a.notices.add(ui.Failure(a.o.Deps.Text, a.o.Deps.Text.Shell.Resume, msg.err))
+			return a.tell(ui.Failure(a.o.Deps.Text, a.o.Deps.Text.Shell.Resume, msg.err))
 		}
 		cmds := make([]tea.Cmd, len(msg.ops))
 		for i, op := range msg.ops {
@@ -120,7 +120,7 @@ func (a *App) watched(msg tea.Msg) tea.Cmd {
 		}
 	case announced:
 		if msg.first || msg.err != nil {
-			return a.notices.add(a.ending(msg.progress))
+			return a.tell(a.ending(msg.progress))
 		}
 	}
 	return nil
@@ -136,7 +136,7 @@ func (a *App) looked(w watching, msg looked) tea.Cmd {
 		tell := a.broadcast(ui.Watched{Progress: model.Progress{Operation: w.op}, Err: msg.err})
 		var notice tea.Cmd
 		if !w.failing {
-			notice = a.notices.add(a.lookFailed(w.op, msg.err))
+			notice = a.tell(a.lookFailed(w.op, msg.err))
 		}
 		w.failing = true
 		a.watch[msg.id] = w

@@ -19,8 +19,46 @@ type Shell struct {
 	HelpHere   string // heading of the screen's own keys
 	HelpAll    string // heading of the keys that work everywhere
 	HelpFilter string
-	HelpHint   string
+	Letters    string // any key with a letter, as the bottom line names it
+	FindIt     string
+	DoIt       string
+	Close      string
 	HelpNone   string // nothing matches
+
+	Palette        string // the action
+	PaletteTitle   string
+	PaletteGo      string // heading of the places to go to
+	PaletteFind    string // for Fail
+	PaletteReading string
+	GoBackTo       string // the title of an open screen
+	EscFirst       string // what esc does on the screen to be left
+	ToDark         string
+	ToLight        string
+	ReadOnly       string
+
+	Log         string // the action
+	LogTitle    string
+	LogTime     string // heads of the columns
+	LogText     string
+	LogHint     string
+	LogDetail   string
+	LogTimes    string // the text of a notice, how often
+	LogClock    string // how a time is written, in Go's layout
+	LogMoment   string // with the date
+	LogCount    string // how many, how many unread
+	LogEmpty    string
+	LogOne      string // what one is called, also when it is copied
+	LogWhole    string // the title of one shown whole
+	LogShow     string // actions
+	LogRead     string
+	LogReadAll  string
+	Unread      string // the mark of one nobody has read
+	UnreadCount string // how many, on the top line
+
+	Detail        string // the action
+	DetailTitle   string
+	DetailNothing string
+	DetailOne     string // what is copied
 
 	Copy         string // the action
 	CopyDoing    string // for Fail: what is copied
@@ -73,7 +111,21 @@ func englishShell() Shell {
 		And:           ", ", GoingLive: "Going live",
 
 		HelpTitle: "Keys", HelpHere: "Here", HelpAll: "Everywhere",
-		HelpFilter: "Find", HelpHint: "type to find, enter does it, esc closes", HelpNone: "No key matches.",
+		HelpFilter: "Find", Letters: "letters", FindIt: "find", DoIt: "do it", Close: "close", HelpNone: "No key matches.",
+
+		Palette: "any command", PaletteTitle: "Commands", PaletteGo: "Go to", PaletteFind: "look for offers", PaletteReading: "reading offers",
+		GoBackTo: "back to %s", EscFirst: "press esc here first: %s",
+		ToDark: "dark theme", ToLight: "light theme",
+		ReadOnly: "read-only",
+
+		Log: "notices", LogTitle: "Notices", LogTime: "Time", LogText: "What happened", LogHint: "What to do", LogDetail: "Details",
+		LogTimes: "%s (%d times)", LogClock: "15:04:05", LogMoment: "2 Jan 2006 15:04:05 MST",
+		LogCount: "%d in this run, %d unread", LogEmpty: "Nothing has happened in this run.", LogOne: "the notice",
+		LogWhole: "The notice", LogShow: "show it whole", LogRead: "mark as read", LogReadAll: "mark all as read",
+		Unread: "new", UnreadCount: "%d unread",
+
+		Detail: "the row in full", DetailTitle: "The row in full", DetailNothing: "there is no row here",
+		DetailOne: "the row",
 
 		Copy: "copy", CopyDoing: "copy %s",
 		Copied:       "%s went to your terminal's clipboard by OSC 52, %d characters",

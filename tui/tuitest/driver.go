@@ -13,6 +13,7 @@
 package tuitest
 
 import (
+	"context"
 	"io"
 	"log/slog"
 	"reflect"
@@ -48,6 +49,11 @@ type Options struct {
 	Watcher root.Watcher
 	// Badge stands on the top line.
 	Badge string
+	// Places and Find are what the palette offers beside the screen's actions.
+	Places []root.Place
+	Find   func(context.Context) ([]root.Found, error)
+	// ReadOnly leaves out every action that writes.
+	ReadOnly bool
 	// Terminal takes what is copied; nil is no terminal.
 	Terminal io.Writer
 }
@@ -80,11 +86,12 @@ func Deps(o Options) ui.Deps {
 	}
 	r := lipgloss.NewRenderer(io.Discard)
 	r.SetColorProfile(profile)
+	r.SetHasDarkBackground(theme != themes.Light)
 	deps := ui.Deps{
-		Styles: themes.New(r, themes.PaletteOf(theme), marks),
+		Styles: themes.New(r, themes.Both(), marks),
 		Text:   text.English(),
 		Now:    func() time.Time { return time.Now().UTC() },
-		Logger: slog.New(slog.DiscardHandler),
+		Logger: slog.New(slog.DiscardHandler), ReadOnly: o.ReadOnly,
 	}
 	if o.Terminal != nil {
 		deps.Copy = clip.To(o.Terminal, false)
@@ -98,7 +105,7 @@ func New(t *testing.T, o Options, first func(ui.Deps) ui.Screen) *Driver {
 	t.Helper()
 	deps := Deps(o)
 	return Drive(t, o, root.New(t.Context(), root.Options{
-		Deps: deps, Watcher: o.Watcher, Badge: o.Badge,
+		Deps: deps, Watcher: o.Watcher, Badge: o.Badge, Places: o.Places, Find: o.Find,
 	}, first(deps)))
 }
 

@@ -17,6 +17,9 @@ type Action struct {
 	// Refused returns why the action cannot be done now, in words, or "". Nil
 	// means it always can.
 	Refused func() string
+	// Writes says that the action changes something on the service, or begins to:
+	// where nothing may be changed it is not there at all.
+	Writes bool
 	// Quiet actions (moving the cursor) are left out of the hint line.
 	Quiet bool
 }

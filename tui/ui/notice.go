@@ -25,6 +25,9 @@ type Notice struct {
 	Level Level
 	Text  string // clean: made by us, or passed through sanitize
 	Hint  string // what to do next; may be empty
+	// Detail is what the service said, word by word, and the number under which
+	// its support finds the request. Clean; for the list of notices.
+	Detail string
 }
 
 // Notify returns the command that shows a notice.
@@ -40,6 +43,9 @@ func Failure(t *text.Texts, doing string, err error) Notice {
 	if h, ok := errors.AsType[hinter](err); ok && h.Hint() != "" {
 		n.Hint = sanitize.Line(h.Hint())
 	}
+	if d, ok := errors.AsType[detailer](err); ok {
+		n.Detail = sanitize.Block(d.Detail())
+	}
 	return n
 }
 
@@ -50,6 +56,12 @@ func Fail(t *text.Texts, doing string, err error) tea.Cmd {
 
 // Cancelled reports whether an error only says that nobody waits any more.
 func Cancelled(err error) bool { return errors.Is(err, context.Canceled) }
+
+// detailer is an error that knows more than fits on one line.
+type detailer interface {
+	error
+	Detail() string
+}
 
 // hinter is an error that knows what to do next.
 type hinter interface {

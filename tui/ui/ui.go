@@ -60,6 +60,8 @@ type Deps struct {
 	Text   *text.Texts
 	Now    func() time.Time
 	Logger *slog.Logger
+	// ReadOnly says that nothing may be changed: no action that writes is there.
+	ReadOnly bool
 	// Copy puts a text on the clipboard of the user's terminal; nil where there is
 	// none. Never give it a secret.
 	Copy func(text string) error

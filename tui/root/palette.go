@@ -1,0 +1,152 @@
+package root
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"awning/themes"
+	"awning/tui/ui"
+)
+
+// Place is somewhere to go from anywhere, in the place of all open screens.
+type Place struct {
+	Name   string // stable
+	Label  string // clean
+	Screen func() ui.Screen
+}
+
+// Found is something the palette finds by its name: an offer. It opens above the
+// screen on top.
+type Found struct {
+	ID     string // tells it apart from the others
+	Label  string // clean
+	About  string // clean: its id, its publisher
+	Screen func() ui.Screen
+}
+
+// findTimeout ends the search of the store for what can be found by name.
+const findTimeout = 10 * time.Second
+
+// openHelp shows the keys that work here.
+func (a *App) openHelp() tea.Cmd {
+	t := a.o.Deps.Text.Shell
+	m := newMenu(a.o.Deps, t.HelpTitle, "?", a.lift)
+	m.add(t.HelpHere, withKey(a.here()))
+	m.add(t.HelpAll, withKey(a.everywhere()))
+	a.lay(m)
+	return nil
+}
+
+func withKey(actions []ui.Action) []ui.Action {
+	return slices.DeleteFunc(actions, func(x ui.Action) bool { return x.Help().Key == "" })
+}
+
+// openPalette shows everything that can be done from here, with or without a
+// key, and reads what can be found by name.
+func (a *App) openPalette() tea.Cmd {
+	t := a.o.Deps.Text.Shell
+	m := newMenu(a.o.Deps, t.PaletteTitle, ":", a.lift)
+	m.add(t.HelpHere, a.here())
+	m.add(t.PaletteGo, a.places())
+	m.add(t.HelpAll, append(a.everywhere(), a.themes()...))
+	a.palette = m
+	a.lay(m)
+	find := a.o.Find
+	if find == nil {
+		return nil
+	}
+	m.note = func() string {
+		if a.finding.Busy() {
+			return t.PaletteReading
+		}
+		return ""
+	}
+	return a.finding.Start(a.ctx(), findTimeout, func(ctx context.Context) ([]Found, error) { return find(ctx) })
+}
+
+// found takes what can be found by name into the palette, if it is still open.
+func (a *App) found(r ui.Result[[]Found]) tea.Cmd {
+	t := a.o.Deps.Text
+	if !a.finding.Accept(r) || ui.Cancelled(r.Err) {
+		return nil
+	}
+	if r.Err != nil {
+		return a.tell(ui.Failure(t, t.Shell.PaletteFind, r.Err))
+	}
+	for _, f := range r.Val {
+		a.palette.byName = append(a.palette.byName, menuRow{
+			Action: ui.Action{
+				Name: "open", Binding: key.NewBinding(key.WithHelp("", f.Label)),
+				Do: func() tea.Cmd { return a.push(f.Screen()) },
+			},
+			id: "found " + f.ID, about: f.About, text: f.Label + " " + f.About,
+		})
+	}
+	a.palette.show()
+	return nil
+}
+
+// places lists where to go: back to an open screen, or to one of the places
+// that are always there.
+func (a *App) places() []ui.Action {
+	t := a.o.Deps.Text.Shell
+	row := func(name, label string, above int, do func() tea.Cmd) ui.Action {
+		return ui.Action{
+			Name: name, Binding: key.NewBinding(key.WithHelp("", label)), Do: do,
+			Refused: func() string { return a.cannotLeave(above) },
+		}
+	}
+	out := make([]ui.Action, 0, len(a.stack)+len(a.o.Places))
+	for i, e := range slices.Backward(a.stack[:len(a.stack)-1]) {
+		out = append(out, row(fmt.Sprintf("back %d", i), fmt.Sprintf(t.GoBackTo, e.Title()), i+1, func() tea.Cmd {
+			a.leave(i + 1)
+			return a.onTop()
+		}))
+	}
+	for _, p := range a.o.Places {
+		out = append(out, row(p.Name, p.Label, 0, func() tea.Cmd {
+			a.leave(0)
+			return a.push(p.Screen())
+		}))
+	}
+	return out
+}
+
+// cannotLeave says why the screens from a place of the stack up cannot be left
+// all at once: one of them answers esc itself, to ask first or to clear
+// something.
+func (a *App) cannotLeave(from int) string {
+	for _, e := range a.stack[from:] {
+		for _, x := range e.Actions() {
+			if slices.Contains(x.Keys(), "esc") {
+				return fmt.Sprintf(a.o.Deps.Text.Shell.EscFirst, x.Help().Desc)
+			}
+		}
+	}
+	return ""
+}
+
+// leave drops the screens from a place of the stack up.
+func (a *App) leave(from int) {
+	for len(a.stack) > from {
+		a.drop()
+	}
+}
+
+// themes changes to the other theme.
+func (a *App) themes() []ui.Action {
+	s, t := a.o.Deps.Styles, a.o.Deps.Text.Shell
+	other, label := themes.Light, t.ToLight
+	if s.Theme() == themes.Light {
+		other, label = themes.Dark, t.ToDark
+	}
+	return []ui.Action{{Name: "theme", Binding: key.NewBinding(key.WithHelp("", label)), Do: func() tea.Cmd {
+		s.SetTheme(other)
+		return nil
+	}}}
+}

@@ -1,0 +1,20 @@
+package ui
+
+// Fact is one thing known of a row: what it is called and what it is, clean.
+type Fact struct{ Label, Value string }
+
+// Detailer is a screen whose rows may be cut for want of room. The root binds a
+// key to show the one under the cursor whole.
+type Detailer interface {
+	// Detail is everything the row under the cursor has to say; nothing if there
+	// is no row.
+	Detail() []Fact
+}
+
+// Exporter is a screen with a list that can be written to a file. The root binds
+// a key to it and asks for the file.
+type Exporter interface {
+	// Table is what the list shows now, filtered and ordered as it is: the stable
+	// names of the columns, and a row of clean cells for each line.
+	Table() (head []string, rows [][]string)
+}
