@@ -7,6 +7,7 @@ import (
 
 	"awning/model"
 	"awning/model/catalog"
+	rules "awning/model/checklist"
 	"awning/tui/root"
 	"awning/tui/sanitize"
 	"awning/tui/screen/cancel"
@@ -89,7 +90,13 @@ func (w wiring) field(o model.Offer, c model.Change) ui.Screen {
 }
 
 func (w wiring) checklist(o model.Offer) ui.Screen {
-	return checklist.New(w.deps, w.market, checklist.Nav{Compare: w.against, Progress: w.progress}, w.kind(o), o)
+	return checklist.New(w.deps, w.market, checklist.Nav{Compare: w.against, Progress: w.progress, Field: w.fault}, w.kind(o), o)
+}
+
+// fault is the section of something that stands in the way of a publish, with the
+// cursor on its field.
+func (w wiring) fault(o model.Offer, f rules.Fault) ui.Screen {
+	return w.field(o, model.Change{Key: f.Key, Field: f.Field})
 }
 
 // against compares one section of the draft with what was published last.

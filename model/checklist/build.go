@@ -165,6 +165,7 @@ func (b *builder) complete(r *row) error {
 	}
 	if !found && !r.removed && r.section != nil && r.section.Required {
 		r.Missing = append(r.Missing, r.Label)
+		r.Faults = append(r.Faults, Fault{Key: r.Key, Err: fmt.Errorf("%s must not be empty", r.Label)})
 	}
 	r.Complete = len(r.Missing) == 0
 	return nil
@@ -188,8 +189,14 @@ func (b *builder) check(r *row, d *model.Document) error {
 		if err != nil {
 			return fmt.Errorf("reading %s: %w", d.Key, err)
 		}
-		if f.AppliesTo(root) && f.CheckNode(n) != nil && !slices.Contains(r.Missing, f.Label) {
-			r.Missing = append(r.Missing, f.Label)
+		if !f.AppliesTo(root) {
+			continue
+		}
+		if err = f.CheckNode(n); err != nil {
+			r.Faults = append(r.Faults, Fault{Key: d.Key, Field: f.ID, Err: err})
+			if !slices.Contains(r.Missing, f.Label) {
+				r.Missing = append(r.Missing, f.Label)
+			}
 		}
 	}
 	return nil

@@ -25,9 +25,19 @@ type Item struct {
 	// required fields that are empty, and of any field that breaks a rule.
 	Complete bool
 	Missing  []string
+	// Faults are the same one by one, with where they are corrected.
+	Faults []Fault
 	// Carries are sections without a row of their own that are published with
 	// this one, as images with the offer listing.
 	Carries []model.SectionID
+}
+
+// Fault is one thing that stands in a row's way.
+type Fault struct {
+	Key   model.SectionKey // of the document
+	Field string           // the catalogue's id of the field; empty if the whole document is missing
+	// Err says what is wrong in words: a [*catalog.RuleError] for a field.
+	Err error
 }
 
 // Rule says what a publisher may do with a row.

@@ -24,7 +24,12 @@ type Checklist struct {
 	You                          string // the publisher's own step among the others
 	NextUnknown                  string
 
-	EditNotes, NotesHelp string
+	Told, SellerContact string // who hears of it
+
+	EditNotes, NotesHelp       string
+	KeepingNotes, ReadingNotes string // for Fail
+	ActCorrect                 string
+	NoFaults                   string // refusal: section
 
 	Reading, ReadFailed string // why
 	Busy, Age           string
@@ -79,8 +84,12 @@ func englishChecklist() Checklist {
 		You:         "you look at the preview and go live",
 		NextUnknown: "the service checks it and builds a preview; you look at it and go live",
 
-		EditNotes: "Notes for the certification team",
-		NotesHelp: "Sent with this publish only; the service does not keep them for the next one.",
+		EditNotes:    "Notes for the certification team",
+		NotesHelp:    "Sent with each publish, and kept here for the next one of this offer.",
+		KeepingNotes: "keep the notes", ReadingNotes: "read the notes of earlier publishes",
+		Told: "Notified:", SellerContact: "the seller contact set in Partner Center, Account settings",
+		ActCorrect: "correct",
+		NoFaults:   "%s has nothing to correct",
 
 		Reading: "Reading the draft and what was published last …", ReadFailed: "Could not read the offer: %s",
 		Busy: "reading …", Age: "read %s",

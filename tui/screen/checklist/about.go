@@ -16,9 +16,7 @@ import (
 func (s *Screen) row(i checklist.Item) []string {
 	t, st := s.d.Text.Checklist, s.d.Styles
 	var out []string
-	if len(i.Missing) > 0 {
-		out = s.wrapped(st.Bad, st.Marks.Failed+" ", fmt.Sprintf(t.Missing, s.missing(i)))
-	}
+	out = append(out, s.faults(i)...)
 	if len(i.Changes) == 0 {
 		return append(out, s.wrapped(st.Dim, lead, t.NoChanges)...)
 	}

@@ -12,7 +12,6 @@ import (
 	"awning/tui/sanitize"
 	"awning/tui/text"
 	"awning/tui/ui"
-	"awning/tui/widget/textbox"
 )
 
 // Actions lists what can be done here: with the notes, if they are open.
@@ -29,6 +28,7 @@ func (s *Screen) Actions() []ui.Action {
 		act("all", t.ActAll, s.toggleAll, "a"),
 		act("publish", t.ActPublish, s.ask, "p", "enter"),
 		act("compare", t.ActCompare, s.compare, "c"),
+		act("correct", t.ActCorrect, s.correct, "f"),
 		act("notes", t.ActNotes, s.editNotes, "n"),
 		act("reload", t.ActReload, s.load, "r"),
 	}
@@ -40,6 +40,7 @@ func (s *Screen) Actions() []ui.Action {
 	}
 	rows[2].Refused = s.cannotPublish
 	rows[3].Refused = s.cannotCompare
+	rows[4].Refused = s.cannotCorrect
 	moves := s.table.Actions("checklist", s.d.Text.Moves)
 	for i := range moves { // space chooses here
 		keys := slices.DeleteFunc(slices.Clone(moves[i].Keys()), func(k string) bool { return k == " " })
@@ -138,42 +139,6 @@ func (s *Screen) compare() tea.Cmd {
 		return nil
 	}
 	return ui.Go(s.nav.Compare(s.offer, s.base, i.Key))
-}
-
-func (s *Screen) editNotes() tea.Cmd {
-	s.box = textbox.New(s.d.Styles)
-	s.box.SetValue(s.notes)
-	return nil
-}
-
-func (s *Screen) keepNotes() tea.Cmd {
-	s.notes, s.box = s.box.Value(), nil
-	return nil
-}
-
-// dropNotes closes the notes and asks first if something would be lost.
-func (s *Screen) dropNotes() tea.Cmd {
-	if s.box.Value() == s.notes {
-		s.box = nil
-		return nil
-	}
-	t := s.d.Text.Section
-	return ui.Confirm(ui.Question{
-		Title: t.Discard, Yes: t.DiscardYes, No: t.DiscardNo,
-		Do: func() tea.Cmd {
-			s.box = nil
-			return nil
-		},
-	})
-}
-
-// writing takes a key while the notes are open.
-func (s *Screen) writing(msg tea.KeyMsg) tea.Cmd {
-	if cmd, ok := ui.Dispatch(msg, s.Actions()); ok {
-		return cmd
-	}
-	s.box.Update(msg)
-	return nil
 }
 
 // missing lists what a row lacks.

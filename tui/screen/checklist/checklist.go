@@ -35,12 +35,18 @@ type API interface {
 	// Publish sends the request. If a document in it changed since it was read,
 	// nothing is sent and the error has a method Moved() that names the sections.
 	Publish(ctx context.Context, o model.Offer, r model.PublishRequest) (model.Operation, error)
+	// Notes returns the notes for certification kept for an offer, KeepNotes
+	// replaces them.
+	Notes(ctx context.Context, o model.Offer) (string, error)
+	KeepNotes(ctx context.Context, o model.Offer, notes string) error
 }
 
 // Nav leads to the screens reached from here.
 type Nav struct {
 	Compare  func(o model.Offer, base model.Environment, k model.SectionKey) ui.Screen
 	Progress func(op model.Operation) ui.Screen
+	// Field is where something that stands in the way is corrected.
+	Field func(o model.Offer, f checklist.Fault) ui.Screen
 }
 
 // Screen is the checklist of one offer.
@@ -66,7 +72,9 @@ type Screen struct {
 
 	table  *table.Table[model.SectionKey, checklist.Item]
 	about  *pane.Pane
-	notes  string
+	notes  string // as the store keeps them
+	noting ui.Latest[noted]
+	away   bool         // a field is being corrected
 	box    *textbox.Box // nil unless the notes are being written
 	width  int
 	height int
@@ -91,7 +99,7 @@ func (s *Screen) Title() string { return s.d.Text.Checklist.Title }
 // Init reads where the offer stands and its draft.
 func (s *Screen) Init(ctx context.Context) tea.Cmd {
 	s.ctx = func() context.Context { return ctx }
-	return s.load()
+	return tea.Batch(s.recall(), s.load())
 }
 
 // load reads the draft, and where the offer stands: that tells with what to
@@ -118,6 +126,11 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case ui.Result[[]checklist.Item]:
 		if s.build.Accept(msg) && !ui.Cancelled(msg.Err) {
 			s.built(msg.Val, msg.Err)
+		}
+		return nil
+	case ui.Result[noted]:
+		if s.noting.Accept(msg) {
+			return s.recalled(msg.Val, msg.Err)
 		}
 		return nil
 	case send.Sent:

@@ -13,6 +13,7 @@ import (
 
 	"awning/model"
 	"awning/model/catalog"
+	rules "awning/model/checklist"
 	"awning/tui/screen/checklist"
 	"awning/tui/tuitest"
 	"awning/tui/tuitest/shop"
@@ -31,6 +32,9 @@ func openType(t *testing.T, o tuitest.Options, m *shop.Shop, kind *catalog.Type)
 		nav := checklist.Nav{
 			Compare: func(_ model.Offer, base model.Environment, k model.SectionKey) ui.Screen {
 				return shop.Page("comparing " + string(base) + " " + k.String())
+			},
+			Field: func(_ model.Offer, f rules.Fault) ui.Screen {
+				return shop.Page("correcting " + f.Key.String() + " " + f.Field)
 			},
 			Progress: func(op model.Operation) ui.Screen { return shop.Page("watching " + string(op.ID)) },
 		}
@@ -264,6 +268,46 @@ func TestScreen_notesAreNotLostByEsc(t *testing.T) {
 		d := open(t, tuitest.Options{}, shop.New())
 		d.Press("n").Type("abc").Press("esc").Shows("Discard what you typed?")
 		d.Advance(ready).Press("n").Shows("abc", "Notes for the certification team")
+	})
+}
+
+func TestScreen_notesAreKeptForTheNextPublish(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := shop.New()
+		m.Memory.Notes = "Log in as test."
+		d := open(t, tuitest.Options{}, m)
+		d.Shows("Notes:", "Log in as test.").Press("n", "end").Type(" Twice.").Press("ctrl+s").Shows("Log in as test. Twice.")
+		open(t, tuitest.Options{}, m).Shows("Log in as test. Twice.")
+	})
+}
+
+func TestScreen_notesThatCannotBeKeptStayOpen(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := shop.New()
+		m.Fail("KeepNotes", errors.New("the disk is full"))
+		d := open(t, tuitest.Options{}, m)
+		d.Press("n").Type("abc").Press("ctrl+s").Shows("could not keep the notes: the disk is full", "abc", "Notes for the certification team")
+		m.Fail("KeepNotes", nil)
+		d.Press("ctrl+s").Hides("Notes for the certification team").Shows("abc")
+	})
+}
+
+func TestScreen_faultsAreListedAndOneKeyAway(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		const rest = `,"description":"d","privacyUrl":"https://a.example","listingContacts":[{"type":"CustomerSupport","email":"a@b.example"}]}`
+		m := shop.New()
+		listing := &m.Now[model.Draft].Documents[2]
+		listing.Raw = json.RawMessage(`{"title":"","summary":"` + strings.Repeat("x", 101) + `"` + rest)
+		d := open(t, tuitest.Options{Width: 120, Height: 40}, m)
+		d.Press("end", "f").Shows("has nothing to correct").Press("home", "down")
+		d.Shows("Name must not be empty", "may have at most 100 characters; this is 101").Golden("faults")
+		d.Press("f").Shows("correcting listing title")
+		// What was corrected meanwhile shows on the way back.
+		listing.Raw = json.RawMessage(`{"title":"Harbor","summary":"x"` + rest)
+		d.Press("esc").Hides("must not be empty", "2 to correct")
 	})
 }
 

@@ -38,12 +38,12 @@ func (s *Screen) summary() []string {
 		notes = strings.Join(strings.Fields(sanitize.Line(s.notes)), " ")
 	}
 	out := []string{st.Line.Render(strings.Repeat(st.Marks.Rule, s.width))}
-	labels := []string{t.Travels, t.Stays, t.Next, t.NotesAre}
+	labels := []string{t.Travels, t.Stays, t.Next, t.NotesAre, t.Told}
 	wide := 0
 	for _, l := range labels {
 		wide = max(wide, cells.Width(l))
 	}
-	entries := []string{travels, stays, next, notes}
+	entries := []string{travels, stays, next, notes, t.SellerContact}
 	if s.height < low {
 		entries = entries[:2]
 	}

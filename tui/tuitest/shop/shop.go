@@ -28,8 +28,10 @@ type Shop struct {
 	State model.Standing
 	Look  model.Progress // what Watch answers, but for the operation
 
+	Memory Memory // what its store remembers
+
 	// Errors by call: "Contents draft", "Save", "Publish", "GoLive", "Cancel",
-	// "Watch", "Standing". Each is answered as long as it is there.
+	// "Watch", "Standing", "Notes", "KeepNotes", "Runs". Each is answered as long as it is there.
 	Errors map[string]error
 	Delay  time.Duration // of every answer of the service
 
