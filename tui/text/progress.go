@@ -16,6 +16,10 @@ type Progress struct {
 
 	Submission, Started, LookedAt string // the id; time, duration; time
 	LookFailed                    string // why
+	Usual                         string // how many, shortest, longest, median
+	UsualSame                     string // how many, duration
+	UsualOne                      string // duration
+	Longer                        string
 
 	Step, State, Took string // column heads
 	Problems          string // heading
@@ -49,6 +53,10 @@ func englishProgress() Progress {
 		Intent:       "Sending the request for %s",
 
 		Submission: "Submission %s", Started: "started %s, %s ago", LookedAt: "looked at %s",
+		Usual:      "Here, the last %d of this type took %s to %s, half of them at most %s.",
+		UsualSame:  "Here, the last %d of this type took %s each.",
+		UsualOne:   "Here, the last of this type took %s.",
+		Longer:     "This one takes longer.",
 		LookFailed: "The last look failed: %s. The work itself goes on; the next look comes by itself.",
 
 		Step: "Step", State: "State", Took: "Took",

@@ -26,6 +26,8 @@ const lookTimeout = 60 * time.Second
 type API interface {
 	// Watch takes one look at an operation.
 	Watch(ctx context.Context, op model.Operation) (model.Progress, error)
+	// Runs returns how long operations like this one took before.
+	Runs(ctx context.Context, op model.Operation) ([]time.Duration, error)
 }
 
 // Nav leads to what can be done from here.
@@ -45,6 +47,8 @@ type Screen struct {
 	seen     time.Time // of the last answer; zero before the first
 	failed   error     // the last look
 	look     ui.Latest[model.Progress]
+	runs     ui.Latest[earlier]
+	earlier  earlier
 	pane     *pane.Pane
 	width    int
 	height   int
@@ -66,7 +70,7 @@ func (s *Screen) Title() string { return s.d.Text.Progress.Title }
 // Init takes the first look.
 func (s *Screen) Init(ctx context.Context) tea.Cmd {
 	s.ctx = func() context.Context { return ctx }
-	return s.lookNow()
+	return tea.Batch(s.recall(), s.lookNow())
 }
 
 // Update takes looks, the screen's own and the root's.
@@ -76,10 +80,12 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		if !s.look.Accept(msg) || ui.Cancelled(msg.Err) {
 			return nil
 		}
-		s.looked(msg.Val, msg.Err)
+		return s.looked(msg.Val, msg.Err)
+	case ui.Result[earlier]:
+		s.recalled(msg)
 	case ui.Watched:
 		if s.concerns(msg.Progress.Operation) {
-			s.looked(msg.Progress, msg.Err)
+			return s.looked(msg.Progress, msg.Err)
 		}
 	}
 	return nil
@@ -95,11 +101,12 @@ func (s *Screen) concerns(op model.Operation) bool {
 	return op.ID == mine.ID || op.Started.After(mine.Started)
 }
 
-func (s *Screen) looked(p model.Progress, err error) {
+func (s *Screen) looked(p model.Progress, err error) tea.Cmd {
 	if s.failed = err; err == nil {
 		s.progress, s.seen = p, s.d.Now()
 	}
 	s.draw()
+	return s.recall()
 }
 
 func (s *Screen) lookNow() tea.Cmd {

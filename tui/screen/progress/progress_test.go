@@ -214,6 +214,48 @@ func TestScreen_everythingTheServiceSaysCanBeRead(t *testing.T) {
 	})
 }
 
+func TestScreen_tellsHowLongItTookBefore(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		runs []time.Duration
+		want string
+	}{
+		"several":     {[]time.Duration{2 * time.Hour, 40 * time.Minute, 90 * time.Minute}, "the last 3 of this type took 40 min to 2 h, half of them at most 1 h 30 min."},
+		"all alike":   {[]time.Duration{20 * time.Minute, 20 * time.Minute}, "the last 2 of this type took 20 min each."},
+		"one":         {[]time.Duration{time.Hour}, "the last of this type took 1 h."},
+		"longer now":  {[]time.Duration{5 * time.Minute}, "the last of this type took 5 min. This one takes longer."},
+		"never timed": {nil, "Publishing harbor-backup"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				m := running()
+				m.Memory.Runs = c.runs
+				d := open(t, tuitest.Options{Width: 120, Height: 40}, m)
+				d.Shows(c.want)
+				if c.runs == nil {
+					d.Hides("of this type")
+				}
+				if name == "several" {
+					d.Golden("usual")
+				}
+				ended := model.Progress{Operation: operation(), Outcome: model.OutcomeSucceeded}
+				d.Send(ui.Watched{Progress: ended}).Hides("of this type")
+			})
+		})
+	}
+}
+
+// What cannot be read of earlier runs takes nothing else away.
+func TestScreen_earlierRunsThatCannotBeRead(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := running()
+		m.Fail("Runs", errors.New("damaged"))
+		open(t, tuitest.Options{}, m).Shows("Publishing harbor-backup", "Preview creation").Hides("damaged")
+	})
+}
+
 func TestActions_everyKeyDoesOneThing(t *testing.T) {
 	t.Parallel()
 	d := tuitest.Deps(tuitest.Options{})

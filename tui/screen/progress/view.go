@@ -31,6 +31,9 @@ func (s *Screen) draw() {
 	headline, next := s.headline()
 	st := s.d.Styles
 	lines := []string{lead + s.tone().Render(headline), lead + st.Dim.Render(s.dates())}
+	if words := s.usual(); words != "" {
+		lines = append(lines, s.wrapped(st.Dim, lead, words)...)
+	}
 	if s.failed != nil {
 		lines = append(lines, "")
 		why := fmt.Sprintf(s.d.Text.Progress.LookFailed, sanitize.Line(s.failed.Error()))
