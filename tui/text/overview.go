@@ -44,9 +44,10 @@ type Overview struct {
 	LookAtSubmission string // for Fail
 
 	Open, Compare, Publish, GoLive, Cancel, Progress, Refresh string // actions
-	CompareSection                                            string
+	CompareSection, Prices                                    string
 
-	NoSection, NothingToCompare, NothingToPublish, RunsAlready   string // refusals
+	NoPlanHere                                                   string // refusals
+	NoSection, NothingToCompare, NothingToPublish, RunsAlready   string
 	NothingInPreview, WentLive, CannotCancelNow, NothingToCancel string
 	IsStopped, NoProgress                                        string
 }
@@ -87,8 +88,9 @@ func englishOverview() Overview {
 		ReadOffer:    "read %s", CompareOffer: "compare the environments of %s", LookAtSubmission: "look at the submission of %s",
 
 		Open: "open", Compare: "compare", Publish: "publish…", GoLive: "go live", Cancel: "cancel publish", Progress: "watch steps", Refresh: "read again",
-		CompareSection: "compare section",
+		CompareSection: "compare section", Prices: "prices",
 
+		NoPlanHere:       "prices belong to a plan; put the cursor on one of its rows",
 		NoSection:        "there is no section to open",
 		NothingToCompare: "there is only a draft: nothing was published yet, so there is nothing to compare it with",
 		NothingToPublish: "the draft is the same as what was published: there is nothing to publish",

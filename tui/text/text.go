@@ -20,6 +20,7 @@ type Texts struct {
 	Command   Command
 	Section   Section
 	Checklist Checklist
+	Prices    Prices
 	GoLive    GoLive
 	Cancel    Cancel
 }
@@ -47,6 +48,7 @@ func English() *Texts {
 		Command:   englishCommand(),
 		Section:   englishSection(),
 		Checklist: englishChecklist(),
+		Prices:    englishPrices(),
 		GoLive:    englishGoLive(),
 		Cancel:    englishCancel(),
 	}

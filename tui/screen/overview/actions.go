@@ -25,6 +25,7 @@ func (s *Screen) Actions() []ui.Action {
 		row("cancel", "x", t.Cancel, func() tea.Cmd { return s.nav.Cancel(s.ctx(), s.offer) }, s.cannotCancel),
 		row("progress", "w", t.Progress, s.follow, s.cannotFollow),
 		row("section", "C", t.CompareSection, s.compareSection, s.cannotCompare),
+		row("prices", "$", t.Prices, s.prices, s.cannotPrice),
 		row("refresh", "r", t.Refresh, s.reload, nil),
 	}, s.rows.Actions("overview", s.d.Text.Moves)...)
 }
@@ -40,6 +41,19 @@ func (s *Screen) open() tea.Cmd {
 func (s *Screen) cannotOpen() string {
 	if _, ok := s.rows.Selected(); !ok {
 		return s.d.Text.Overview.NoSection
+	}
+	return ""
+}
+
+// prices opens the price editor of the plan under the cursor.
+func (s *Screen) prices() tea.Cmd {
+	r, _ := s.rows.Selected()
+	return ui.Go(s.nav.Prices(s.offer, r.key.Plan))
+}
+
+func (s *Screen) cannotPrice() string {
+	if r, ok := s.rows.Selected(); !ok || r.key.Plan == "" {
+		return s.d.Text.Overview.NoPlanHere
 	}
 	return ""
 }

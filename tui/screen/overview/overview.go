@@ -32,6 +32,7 @@ type API interface {
 // Nav leads to the screens reached from here.
 type Nav struct {
 	Section  func(o model.Offer, k model.SectionKey) ui.Screen
+	Prices   func(o model.Offer, plan model.PlanID) ui.Screen
 	Compare  func(o model.Offer, k model.SectionKey) ui.Screen // an empty key: the whole offer
 	Publish  func(o model.Offer) ui.Screen
 	GoLive   func(o model.Offer, s model.SubmissionID) ui.Screen

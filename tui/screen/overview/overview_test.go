@@ -50,6 +50,7 @@ func open(t *testing.T, m *market, o tuitest.Options) *tuitest.Driver {
 	to := func(name string) ui.Screen { return &place{name} }
 	nav := overview.Nav{
 		Section:  func(_ model.Offer, k model.SectionKey) ui.Screen { return to("section " + k.String()) },
+		Prices:   func(_ model.Offer, p model.PlanID) ui.Screen { return to("prices of " + string(p)) },
 		Compare:  func(_ model.Offer, k model.SectionKey) ui.Screen { return to("compare " + k.String()) },
 		Publish:  func(model.Offer) ui.Screen { return to("publish") },
 		GoLive:   func(_ model.Offer, s model.SubmissionID) ui.Screen { return to("go live " + string(s)) },
@@ -143,6 +144,8 @@ func TestOverview_leadsOn(t *testing.T) {
 		"plan section":         {waiting, []string{"end", "enter"}, "this is section plans/pro/pricing"},
 		"compare":              {waiting, []string{"c"}, "this is compare "},
 		"compare one":          {waiting, []string{"down", "C"}, "this is compare properties"},
+		"prices":               {waiting, []string{"end", "$"}, "this is prices of pro"},
+		"no prices":            {waiting, []string{"$"}, "prices belong to a plan"},
 		"publish":              {waiting, []string{"p"}, "this is publish"},
 		"go live":              {waiting, []string{"g"}, "this is go live 1152921505699999002"},
 		"cancel":               {running, []string{"x"}, "this is cancel"},
