@@ -133,8 +133,8 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 		return a.tell(msg)
 	case ui.Copy:
 		return a.copy(msg)
-	case ui.Result[[]Found]:
-		return a.found(msg)
+	case exported, ui.Result[[]Found]:
+		return a.answered(msg)
 	case faded:
 		a.notices.fade(msg)
 		return nil

@@ -66,6 +66,9 @@ func (a *App) offered() []ui.Action {
 	if _, ok := top.(ui.Copier); ok {
 		out = append(out, ui.Action{Name: "copy", Quiet: true, Binding: bind("y", t.Copy, "y"), Do: a.copyHere})
 	}
+	if _, ok := top.(ui.Exporter); ok {
+		out = append(out, ui.Action{Name: "export", Quiet: true, Binding: bind("w", t.Export, "w", "W"), Do: a.openExport})
+	}
 	return out
 }
 

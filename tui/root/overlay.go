@@ -41,6 +41,17 @@ func (a *App) lift() {
 // tell shows a notice and keeps it for the list.
 func (a *App) tell(n ui.Notice) tea.Cmd { return a.notices.add(n, a.o.Deps.Now()) }
 
+// answered takes what a command of an overlay brought.
+func (a *App) answered(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case exported:
+		return a.exported(msg)
+	case ui.Result[[]Found]:
+		return a.found(msg)
+	}
+	return nil
+}
+
 // here are the actions of the screen on top; where nothing may be changed,
 // those that would are not there.
 func (a *App) here() []ui.Action {

@@ -60,6 +60,15 @@ type Shell struct {
 	DetailNothing string
 	DetailOne     string // what is copied
 
+	Export        string // the action
+	ExportTitle   string
+	ExportAbout   string // how many rows
+	ExportFile    string // before the field
+	ExportWrite   string
+	ExportNothing string
+	ExportDoing   string // for Fail
+	Exported      string // where, how many rows
+
 	Copy         string // the action
 	CopyDoing    string // for Fail: what is copied
 	Copied       string // what, how many characters
@@ -126,6 +135,11 @@ func englishShell() Shell {
 
 		Detail: "the row in full", DetailTitle: "The row in full", DetailNothing: "there is no row here",
 		DetailOne: "the row",
+
+		Export: "write to a file", ExportTitle: "Write this list to a file",
+		ExportAbout: "Rows: %d, filtered and ordered as they are shown, with all columns. A name that ends in .json gets JSON, any other CSV. A file that is there is never overwritten.",
+		ExportFile:  "File", ExportWrite: "write it", ExportNothing: "there is nothing to write", ExportDoing: "write the list",
+		Exported: "written to %s; rows: %d",
 
 		Copy: "copy", CopyDoing: "copy %s",
 		Copied:       "%s went to your terminal's clipboard by OSC 52, %d characters",

@@ -22,6 +22,9 @@ type Column[T any] struct {
 	Title string
 	// Cell is the clean text of one row's cell.
 	Cell func(T) string
+	// Plain says the same in words where Cell is a mark, for the row in full and
+	// for files; nil means Cell will do.
+	Plain func(T) string
 	// Style is the look of one row's cell; nil means plain text.
 	Style func(T) lipgloss.Style
 	// Compare orders rows by this column; nil means it cannot be sorted by.
