@@ -130,9 +130,9 @@ func TestFlow_azureApplication(t *testing.T) {
 		listing, pricing := s.document(id, model.Live, "listing"), s.document(id, model.Live, "plans/standard/pricing")
 
 		d.Press(times(3, "down")...).Press("enter").Advance(5*time.Second).Press("down", "enter", "ctrl+u")
-		d.Type("Backups that restore themselves").Press("enter").Advance(5 * time.Second).Shows("Saved")
+		d.Type("Backups that restore themselves").Press("ctrl+s").Advance(5 * time.Second).Shows("Saved")
 		d.Press("esc").Press(times(8, "down")...).Press("enter").Advance(5*time.Second).Press("down", "down", "down", "enter", "ctrl+u")
-		d.Type("59.50").Press("enter").Advance(5*time.Second).Shows("Saved", "59.50 USD")
+		d.Type("59.50").Press("ctrl+s").Advance(5*time.Second).Shows("Saved", "59.50 USD")
 		d.Press("esc").Advance(5*time.Second).Shows("* 1 change", "has changes that are not published")
 		d.Press("c").Advance(5*time.Second).Shows("[differences 2]", "Search summary", "Price", "59.50", "49.00").Press("esc")
 
@@ -188,7 +188,7 @@ func TestFlow_virtualMachine(t *testing.T) {
 	onStage(t, func(s *stage) {
 		const id = "lighthouse-gateway"
 		d := s.open(id).Press(times(3, "down")...).Press("enter").Advance(5*time.Second).Press("down", "enter", "ctrl+u")
-		d.Type("A gate for every harbour").Press("enter").Advance(5 * time.Second).Shows("Saved")
+		d.Type("A gate for every harbour").Press("ctrl+s").Advance(5 * time.Second).Shows("Saved")
 		d.Press("esc", "p").Advance(5*time.Second).Shows("travels with every publish of this type", "plans travel together")
 		d.Press("a", "p").Advance(time.Second).Press("y").Advance(2 * time.Second).Shows("» 1 publishing")
 		d.Advance(2 * time.Minute).Hides("1 publishing").Shows("waits for you")
@@ -209,7 +209,7 @@ func TestFlow_theNextStartWatchesOn(t *testing.T) {
 		d := s.start(ctx).Advance(10 * time.Second)
 		d.Press("enter").Advance(10*time.Second).Press("/").Type("harbor-backup").Press("enter", "enter").Advance(20 * time.Second)
 		d.Press(times(3, "down")...).Press("enter").Advance(5*time.Second).Press("down", "enter", "ctrl+u")
-		d.Type("Backups that restore themselves").Press("enter").Advance(5*time.Second).Press("esc", "p").Advance(5 * time.Second)
+		d.Type("Backups that restore themselves").Press("ctrl+s").Advance(5*time.Second).Press("esc", "p").Advance(5 * time.Second)
 		d.Press("a", "p").Advance(time.Second).Press("y").Advance(2 * time.Second).Shows("» 1 publishing")
 		kill()
 
@@ -231,7 +231,7 @@ func TestFlow_cancel(t *testing.T) {
 	t.Parallel()
 	onStage(t, func(s *stage) {
 		d := s.open("harbor-backup").Press(times(3, "down")...).Press("enter").Advance(5*time.Second).Press("down", "enter", "ctrl+u")
-		d.Type("Never mind").Press("enter").Advance(5*time.Second).Press("esc", "p").Advance(5 * time.Second)
+		d.Type("Never mind").Press("ctrl+s").Advance(5*time.Second).Press("esc", "p").Advance(5 * time.Second)
 		d.Press("a", "p").Advance(time.Second).Press("y").Advance(2 * time.Second).Shows("» 1 publishing")
 		d.Press("x").Advance(time.Second).Type("harbor-backup").Press("enter").Advance(2 * time.Minute)
 		d.Hides("1 publishing", "1 cancelling")

@@ -106,7 +106,7 @@ func New(ctx context.Context, o Options) (*root.App, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := wiring{deps: deps, market: o.Market, catalog: o.Catalog}
+	w := wiring{deps: deps, market: o.Market, catalog: o.Catalog, env: o.Env}
 	return root.New(ctx, root.Options{
 		Deps: deps, Watcher: o.Market, Badge: o.Badge, Report: o.report,
 	}, w.first(o)), nil

@@ -3,6 +3,8 @@ package text
 // Section are the texts of the screen that shows and edits the fields of one
 // section.
 type Section struct {
+	SectionEdits
+
 	Field, Value, Limit, State, Differs string // column heads
 
 	Same, NeverPublished                string // against preview and live
@@ -20,24 +22,14 @@ type Section struct {
 	Busy                                string
 	MoreLines                           string // how many are out of sight
 
-	Edit, Saving                    string // headings: field
-	SecretHint                      string
-	Broken                          string // the rule
-	SaveFailed                      string // why
-	Elsewhere                       string // what the field holds there now
-	ElsewhereKey                    string
-	Reloaded                        string
-	Discard, DiscardBody            string // question: field
-	DiscardYes, DiscardNo           string
-	StillSaving                     string
-	Saved, NothingChanged, Replaced string // field; field; what failed: "save %s"
-
 	LockedSealed, LockedCreated, LockedPublished string // refusals
-	LockedKind, LockedUnknown, LockedStale       string
+	LockedKind, LockedStale                      string
 	LockedNoDraft, NothingHere                   string
 
 	ActEdit, ActView, ActClose, ActCompare, ActReload string // actions
-	ActSave, ActLeave, ActRebase                      string
+	ActSave, ActTake, ActLeave, ActEditor             string
+	ActUndo, ActRedo, ActRevert, ActDiscard, ActGoOn  string
+	ActPreview, ActCopyPlan, ActCopy, ActPrices       string
 }
 
 func englishSection() Section {
@@ -60,28 +52,19 @@ func englishSection() Section {
 		Busy:       "reading …",
 		MoreLines:  "%d more lines, v shows all",
 
-		Edit: "Edit %s", Saving: "Saving %s …",
-		SecretHint:   "What is typed is not shown. It replaces the secret that is set.",
-		Broken:       "Not saved: %s.",
-		SaveFailed:   "Not saved: %s",
-		Elsewhere:    "Not saved: somebody changed this section meanwhile. There this field now reads: %s",
-		ElsewhereKey: "ctrl+r takes their version as the new base and keeps what you typed, so that you can save it then.",
-		Reloaded:     "This is based on their version now. What you typed is kept; save it if it still fits.",
-		Discard:      "Discard what you typed?", DiscardBody: "%s keeps the value it has in the draft.",
-		DiscardYes: "Discard", DiscardNo: "Go on typing",
-		StillSaving: "It is on its way to the service; wait for the answer.",
-		Saved:       "Saved %s in the draft.", NothingChanged: "%s is as it was; nothing to save.", Replaced: "save %s",
+		SectionEdits: englishSectionEdits(),
 
 		LockedSealed:    "the service shows this section but takes no change to it here; change it in Partner Center",
 		LockedCreated:   "it is fixed since the offer or plan was created and never changes",
 		LockedPublished: "it was published once, and what was published is fixed",
 		LockedKind:      "a value of this kind cannot be typed here; change it in Partner Center",
-		LockedUnknown:   "Awning's catalogue does not know this member, so it is kept as it is",
 		LockedStale:     "the draft is still being read; editing starts when it is here",
 		LockedNoDraft:   "the draft could not be read, so there is nothing safe to edit; press r to try again",
 		NothingHere:     "there is no field here",
 
 		ActEdit: "edit", ActView: "whole value", ActClose: "close", ActCompare: "compare", ActReload: "read again",
-		ActSave: "save", ActLeave: "keep what was", ActRebase: "take their version",
+		ActSave: "save section", ActTake: "take", ActLeave: "keep and close", ActEditor: "in your editor",
+		ActUndo: "undo", ActRedo: "redo", ActRevert: "revert field", ActDiscard: "discard edits", ActGoOn: "go on",
+		ActPreview: "as customers see it", ActCopyPlan: "copy from a plan", ActCopy: "copy", ActPrices: "prices",
 	}
 }

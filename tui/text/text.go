@@ -23,6 +23,7 @@ type Texts struct {
 	Prices    Prices
 	GoLive    GoLive
 	Cancel    Cancel
+	Conflict  Conflict
 }
 
 // For returns the texts of a language, named as in LANG: "en", "en_GB.UTF-8".
@@ -51,6 +52,7 @@ func English() *Texts {
 		Prices:    englishPrices(),
 		GoLive:    englishGoLive(),
 		Cancel:    englishCancel(),
+		Conflict:  englishConflict(),
 	}
 }
 

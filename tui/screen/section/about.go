@@ -8,6 +8,7 @@ import (
 	"awning/model/raw"
 	"awning/tui/sanitize"
 	"awning/tui/show"
+	"awning/tui/widget/htmlview"
 )
 
 // about is what the panel says of a row: what it is for, its whole value, the
@@ -23,11 +24,35 @@ func (s *Screen) about(r row) []string {
 	if r.broken != nil {
 		out = append(out, s.wrapped(st.Bad, st.Marks.Failed+" "+sanitize.Line(r.broken.Error()))...)
 	}
+	if s.show == rendered {
+		text := plain(r.value)
+		for _, n := range forbidden(s.d, text) {
+			out = append(out, s.wrapped(st.Warn, st.Marks.Failed+" "+n)...)
+		}
+		for _, l := range htmlview.Lines(st, text, max(s.width-2*len(lead), 1)) {
+			out = append(out, lead+l)
+		}
+		return out
+	}
 	out = append(out, s.wrapped(st.Text, s.block(r.field, r.value))...)
+	if r.edit != nil {
+		out = append(out, s.wrapped(st.Edited, st.Marks.Changed+" "+s.unsaved(r))...)
+	}
 	for _, l := range s.elsewhere(r) {
 		out = append(out, s.wrapped(st.Edited, st.Marks.Changed+" "+l)...)
 	}
 	return out
+}
+
+// unsaved says since when and where a value waits to be saved, and what the
+// draft has.
+func (s *Screen) unsaved(r row) string {
+	t, e := s.d.Text.Section, r.edit
+	since := s.d.Text.Words.Time(e.At, s.d.Now())
+	if s.alive(e.By) {
+		return fmt.Sprintf(t.UnsavedThere, sanitize.Line(e.By.Host), e.By.PID, since, s.block(r.field, r.saved))
+	}
+	return fmt.Sprintf(t.UnsavedSince, since, s.block(r.field, r.saved))
 }
 
 // elsewhere is what preview and live hold where they differ, in one line if

@@ -4,24 +4,42 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"awning/model/catalog"
 	"awning/tui/ui"
 )
 
 // Actions lists what can be done here: with the editor, if it is open.
 func (s *Screen) Actions() []ui.Action {
-	t := s.d.Text.Section
-	if s.editor != nil {
+	switch {
+	case s.editor != nil:
 		return s.editing()
+	case s.copying != nil:
+		return s.choosingPlan()
+	case s.desk.offered:
+		return s.answering()
 	}
+	t := s.d.Text.Section
 	rows := []ui.Action{
-		act("edit", t.ActEdit, s.open, "enter", "e"),
-		act("view", t.ActView, s.view(!s.whole), "v"),
+		refused(act("edit", t.ActEdit, s.open, "enter", "e"), s.cannotEdit),
+		refused(act("save", t.ActSave, s.save, "ctrl+s"), s.cannotSave),
+		act("view", t.ActView, s.view(whole), "v"),
 		act("compare", t.ActCompare, func() tea.Cmd { return ui.Go(s.nav.Compare(s.offer, s.key.Whole())) }, "c"),
-		act("reload", t.ActReload, s.load, "r"),
+		refused(act("undo", t.ActUndo, s.undo, "u"), s.cannotUndo),
+		quiet(refused(act("redo", t.ActRedo, s.redo, "ctrl+r"), s.cannotRedo)),
+		quiet(refused(act("editor", t.ActEditor, s.outside, "E"), s.cannotOutside)),
+		quiet(refused(act("preview", t.ActPreview, s.view(rendered), "p"), s.cannotRender)),
+		quiet(refused(act("revert", t.ActRevert, s.revert, "R"), s.cannotRevert)),
+		quiet(refused(act("discard", t.ActDiscard, s.discard, "D"), s.cannotDiscard)),
+		act("reload", t.ActReload, s.reload, "r"),
 	}
-	rows[0].Refused = s.cannotEdit
-	if s.whole {
-		rows = append(rows, act("close", t.ActClose, s.view(false), "esc"))
+	if s.key.Plan != "" {
+		rows = append(rows, quiet(refused(act("copy", t.ActCopyPlan, s.copyFrom, "f"), s.cannotCopy)))
+	}
+	if s.prices() {
+		rows = append(rows, act("prices", t.ActPrices, func() tea.Cmd { return ui.Go(s.nav.Prices(s.offer, s.key.Plan)) }, "$"))
+	}
+	if s.show != fields {
+		rows = append(rows, act("close", t.ActClose, s.view(fields), "esc"))
 		return append(rows, s.detail.Actions("section", s.d.Text.Moves)...)
 	}
 	return append(rows, s.table.Actions("section", s.d.Text.Moves)...)
@@ -30,15 +48,34 @@ func (s *Screen) Actions() []ui.Action {
 // editing are the keys of the editor. In a box enter is a new line.
 func (s *Screen) editing() []ui.Action {
 	t := s.d.Text.Section
-	save := act("save", t.ActSave, s.commit, "enter", "ctrl+s")
-	if s.editor.box != nil {
-		save = act("save", t.ActSave, s.commit, "ctrl+s")
+	box := s.editor.box() != nil
+	var rows []ui.Action
+	if !box {
+		rows = append(rows, act("take", t.ActTake, s.commit, "enter"))
 	}
-	rows := []ui.Action{save, act("leave", t.ActLeave, s.leave, "esc")}
-	if s.editor.clash {
-		rows = append(rows, act("rebase", t.ActRebase, s.rebase, "ctrl+r"))
+	rows = append(rows,
+		act("save", t.ActSave, s.save, "ctrl+s"),
+		act("leave", t.ActLeave, func() tea.Cmd { return s.leave(func(error) tea.Cmd { return nil }) }, "esc"),
+	)
+	if box {
+		rows = append(rows, act("editor", t.ActEditor, s.outside, "ctrl+e"))
 	}
 	return rows
+}
+
+// answering are the keys while edits of before are offered.
+func (s *Screen) answering() []ui.Action {
+	t := s.d.Text.Section
+	rows := []ui.Action{
+		act("goon", t.ActGoOn, func() tea.Cmd {
+			s.desk.offered = false
+			s.layout()
+			return nil
+		}, "enter"),
+		act("discard", t.ActDiscard, s.discard, "D"),
+		act("reload", t.ActReload, s.reload, "r"),
+	}
+	return append(rows, s.table.Actions("section", s.d.Text.Moves)...)
 }
 
 func act(name, help string, do func() tea.Cmd, keys ...string) ui.Action {
@@ -49,11 +86,41 @@ func act(name, help string, do func() tea.Cmd, keys ...string) ui.Action {
 	}
 }
 
-// view shows the whole of a value, or the fields again.
-func (s *Screen) view(whole bool) func() tea.Cmd {
+func refused(a ui.Action, why func() string) ui.Action {
+	a.Refused = why
+	return a
+}
+
+func quiet(a ui.Action) ui.Action {
+	a.Quiet = true
+	return a
+}
+
+// view shows the whole of a value, or what it will look like, or the fields
+// again.
+func (s *Screen) view(v view) func() tea.Cmd {
 	return func() tea.Cmd {
-		s.whole = whole
+		if s.show == v {
+			v = fields
+		}
+		s.show = v
+		s.layout()
 		s.detail.Move(-1 << 20)
 		return nil
 	}
 }
+
+func (s *Screen) cannotRender() string {
+	if r, ok := s.table.Selected(); !ok || r.field == nil || r.field.Kind != catalog.HTML {
+		return s.d.Text.Section.NotHTML
+	}
+	return ""
+}
+
+// prices reports whether this section's prices are edited on a screen of their
+// own.
+func (s *Screen) prices() bool {
+	return s.nav.Prices != nil && s.key.Plan != "" && s.key.Section == "pricing"
+}
+
+func (s *Screen) reload() tea.Cmd { return tea.Batch(s.reread(), s.load()) }

@@ -24,6 +24,9 @@ func (s *Screen) columns() table.Options[rowID, row] {
 			{
 				ID: "value", Title: t.Value, Min: 18, Rank: 1, Cell: s.line,
 				Style: func(r row) lipgloss.Style {
+					if r.edit != nil {
+						return st.Edited
+					}
 					if empty(r.value) {
 						return st.Dim
 					}
@@ -75,6 +78,10 @@ func measured(k catalog.Kind) bool {
 func (s *Screen) state(r row) string {
 	t := s.d.Text.Section
 	switch {
+	case r.edit != nil && r.broken != nil:
+		return s.d.Styles.Marks.Failed + " " + t.UnsavedInvalid
+	case r.edit != nil:
+		return s.d.Styles.Marks.Changed + " " + t.Unsaved
 	case r.field == nil:
 		return ""
 	case r.missing():
@@ -90,8 +97,11 @@ func (s *Screen) state(r row) string {
 }
 
 func (s *Screen) stateLook(r row) lipgloss.Style {
-	if r.broken != nil {
+	switch {
+	case r.broken != nil:
 		return s.d.Styles.Bad
+	case r.edit != nil:
+		return s.d.Styles.Edited
 	}
 	return s.d.Styles.Dim
 }

@@ -24,8 +24,10 @@ type row struct {
 	id    rowID
 	group string
 	label string
-	field *catalog.Field // nil if the catalogue does not know it
-	value json.RawMessage
+	field *catalog.Field   // nil if the catalogue does not know it
+	value json.RawMessage  // with what is not saved yet
+	saved json.RawMessage  // what the draft has
+	edit  *model.FieldEdit // what is not saved yet; nil if nothing is
 	// others are the field's values in preview and live; an environment that is not known
 	// yet is missing.
 	others map[model.Environment]json.RawMessage
@@ -45,16 +47,58 @@ func (s *Screen) rows() []row {
 		if d.Key != s.key && (s.key.Item != "" || d.Key.Whole() != s.key.Whole()) {
 			continue
 		}
-		root, err := raw.Parse(d.Raw)
+		saved, err := raw.Parse(d.Raw)
 		if err != nil {
-			rows = append(rows, row{id: rowID{d.Key, ""}, label: sanitize.Line(d.Key.String()), value: d.Raw})
+			rows = append(rows, row{id: rowID{d.Key, ""}, label: sanitize.Line(d.Key.String()), value: d.Raw, saved: d.Raw})
 			continue
 		}
+		root := s.edited(d, saved)
 		plan, _ := draft.Plan(d.Key.Plan)
-		rows = append(rows, s.known(d, root, sec.FieldsFor(plan.Subtype))...)
-		rows = append(rows, s.unknown(d, root, sec)...)
+		all := append(s.known(d, root, sec.FieldsFor(plan.Subtype)), s.unknown(d, root, sec)...)
+		for i := range all {
+			all[i].saved = at(saved, all[i].id.path)
+			if e, ok := s.desk.edited(all[i].id); ok {
+				all[i].edit = &e
+			}
+		}
+		rows = append(append(rows, all...), s.astray(d.Key, root, all)...)
 	}
 	return rows
+}
+
+// astray are the unsaved edits of a document that no row shows: of members taken
+// out, and of places that are gone or do not apply.
+func (s *Screen) astray(k model.SectionKey, root *raw.Node, rows []row) []row {
+	var out []row
+	for _, e := range s.desk.edits {
+		id := rowID{e.Key, e.Path}
+		if e.Key != k || slices.ContainsFunc(rows, func(r row) bool { return r.id == id }) {
+			continue
+		}
+		out = append(out, row{
+			id: id, group: s.d.Text.Section.Astray, label: sanitize.Line(strings.TrimPrefix(e.Path, "/")),
+			value: at(root, e.Path), saved: e.Old, edit: &e, others: s.others(k, e.Path),
+		})
+	}
+	return out
+}
+
+// edited is a document with its unsaved edits. One that cannot be made in it any
+// more, because its place is gone, is passed over: saving it will tell.
+func (s *Screen) edited(d model.Document, saved *raw.Node) *raw.Node {
+	doc := d.Raw
+	for _, e := range s.desk.edits {
+		if e.Key != d.Key {
+			continue
+		}
+		if out, err := e.Apply(doc); err == nil {
+			doc = out
+		}
+	}
+	if root, err := raw.Parse(doc); err == nil {
+		return root
+	}
+	return saved
 }
 
 // known are the fields the catalogue names, whether the document has them or

@@ -1,7 +1,11 @@
 // Package section is the screen of one section of an offer or plan: its fields
 // as the catalogue names them, each with its value in the draft and whether preview and
-// live differ, and what else the document holds. One field at a time is edited
-// in place and saved at once.
+// live differ, and what else the document holds.
+//
+// Fields are edited in place. What is typed goes to the local store within a
+// second, and a field counts as taken only when the store has it; nothing is
+// sent until the section is saved as a whole. So a killed console, a full disk or
+// a colleague who was faster cost no keystroke.
 package section
 
 import (
@@ -9,9 +13,11 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"awning/client"
 	"awning/model"
 	"awning/model/catalog"
 	"awning/tui/contents"
+	"awning/tui/external"
 	"awning/tui/show"
 	"awning/tui/ui"
 	"awning/tui/widget/pane"
@@ -21,35 +27,50 @@ import (
 // API is the part of the marketplace this screen needs.
 type API interface {
 	contents.API
-	// Save writes one document to the draft and returns it as read back. If
-	// somebody changed it meanwhile the error has a method Elsewhere() that
-	// returns their version.
-	Save(ctx context.Context, o model.Offer, e model.Edit) (model.Document, error)
+	Edits
 }
 
 // Nav leads to the screens reached from here.
 type Nav struct {
 	Compare func(o model.Offer, k model.SectionKey) ui.Screen
+	// Conflict settles what two people changed in one document.
+	Conflict func(c *client.ConflictError) ui.Screen
+	// Prices edits the prices of a plan; nil leaves that out.
+	Prices func(o model.Offer, p model.PlanID) ui.Screen
+	// Editor is the user's own editor.
+	Editor *external.Editor
 }
+
+// view is what fills the screen.
+type view int
+
+const (
+	fields   view = iota
+	whole         // the value under the cursor
+	rendered      // what it will look like
+)
 
 // Screen shows one section.
 type Screen struct {
-	d      ui.Deps
-	api    API
-	nav    Nav
-	t      *catalog.Type
-	offer  model.Offer
-	key    model.SectionKey
-	ctx    func() context.Context
-	loader *contents.Loader
-	table  *table.Table[rowID, row]
-	detail *pane.Pane
-	spot   *spot   // the field to put the cursor on, until it is there
-	whole  bool    // the value under the cursor fills the screen
-	editor *editor // nil if nothing is being edited
-	save   ui.Latest[model.Document]
-	width  int
-	height int
+	d       ui.Deps
+	api     API
+	nav     Nav
+	t       *catalog.Type
+	offer   model.Offer
+	key     model.SectionKey
+	ctx     func() context.Context
+	loader  *contents.Loader
+	table   *table.Table[rowID, row]
+	detail  *pane.Pane
+	show    view
+	editor  *editor                                // nil if nothing is being edited
+	copying *table.Table[model.PlanID, model.Plan] // nil unless it is asked which plan to copy
+	desk    desk
+	sending ui.Latest[saved]
+	stale   bool  // another screen may have changed the draft
+	spot    *spot // the field to begin with, until its row is there
+	width   int
+	height  int
 }
 
 // New returns the screen of a section. t is what the catalogue knows of the
@@ -71,29 +92,49 @@ func New(d ui.Deps, api API, nav Nav, t *catalog.Type, o model.Offer, k model.Se
 // Title is the section's name.
 func (s *Screen) Title() string { return show.Section(s.t, s.key, s.d.Styles.Marks.Crumb) }
 
-// Init reads the draft, and preview and live to compare it with.
+// Init reads the draft, preview and live to compare it with, and what is
+// unsaved.
 func (s *Screen) Init(ctx context.Context) tea.Cmd {
 	s.ctx = func() context.Context { return ctx }
-	return s.load()
+	return tea.Batch(s.reread(), s.load(), s.poll())
 }
 
 func (s *Screen) load() tea.Cmd {
 	return s.loader.Start(s.ctx(), model.Environments()...)
 }
 
-// Update takes what was read, what was saved, and keys.
+// Update takes what was read, kept and saved, and keys.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
-	case ui.Result[model.Document]:
-		if !s.save.Accept(msg) {
-			return nil
+	case ui.Result[known]:
+		if s.desk.load.Accept(msg) {
+			s.learned(msg.Val, msg.Err)
 		}
-		return s.saved(msg.Val, msg.Err)
+		return nil
+	case ui.Result[kept]:
+		if s.desk.keep.Accept(msg) {
+			return s.finish(msg.Val, msg.Err)
+		}
+		return nil
+	case ui.Result[saved]:
+		if s.sending.Accept(msg) {
+			return s.sent(msg.Val, msg.Err)
+		}
+		return nil
+	case polled:
+		if msg.of == s {
+			return tea.Batch(s.reread(), s.poll())
+		}
+		return nil
+	case due:
+		if msg.of == s.editor {
+			return s.keepTyped(msg.of)
+		}
+		return nil
+	case external.Done:
+		return s.wrote(msg)
 	case tea.KeyMsg:
-		if s.editor == nil {
-			return nil
-		}
-		return s.edit(msg)
+		return s.press(msg)
 	}
 	if s.loader.Update(msg) {
 		s.refresh()
@@ -121,5 +162,6 @@ func (s *Screen) SetSize(width, height int) {
 	s.layout()
 }
 
-// Typing reports whether a field is being edited.
-func (s *Screen) Typing() bool { return s.editor != nil }
+// Typing reports whether keys are for this screen alone: a field is being
+// edited, or the store is at work and keys wait for it.
+func (s *Screen) Typing() bool { return s.editor != nil || s.busy() }

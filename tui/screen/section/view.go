@@ -21,9 +21,13 @@ func (s *Screen) layout() {
 		return
 	}
 	below := s.panelHeight()
-	s.table.SetSize(s.width, max(s.height-below-1, 0))
-	if s.editor != nil {
+	s.table.SetSize(s.width, max(s.height-len(s.top())-below, 0))
+	switch {
+	case s.editor != nil:
 		s.editor.setSize(s.width-2*len(lead), below-1)
+		return
+	case s.copying != nil:
+		s.copying.SetSize(s.width, below-1)
 		return
 	}
 	r, ok := s.table.Selected()
@@ -38,12 +42,12 @@ func (s *Screen) layout() {
 // panelHeight is how many lines the panel below the fields has, its rule
 // included.
 func (s *Screen) panelHeight() int {
-	room := s.height - 1
+	room := s.height - len(s.top())
 	switch {
-	case s.whole:
-		return room
 	case s.editor != nil:
 		return max(min(s.editor.height(), room-4), min(room, 5))
+	case s.show != fields:
+		return room
 	}
 	return max(min(room/4, 10), min(room, 6))
 }
@@ -51,28 +55,60 @@ func (s *Screen) panelHeight() int {
 // View draws the head, the fields and the panel.
 func (s *Screen) View() string {
 	tail := s.d.Styles.Marks.Ellipsis
-	lines := []string{s.head()}
+	lines := s.top()
 	r, ok := s.table.Selected()
 	if !ok {
 		lines = append(append(lines, ""), s.nothing()...)
 		return strings.Join(cells.Box(lines, s.width, s.height, tail), "\n")
 	}
 	below := s.panelHeight()
-	lines = append(lines, cells.Box(s.table.Lines(), s.width, s.height-below-1, tail)...)
-	if s.editor != nil {
+	lines = append(lines, cells.Box(s.table.Lines(), s.width, s.height-below-len(lines), tail)...)
+	lines = append(lines, s.panel(r)...)
+	return strings.Join(cells.Box(lines, s.width, s.height, tail), "\n")
+}
+
+// panel is what stands below the fields: the editor, a question, or more of the
+// field under the cursor.
+func (s *Screen) panel(r row) []string {
+	t := s.d.Text.Section
+	var lines []string
+	switch {
+	case s.editor != nil:
 		lines = append(lines, s.rule(s.editor.title(), s.editor.counter()))
 		for _, l := range s.editor.lines() {
 			lines = append(lines, lead+l)
 		}
-	} else {
-		more := s.limit(r)
-		if n := s.detail.Above() + s.detail.Below(); n > 0 && !s.whole {
-			more = fmt.Sprintf(s.d.Text.Section.MoreLines, n)
-		}
-		lines = append(lines, s.rule(r.label, more))
-		lines = append(lines, strings.Split(s.detail.View(), "\n")...)
+		return lines
+	case s.copying != nil:
+		return append(append(lines, s.rule(t.CopyTitle, "")), s.copying.Lines()...)
 	}
-	return strings.Join(cells.Box(lines, s.width, s.height, tail), "\n")
+	more := s.limit(r)
+	if n := s.detail.Above() + s.detail.Below(); n > 0 && s.show == fields {
+		more = fmt.Sprintf(t.MoreLines, n)
+	}
+	title := r.label
+	if s.show == rendered {
+		title = fmt.Sprintf(t.PreviewOf, r.label)
+	}
+	lines = append(lines, s.rule(title, more))
+	return append(lines, strings.Split(s.detail.View(), "\n")...)
+}
+
+// top is the head and what must not be overlooked.
+func (s *Screen) top() []string {
+	t, w, d := s.d.Text.Section, s.d.Text.Words, &s.desk
+	st := s.d.Styles
+	lines := []string{s.head()}
+	if d.failed != nil {
+		lines = append(lines, s.wrapped(st.Bad, st.Marks.Failed+" "+fmt.Sprintf(t.StoreFailed, sanitize.Line(d.failed.Error())))...)
+	}
+	if d.offered {
+		lines = append(lines, s.wrapped(st.Warn, st.Marks.Changed+" "+fmt.Sprintf(t.Offer, len(d.edits), w.Time(d.edits[0].At, s.d.Now())))...)
+	}
+	for _, e := range d.editors {
+		lines = append(lines, s.wrapped(st.Warn, st.Marks.Changed+" "+fmt.Sprintf(t.AlsoEdited, sanitize.Line(e.By.Host), e.By.PID, w.Time(e.Since, s.d.Now())))...)
+	}
+	return lines
 }
 
 // head is the line above the fields: what section this is and how old.
@@ -96,11 +132,11 @@ func (s *Screen) head() string {
 // summary counts the fields, those that differ and those that need correcting.
 func (s *Screen) summary() string {
 	t := s.d.Text.Section
-	var fields, broken int
+	var count, broken int
 	differ := map[model.Environment]int{}
 	for _, r := range s.table.Shown() {
 		if r.field != nil {
-			fields++
+			count++
 		}
 		if r.broken != nil {
 			broken++
@@ -109,13 +145,22 @@ func (s *Screen) summary() string {
 			differ[env]++
 		}
 	}
-	if fields == 0 {
+	if count == 0 && len(s.desk.edits) == 0 {
 		if _, all := s.table.Len(); all > 0 {
 			return t.NotInCatalogue
 		}
 		return ""
 	}
-	parts := []string{fmt.Sprintf(t.Fields, fields)}
+	var parts []string
+	switch n := len(s.desk.edits); {
+	case s.sending.Busy():
+		parts = append(parts, t.Saving)
+	case n == 1:
+		parts = append(parts, t.OneUnsaved)
+	case n > 1:
+		parts = append(parts, fmt.Sprintf(t.SomeUnsaved, n))
+	}
+	parts = append(parts, fmt.Sprintf(t.Fields, count))
 	for _, env := range []model.Environment{model.Preview, model.Live} {
 		if n := differ[env]; n > 0 {
 			parts = append(parts, fmt.Sprintf(t.DifferFrom, n, s.d.Text.Words.Environments[env]))

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"awning/model"
+	"awning/model/merge"
 )
 
 // Shop answers the calls screens make. A test sets what it wants to differ
@@ -35,9 +36,15 @@ type Shop struct {
 	Errors map[string]error
 	Delay  time.Duration // of every answer of the service
 
+	StoreDelay time.Duration  // of every write of the local store
+	Elsewhere  []model.Editor // other consoles at work
+
 	calls    []string
 	edits    []model.Edit
 	requests []model.PublishRequest
+	unsaved  []model.FieldEdit
+	rev      int64
+	chosen   [][]merge.Choice
 }
 
 // Fail makes a call answer with an error, or succeed again if it is nil.
@@ -57,8 +64,8 @@ func (s *Shop) Calls() []string {
 	return slices.Clone(s.calls)
 }
 
-// Edits are what was saved.
-func (s *Shop) Edits() []model.Edit {
+// Saved is what was saved.
+func (s *Shop) Saved() []model.Edit {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return slices.Clone(s.edits)

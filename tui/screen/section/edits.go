@@ -1,0 +1,295 @@
+package section
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"awning/model"
+	"awning/model/raw"
+	"awning/tui/ui"
+)
+
+// How long the local store may take, and how often it is asked what other
+// consoles did.
+const (
+	storeTimeout = 10 * time.Second
+	pollEvery    = 2 * time.Second
+	beatEvery    = 4 // looks
+)
+
+// Edits keeps what is typed until it is saved.
+type Edits interface {
+	// Edits are the unsaved edits of an offer, those of other consoles included.
+	Edits(ctx context.Context, o model.Offer) ([]model.FieldEdit, error)
+	// KeepEdit writes edits down and returns them as kept. They are on disk when
+	// it returns without an error.
+	KeepEdit(ctx context.Context, edits ...model.FieldEdit) ([]model.FieldEdit, error)
+	// DiscardEdits ends edits; what was discarded can be had again for 14 days.
+	DiscardEdits(ctx context.Context, edits ...model.FieldEdit) error
+	// SaveSection sends the unsaved edits of one document and returns it as read
+	// back. If others changed it meanwhile nothing is sent and the error is
+	// a [*client.ConflictError].
+	SaveSection(ctx context.Context, o model.Offer, k model.SectionKey) (model.Document, error)
+	// Editing tells other consoles that a section is being edited here. It is to
+	// be said again every ten seconds.
+	Editing(ctx context.Context, o model.Offer, k model.SectionKey) error
+	// Editors are the other consoles that edit sections of an offer.
+	Editors(ctx context.Context, o model.Offer) ([]model.Editor, error)
+}
+
+// clashing is an error that says that another console edited the same place.
+type clashing interface {
+	error
+	EditedElsewhere() []model.Clash
+}
+
+// change puts a value in a place of a document; nil takes the member out.
+type change struct {
+	id       rowID
+	from, to json.RawMessage
+}
+
+// keeping is changes on their way to the store.
+type keeping struct {
+	changes []change
+	// record says that they are one step for undo.
+	record bool
+	// drop says that the edits of these places end, whatever they say.
+	drop bool
+	// done is told how it ended.
+	done func(error) tea.Cmd
+}
+
+// kept is what the store made of them.
+type kept struct {
+	edits   []model.FieldEdit
+	dropped []model.FieldEdit
+}
+
+// known is what was read from the store.
+type known struct {
+	edits   []model.FieldEdit
+	editors []model.Editor
+}
+
+// desk is what this screen knows of unsaved edits.
+type desk struct {
+	edits   []model.FieldEdit // of this section, in the order they were made
+	editors []model.Editor    // other consoles that have it open
+	read    bool              // the store was read once
+	offered bool              // there are edits of before, not yet gone on with
+	failed  error             // the store could not keep or read
+	looks   int               // how often the store was asked
+	queue   []keeping
+	keys    []tea.KeyMsg // pressed while something is being kept
+	history history
+	keep    ui.Latest[kept]
+	load    ui.Latest[known]
+}
+
+// ours reports whether a document is one of this screen's.
+func (s *Screen) ours(k model.SectionKey) bool {
+	return k == s.key || s.key.Item == "" && k.Whole() == s.key.Whole()
+}
+
+// reread asks the store what is unsaved.
+func (s *Screen) reread() tea.Cmd {
+	if s.desk.load.Busy() || len(s.desk.queue) > 0 {
+		return nil
+	}
+	api, o, k := s.api, s.offer, s.key.Whole()
+	beat := s.desk.looks%beatEvery == 0 && (s.editor != nil || len(s.desk.edits) > 0)
+	s.desk.looks++
+	return s.desk.load.Start(s.ctx(), storeTimeout, func(ctx context.Context) (known, error) {
+		edits, err := api.Edits(ctx, o)
+		if err != nil {
+			return known{edits: edits}, err
+		}
+		if beat {
+			if err = api.Editing(ctx, o, k); err != nil {
+				return known{edits: edits}, err
+			}
+		}
+		editors, err := api.Editors(ctx, o)
+		return known{edits, editors}, err
+	})
+}
+
+// polled is time to ask the store again.
+type polled struct{ of *Screen }
+
+func (s *Screen) poll() tea.Cmd {
+	if s.ctx().Err() != nil {
+		return nil
+	}
+	return tea.Tick(pollEvery, func(time.Time) tea.Msg { return polled{s} })
+}
+
+// learned takes what the store said. The first time, edits of before are
+// offered: they are shown, and nothing becomes of them by itself.
+func (s *Screen) learned(k known, err error) {
+	d := &s.desk
+	if ui.Cancelled(err) || len(d.queue) > 0 { // what is being kept is newer
+		return
+	}
+	d.failed = err
+	if err != nil && k.edits == nil {
+		return
+	}
+	d.edits = slices.DeleteFunc(k.edits, func(e model.FieldEdit) bool { return !s.ours(e.Key) })
+	d.editors = slices.DeleteFunc(k.editors, func(e model.Editor) bool { return e.Key.Whole() != s.key.Whole() })
+	d.offered = d.offered && len(d.edits) > 0
+	if !d.read {
+		d.read = true
+		d.offered = slices.ContainsFunc(d.edits, func(e model.FieldEdit) bool { return !s.alive(e.By) })
+	}
+	s.refresh()
+}
+
+// alive reports whether another console that made an edit has this section open.
+func (s *Screen) alive(p model.Process) bool {
+	return slices.ContainsFunc(s.desk.editors, func(e model.Editor) bool { return e.By == p })
+}
+
+// edited is the unsaved edit of a place, if there is one.
+func (d *desk) edited(id rowID) (model.FieldEdit, bool) {
+	i := slices.IndexFunc(d.edits, func(e model.FieldEdit) bool { return e.Key == id.key && e.Path == id.path })
+	if i < 0 {
+		return model.FieldEdit{}, false
+	}
+	return d.edits[i], true
+}
+
+// put has the store keep changes, after those before them.
+func (s *Screen) put(k keeping) tea.Cmd {
+	s.desk.queue = append(s.desk.queue, k)
+	return s.next()
+}
+
+// next starts the first changes of the queue, unless some are on their way.
+func (s *Screen) next() tea.Cmd {
+	if s.desk.keep.Busy() || len(s.desk.queue) == 0 {
+		return nil
+	}
+	keep, drop, err := s.plan(s.desk.queue[0])
+	if err != nil {
+		return s.finish(kept{}, err)
+	}
+	api := s.api
+	// What was typed is kept even if the screen is left meanwhile.
+	return s.desk.keep.Start(context.WithoutCancel(s.ctx()), storeTimeout, func(ctx context.Context) (kept, error) {
+		var out kept
+		if len(drop) > 0 {
+			if err := api.DiscardEdits(ctx, drop...); err != nil {
+				return out, err
+			}
+			out.dropped = drop
+		}
+		if len(keep) == 0 {
+			return out, nil
+		}
+		var err error
+		if out.edits, err = api.KeepEdit(ctx, keep...); err != nil {
+			return out, err
+		}
+		for _, e := range keep { // back at its base an edit is none
+			if !slices.ContainsFunc(out.edits, e.Same) {
+				out.dropped = append(out.dropped, e)
+			}
+		}
+		return out, nil
+	})
+}
+
+// plan turns changes into edits to keep, and edits that are no longer any
+// because the draft has that value.
+func (s *Screen) plan(k keeping) (keep, drop []model.FieldEdit, err error) {
+	draft := s.loader.Of(model.Draft)
+	for _, c := range k.changes {
+		e, edited := s.desk.edited(c.id)
+		if k.drop && edited {
+			drop = append(drop, e)
+		}
+		if k.drop {
+			continue
+		}
+		doc, ok := draft.Find(c.id.key)
+		if !ok {
+			return nil, nil, fmt.Errorf("%s is no longer in the draft", c.id.key)
+		}
+		base, found, err := raw.Get(doc.Raw, raw.Pointer(c.id.path))
+		if err != nil {
+			return nil, nil, err
+		}
+		if !found {
+			base = nil
+		}
+		switch {
+		case same(c.to, base) && edited:
+			drop = append(drop, e)
+		case same(c.to, base):
+		case edited:
+			e.New = c.to
+			keep = append(keep, e)
+		default:
+			keep = append(keep, model.FieldEdit{
+				Offer: s.offer, Key: c.id.key, Path: c.id.path, Old: base, New: c.to, Base: doc, BaseHash: doc.Hash(),
+			})
+		}
+	}
+	return keep, drop, nil
+}
+
+// same reports whether two values are, to the byte but for JSON's spelling.
+func same(a, b json.RawMessage) bool {
+	if a == nil || b == nil {
+		return a == nil && b == nil
+	}
+	equal, err := raw.Equal(a, b)
+	return err == nil && equal
+}
+
+// finish takes what the store made of the first changes of the queue. If it
+// could not keep them, they are still in the field they were typed into.
+func (s *Screen) finish(k kept, err error) tea.Cmd {
+	d := &s.desk
+	first := d.queue[0]
+	d.queue = d.queue[1:]
+	d.read, d.failed = true, err
+	for _, e := range k.dropped {
+		d.edits = slices.DeleteFunc(d.edits, e.Same)
+	}
+	for _, e := range k.edits {
+		d.edits = append(slices.DeleteFunc(d.edits, e.Same), e)
+	}
+	if clash, ok := errors.AsType[clashing](err); ok {
+		for _, c := range clash.EditedElsewhere() { // both are known now: keeping it again replaces theirs
+			d.edits = append(slices.DeleteFunc(d.edits, c.Theirs.Same), c.Theirs)
+		}
+	}
+	d.offered = d.offered && len(d.edits) > 0
+	if err == nil && first.record {
+		d.history.record(first.changes)
+	}
+	s.refresh()
+	cmds := []tea.Cmd{first.done(err), s.next()}
+	if len(d.queue) == 0 {
+		keys := d.keys
+		d.keys = nil
+		for _, k := range keys { // through the root again, which knows whose they are by now
+			cmds = append(cmds, func() tea.Msg { return k })
+		}
+	}
+	return tea.Sequence(cmds...)
+}
+
+// busy reports whether keys must wait for the store.
+func (s *Screen) busy() bool {
+	return len(s.desk.queue) > 0 && s.editor == nil || s.editor != nil && s.editor.leaving
+}

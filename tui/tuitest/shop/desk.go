@@ -1,0 +1,128 @@
+package shop
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"awning/client"
+	"awning/model"
+	"awning/model/merge"
+)
+
+// Unsaved are the edits that are kept and not saved.
+func (s *Shop) Unsaved() []model.FieldEdit {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.unsaved)
+}
+
+// Leave makes edits as another console leaves them.
+func (s *Shop) Leave(by model.Process, edits ...model.FieldEdit) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.keep(by, edits)
+}
+
+// Edits answers what is kept and not saved.
+func (s *Shop) Edits(ctx context.Context, _ model.Offer) ([]model.FieldEdit, error) {
+	if err := s.failure(ctx, "Edits"); err != nil {
+		return nil, err
+	}
+	return s.Unsaved(), nil
+}
+
+// KeepEdit keeps edits in memory.
+func (s *Shop) KeepEdit(ctx context.Context, edits ...model.FieldEdit) ([]model.FieldEdit, error) {
+	if err := s.failure(ctx, "KeepEdit"); err != nil {
+		return nil, err
+	}
+	if s.StoreDelay > 0 {
+		<-time.After(s.StoreDelay)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.keep(model.Process{Host: "here", PID: 1, Run: "here"}, edits), nil
+}
+
+func (s *Shop) keep(by model.Process, edits []model.FieldEdit) []model.FieldEdit {
+	edits = slices.Clone(edits)
+	for i := range edits {
+		e := &edits[i]
+		s.rev++
+		e.Rev, e.By, e.At = s.rev, by, time.Now()
+		s.unsaved = append(slices.DeleteFunc(s.unsaved, e.Same), *e)
+	}
+	return edits
+}
+
+// DiscardEdits ends edits.
+func (s *Shop) DiscardEdits(ctx context.Context, edits ...model.FieldEdit) error {
+	if err := s.failure(ctx, "DiscardEdits"); err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, e := range edits {
+		s.unsaved = slices.DeleteFunc(s.unsaved, e.Same)
+	}
+	return nil
+}
+
+// Editing takes that a section is edited here.
+func (s *Shop) Editing(context.Context, model.Offer, model.SectionKey) error { return nil }
+
+// Editors answers who else edits sections: what Elsewhere says.
+func (s *Shop) Editors(context.Context, model.Offer) ([]model.Editor, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.Elsewhere), nil
+}
+
+// SaveSection saves the edits of one document.
+func (s *Shop) SaveSection(ctx context.Context, o model.Offer, k model.SectionKey) (model.Document, error) {
+	base, _ := s.Now[model.Draft].Find(k)
+	edits := s.Unsaved()
+	after, err := base.Edited(edits)
+	if err != nil {
+		return model.Document{}, err
+	}
+	d, err := s.Save(ctx, o, model.Edit{Base: base, Raw: after.Raw})
+	if err != nil {
+		return d, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.unsaved = slices.DeleteFunc(s.unsaved, func(e model.FieldEdit) bool { return e.Key == k })
+	return d, nil
+}
+
+// Resolve takes choices.
+func (s *Shop) Resolve(ctx context.Context, c *client.ConflictError, choices ...merge.Choice) (model.Document, error) {
+	s.note("Resolve " + c.Key.String())
+	if err := s.answer(ctx, "Resolve"); err != nil {
+		return model.Document{}, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.chosen = append(s.chosen, choices)
+	s.unsaved = slices.DeleteFunc(s.unsaved, func(e model.FieldEdit) bool { return e.Key == c.Key })
+	return c.Theirs, nil
+}
+
+// Chosen are the choices conflicts were resolved with.
+func (s *Shop) Chosen() [][]merge.Choice {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.chosen)
+}
+
+// failure is what a call of the local store answers; it takes no time.
+func (s *Shop) failure(ctx context.Context, call string) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.Errors[call]
+}
