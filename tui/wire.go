@@ -5,18 +5,22 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"awning/client"
 	"awning/model"
 	"awning/model/catalog"
 	rules "awning/model/checklist"
+	"awning/tui/external"
 	"awning/tui/root"
 	"awning/tui/sanitize"
 	"awning/tui/screen/cancel"
 	"awning/tui/screen/checklist"
 	"awning/tui/screen/compare"
+	"awning/tui/screen/conflict"
 	"awning/tui/screen/golive"
 	"awning/tui/screen/offers"
 	"awning/tui/screen/overview"
 	"awning/tui/screen/picker"
+	"awning/tui/screen/prices"
 	"awning/tui/screen/progress"
 	"awning/tui/screen/section"
 	"awning/tui/ui"
@@ -30,6 +34,8 @@ type Market interface {
 	offers.API
 	overview.API
 	section.API
+	conflict.API
+	prices.API
 	publishing
 }
 
@@ -47,6 +53,7 @@ type wiring struct {
 	deps    ui.Deps
 	market  Market
 	catalog *catalog.Catalog
+	env     func(string) string
 }
 
 // first is the screen the console opens with: the offers, if the flags leave no
@@ -71,7 +78,7 @@ func (w wiring) offers(s model.Scope, where []string) ui.Screen {
 
 func (w wiring) overview(o model.Offer, where []string) ui.Screen {
 	return overview.New(w.deps, w.market, overview.Nav{
-		Section: w.section, Compare: w.compare, Publish: w.checklist, GoLive: w.goLive, Cancel: w.cancel, Progress: w.progress,
+		Section: w.section, Prices: w.prices, Compare: w.compare, Publish: w.checklist, GoLive: w.goLive, Cancel: w.cancel, Progress: w.progress,
 	}, w.kind(o), o, where)
 }
 
@@ -82,7 +89,21 @@ func (w wiring) kind(o model.Offer) *catalog.Type {
 }
 
 func (w wiring) section(o model.Offer, k model.SectionKey) ui.Screen {
-	return section.New(w.deps, w.market, section.Nav{Compare: w.compare}, w.kind(o), o, k)
+	return section.New(w.deps, w.market, w.fromSection(), w.kind(o), o, k)
+}
+
+// fromSection is where a section leads to.
+func (w wiring) fromSection() section.Nav {
+	return section.Nav{Compare: w.compare, Prices: w.prices, Conflict: w.conflict, Editor: external.New(w.env, tea.ExecProcess)}
+}
+
+// conflict settles what two people changed in one section.
+func (w wiring) conflict(c *client.ConflictError) ui.Screen {
+	return conflict.New(w.deps, w.market, w.kind(c.Offer), c)
+}
+
+func (w wiring) prices(o model.Offer, p model.PlanID) ui.Screen {
+	return prices.New(w.deps, w.market, w.kind(o), o, p)
 }
 
 func (w wiring) compare(o model.Offer, k model.SectionKey) ui.Screen {
@@ -91,8 +112,7 @@ func (w wiring) compare(o model.Offer, k model.SectionKey) ui.Screen {
 
 // field is the section of a change, with the cursor on what changed.
 func (w wiring) field(o model.Offer, c model.Change) ui.Screen {
-	nav := section.Nav{Compare: w.compare}
-	return section.New(w.deps, w.market, nav, w.kind(o), o, c.Key.Whole()).Focus(c.Key, c.Field, c.Path)
+	return section.New(w.deps, w.market, w.fromSection(), w.kind(o), o, c.Key.Whole()).Focus(c.Key, c.Field, c.Path)
 }
 
 func (w wiring) checklist(o model.Offer) ui.Screen {
