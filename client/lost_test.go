@@ -54,7 +54,7 @@ type contest struct {
 func TestLost_noSilentOverwrite(t *testing.T) {
 	t.Parallel()
 	for _, d := range dialects() {
-		for part := range scaled(4) {
+		for part := range scaled(2) {
 			t.Run(fmt.Sprint(d.name, part), func(t *testing.T) {
 				t.Parallel()
 				onStage(t, sandbox.Options{}, func(s *stage) { newContest(s, d, uint64(part)).play(25) })

@@ -33,7 +33,7 @@ func (s *Seat) Discard(ctx context.Context, edits ...model.FieldEdit) error {
 			case there.rev != e.Rev:
 				return clash(there, e)
 			}
-			if terr = s.end(ctx, tx, there); terr != nil {
+			if terr = s.end(ctx, tx, there, stateDiscarded); terr != nil {
 				return terr
 			}
 		}
@@ -45,8 +45,8 @@ func (s *Seat) Discard(ctx context.Context, edits ...model.FieldEdit) error {
 	return nil
 }
 
-func (s *Seat) end(ctx context.Context, tx *sql.Tx, there *editRow) error {
-	there.state, there.endedAt = stateDiscarded, s.store.now().UnixNano()
+func (s *Seat) end(ctx context.Context, tx *sql.Tx, there *editRow, state string) error {
+	there.state, there.endedAt = state, s.store.now().UnixNano()
 	return there.update(ctx, tx)
 }
 

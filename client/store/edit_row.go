@@ -11,11 +11,12 @@ import (
 	"awning/model"
 )
 
-// The states of an edit.
+// The states of an edit. All but the first can be restored for a while.
 const (
 	stateOpen      = "open"
-	stateDiscarded = "discarded"
-	stateAside     = "aside"
+	stateDiscarded = "discarded" // on purpose
+	stateReplaced  = "replaced"  // by another console, which had seen it
+	stateAside     = "aside"     // never taken: another console was faster
 )
 
 // editRow is an edit as it is stored.

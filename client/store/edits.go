@@ -124,23 +124,32 @@ func outcome(rows []editRow, theirs []*editRow) ([]model.FieldEdit, error) {
 	return kept, nil
 }
 
-// replace ends an edit that another takes the place of: one by another console
-// remains among the discarded.
+// replace ends an edit that another takes the place of. The last one of another
+// console remains among the discarded.
 func (s *Seat) replace(ctx context.Context, tx *sql.Tx, there *editRow) error {
-	if there.by.Run != s.store.process.Run {
-		return s.end(ctx, tx, there)
+	if there.by.Run == s.store.process.Run {
+		_, err := tx.ExecContext(ctx, "DELETE FROM edit WHERE rev = ?", there.rev)
+		return err
 	}
-	_, err := tx.ExecContext(ctx, "DELETE FROM edit WHERE rev = ?", there.rev)
-	return err
+	if err := forget(ctx, tx, there, stateReplaced, ""); err != nil {
+		return err
+	}
+	return s.end(ctx, tx, there, stateReplaced)
 }
 
 // setAside makes a row one that was not taken. It replaces the one that this
 // console set aside before: it is what was typed further.
 func (s *Seat) setAside(ctx context.Context, tx *sql.Tx, row *editRow) error {
 	row.state, row.endedAt = stateAside, s.store.now().UnixNano()
-	_, err := tx.ExecContext(ctx,
-		"DELETE FROM edit WHERE identity = ? AND product = ? AND section = ? AND path = ? AND state = ? AND run = ?",
-		row.identity, row.product, row.section, row.path, stateAside, row.by.Run)
+	return forget(ctx, tx, row, stateAside, row.by.Run)
+}
+
+// forget removes the ended edits of a row's place that are in some state, and of
+// some run if one is named.
+func forget(ctx context.Context, tx *sql.Tx, row *editRow, state, run string) error {
+	_, err := tx.ExecContext(ctx, `
+		DELETE FROM edit WHERE identity = ? AND product = ? AND section = ? AND path = ? AND state = ? AND ? IN ('', run)`,
+		row.identity, row.product, row.section, row.path, state, run)
 	return err
 }
 

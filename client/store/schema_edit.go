@@ -29,7 +29,7 @@ CREATE TABLE edit (
 	section   TEXT NOT NULL, -- with its plan: plans/basic/pricing
 	plan      TEXT NOT NULL,
 	path      TEXT NOT NULL, -- JSON pointer
-	state     TEXT NOT NULL, -- open; discarded; aside: refused because another console was faster
+	state     TEXT NOT NULL, -- open, discarded, replaced or aside
 	base_hash TEXT NOT NULL,
 	made_at   INTEGER NOT NULL,
 	ended_at  INTEGER NOT NULL, -- 0 while open
