@@ -31,8 +31,21 @@ func (s *Screen) Actions() []ui.Action {
 		act("theirs", t.ActTheirs, s.cannotChoose, s.choose(merge.Theirs), "t"),
 		act("edit", t.ActEdit, s.cannotEdit, s.edit, "e", "enter"),
 		act("save", t.ActSave, s.cannotSend, s.send, "ctrl+s"),
+		act("view", t.ActView, nil, s.view, "v"),
+	}
+	if s.whole {
+		rows = append(rows, act("close", t.ActDrop, nil, s.view, "esc"))
+		return append(rows, s.detail.Actions("conflict", s.d.Text.Moves)...)
 	}
 	return append(rows, s.table.Actions("conflict", s.d.Text.Moves)...)
+}
+
+// view shows all of the values under the cursor, or the places again.
+func (s *Screen) view() tea.Cmd {
+	s.whole = !s.whole
+	s.layout()
+	s.detail.Move(-1 << 20)
+	return nil
 }
 
 func act(name, help string, refused func() string, do func() tea.Cmd, keys ...string) ui.Action {

@@ -44,6 +44,7 @@ type Screen struct {
 	choices map[int]merge.Choice // by place among the conflicts
 	table   *table.Table[rowID, row]
 	detail  *pane.Pane
+	whole   bool         // the values of one place fill the screen
 	box     *textbox.Box // nil unless a value is typed
 	problem string       // why what was typed is not taken
 	save    ui.Latest[model.Document]

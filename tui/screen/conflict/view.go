@@ -13,9 +13,14 @@ import (
 // lead stands before everything but marks.
 const lead = "  "
 
+// panelHeight is how many lines the three values have, their rule included: half
+// of the window, but for the head, two headings and a few places.
 func (s *Screen) panelHeight() int {
-	const least = 8
-	return max(s.height/2, min(least, s.height-1))
+	const places, least = 5, 3
+	if s.whole && s.box == nil {
+		return s.height - len(s.head())
+	}
+	return max(min(s.height/2, s.height-len(s.head())-places), least)
 }
 
 // layout divides the window between the places and the panel below them.

@@ -13,7 +13,6 @@ import (
 
 func TestScreen_focus(t *testing.T) {
 	t.Parallel()
-	listing := model.SectionKey{Section: "listing"}
 	for name, c := range map[string]struct {
 		key         model.SectionKey
 		field, path string
