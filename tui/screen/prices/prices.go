@@ -34,8 +34,8 @@ type Screen struct {
 	ctx    func() context.Context
 	loader *contents.Loader
 
-	book   *book // nil until the draft was read, and if the plan has no prices
-	why    string
+	book   *book  // nil until the draft was read, and if the plan has no prices
+	why    string // why there is no book
 	grid   *grid.Grid
 	prompt *prompt // nil if nothing is asked
 	flags  *table.Table[int, flag]
@@ -60,7 +60,7 @@ func New(d ui.Deps, api API, t *catalog.Type, o model.Offer, plan model.PlanID) 
 	}
 	s := &Screen{
 		d: d, api: api, t: t, offer: o, key: model.SectionKey{Plan: plan, Section: Section},
-		loader: contents.New(api, d.Now, o),
+		loader: contents.New(api, d.Now, o), why: d.Text.Prices.Reading,
 	}
 	s.grid = grid.New(d.Styles, blank{})
 	s.flags = table.New(s.flagColumns())

@@ -1,0 +1,375 @@
+package prices_test
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"awning/model"
+	"awning/model/catalog"
+	"awning/tui/screen/prices"
+	"awning/tui/tuitest"
+	"awning/tui/tuitest/shop"
+	"awning/tui/ui"
+)
+
+func kind(t *testing.T, id model.OfferType) *catalog.Type {
+	t.Helper()
+	c, err := catalog.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	k, ok := c.Type(id)
+	if !ok {
+		t.Fatalf("the catalogue has no %s", id)
+	}
+	return k
+}
+
+const path = "plans/basic/pricing"
+
+// application is a plan sold by the month and the year in some markets, three
+// of which have prices of their own.
+func application(base, year string) string {
+	group := func(isBase bool, markets, name, currency, month, year string) string {
+		term := func(unit, price string) string {
+			return fmt.Sprintf(`{"retailPrice":{"openPrice":%s,"currencyCode":%q},"priceCadence":{"type":%q,"value":1},"pricingModel":"Recurring","pricingUnits":[]}`, price, currency, unit)
+		}
+		return fmt.Sprintf(`{"isBaseSchedule":%v,"marketCodes":[%s],"friendlyName":%q,"schedules":[%s,%s]}`, isBase, markets, name, term("Month", month), term("Year", year))
+	}
+	var states []string
+	for m := range strings.FieldsSeq("AT BE CH CZ DE DK ES FI FR GB GR HU IE IT JP KR NL NO PL PT SE US ZA") {
+		states = append(states, fmt.Sprintf(`{"marketCode":%q,"state":"Enabled"}`, m))
+	}
+	return `{"visibility":"Public","marketStates":[` + strings.Join(states, ",") + `],"priceSchedules":[` + strings.Join([]string{
+		group(true, "", "base", "USD", base, year),
+		group(false, `"GB"`, "GB-GBP", "GBP", "38.71", "387.10"),
+		group(false, `"DE"`, "DE-EUR", "EUR", "45.08", "450.80"),
+		group(false, `"JP"`, "JP-JPY", "JPY", "7326", "73255"),
+	}, ",") + `],"unknown":{"kept":[1.0,1e2]},"trial":{"type":"NoTrial"}}`
+}
+
+func machine(core string) string {
+	return `{"visibility":"visible","markets":["us","de","jp"],"pricing":{"licenseModel":"payAsYouGo","corePricing":` + core + `}}`
+}
+
+const sizes = `{"priceInputOption":"perCoreSize","pricePerCoreSize":{"1":0.21,"2":0.42,"4":0.78,"8":1.45,"16":2.6}}`
+
+// stand is a marketplace of one plan.
+func stand(draft, live string) *shop.Shop {
+	m := shop.New()
+	m.Now = map[model.Environment]model.Contents{model.Draft: shop.Contents(model.Draft, shop.Document(path, draft))}
+	if live != "" {
+		m.Now[model.Live] = shop.Contents(model.Live, shop.Document(path, live))
+	}
+	return m
+}
+
+func open(t *testing.T, o tuitest.Options, m *shop.Shop, id model.OfferType) *tuitest.Driver {
+	t.Helper()
+	return tuitest.New(t, o, func(d ui.Deps) ui.Screen {
+		return below{prices.New(d, m, kind(t, id), shop.Harbor(), "basic")}
+	})
+}
+
+// below makes a screen the second one, as esc has nowhere to go on the first.
+type below struct{ ui.Screen }
+
+var wide = tuitest.Options{Width: 120, Height: 40}
+
+const (
+	app = model.OfferType("azure-application")
+	vm  = model.OfferType("virtual-machine")
+)
+
+func TestScreen_golden(t *testing.T) {
+	t.Parallel()
+	for _, size := range [][2]int{{60, 15}, {80, 24}, {120, 40}, {200, 60}} {
+		for _, look := range []string{"", "-colour", "-ascii"} {
+			name := fmt.Sprintf("%dx%d%s", size[0], size[1], look)
+			t.Run(name, func(t *testing.T) {
+				t.Parallel()
+				synctest.Test(t, func(t *testing.T) {
+					o := tuitest.Options{Width: size[0], Height: size[1], Colour: look == "-colour", ASCII: look == "-ascii"}
+					d := open(t, o, stand(application("49.00", "490.00"), application("45.00", "490.00")), app)
+					d.Golden("opened")
+					d.Press("down", "v", "down", "down", "right").Golden("selected")
+					d.Press("%").Type("7").Golden("percent")
+					d.Press("enter", "esc").Golden("raised")
+					d.Press("F").Golden("flags")
+					d.Press("esc", "p").Paste("1.5\n2.5\n").Golden("paste")
+					open(t, o, stand(machine(sizes), ""), vm).Press("right", "enter").Golden("machine")
+				})
+			})
+		}
+	}
+}
+
+// A price in twelve markets goes up by seven percent: the edited prices are
+// sent, and not a byte of anything else changes.
+func TestScreen_twelveMarketsByPercent(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := stand(application("49.00", "490.00"), "")
+		d := open(t, wide, m, app)
+		d.Press("down", "v").Press(slices.Repeat([]string{"down"}, 11)...).Shows("12 cells selected")
+		d.Press("%").Type("7").Press("enter").Shows("12 unsaved prices", "12 prices changed")
+		d.Press("ctrl+s").Shows("Saved 12 prices").Hides("unsaved")
+		if len(m.Saved()) != 1 {
+			t.Fatalf("%d saves, want 1", len(m.Saved()))
+		}
+		got := string(m.Saved()[0].Raw)
+		for _, want := range []string{`"openPrice":41.42,"currencyCode":"GBP"`, `"openPrice":48.24,"currencyCode":"EUR"`, `"unknown":{"kept":[1.0,1e2]}`} {
+			if !strings.Contains(got, want) {
+				t.Errorf("no %s in\n%s", want, got)
+			}
+		}
+		if n := strings.Count(got, `"openPrice":52.43,"currencyCode":"USD"`); n != 10 {
+			t.Errorf("%d markets got a price of their own, want 10", n)
+		}
+		if n := strings.Count(got, `"openPrice":49.00`); n != 1 {
+			t.Errorf("the base price is there %d times, want once, as it was spelled", n)
+		}
+	})
+}
+
+func TestScreen_keys(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		keys  []string
+		shows []string
+	}{
+		"typing a digit edits": {[]string{"5", "2", ".", "5", "enter"}, []string{"*52.50 USD", "1 unsaved price"}},
+		"enter edits what is there": {
+			[]string{"enter", "backspace", "backspace", "5", "0", "enter"}, []string{"*49.50 USD", "1 unsaved price"},
+		},
+		"no price":             {[]string{"5", "x", "enter"}, []string{`"5x" is no price`}},
+		"too fine":             {[]string{"5", ".", "0", "0", "1", "enter"}, []string{"USD has 2 decimals"}},
+		"not negative":         {[]string{"enter", "ctrl+u", "-", "1", "enter"}, []string{`"-1" is no price`}},
+		"no percentage":        {[]string{"%", "x", "enter"}, []string{`"x" is no percentage`}},
+		"down to nothing":      {[]string{"%", "-", "1", "0", "0", "enter"}, []string{"is no percentage"}},
+		"percent, signed":      {[]string{"%", "-", "1", "0", "%", "enter"}, []string{"44.10 USD"}},
+		"undo":                 {[]string{"5", "enter", "u"}, []string{"49.00 USD", "24 × 2 prices"}},
+		"redo":                 {[]string{"5", "enter", "u", "ctrl+r"}, []string{"5.00 USD", "1 unsaved price"}},
+		"nothing to undo":      {[]string{"u"}, []string{"there is nothing to undo"}},
+		"nothing to do again":  {[]string{"ctrl+r"}, []string{"there is nothing to do again"}},
+		"nothing to save":      {[]string{"ctrl+s"}, []string{"no price was changed"}},
+		"as in the draft":      {[]string{"5", "enter", "up", "x"}, []string{"49.00 USD"}},
+		"changed back is none": {[]string{"5", "enter", "up", "4", "9", "enter"}, []string{"24 × 2 prices       "}},
+		"base times factor":    {[]string{"/", "g", "b", "enter", "b", "backspace", "0", ".", "8", "enter"}, []string{"*39.20 GBP"}},
+		"no factor":            {[]string{"b", "backspace", "0", "enter"}, []string{`"0" is no factor`}},
+		"fill wants a range":   {[]string{"f"}, []string{"select the price to copy"}},
+		"fill down":            {[]string{"/", "A", "T", "enter", "5", "enter", "up", "v", "down", "f"}, []string{"2 unsaved prices"}},
+		"fill other currency":  {[]string{"/", "c", "z", "enter", "v", "down", "f"}, []string{"fill prices of one currency"}},
+		"find by name":         {[]string{"/", "s", "w", "e", "enter"}, []string{"── SE  Sweden, 1 month"}},
+		"find by code":         {[]string{"/", "z", "a", "enter"}, []string{"── ZA  South Africa, 1 month"}},
+		"find nothing":         {[]string{"/", "q", "q", "enter"}, []string{`no market's code or name has "qq"`}},
+		"find, never mind":     {[]string{"/", "s", "w", "esc"}, []string{"All other markets, 1 month"}},
+		"no flags":             {[]string{"n"}, []string{"No price is out of line"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				open(t, wide, stand(application("49.00", "490.00"), ""), app).Press(c.keys...).Shows(c.shows...)
+			})
+		})
+	}
+}
+
+func TestScreen_paste(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d := open(t, wide, stand(application("49.00", "490.00"), ""), app)
+		d.Press("down", "p").Paste("40\n\n46.5\n").Press("ctrl+s").Shows("AT  Austria", "40.00 USD", "46.50 USD", "2 unsaved prices")
+		d.Press("p").Paste("40\nforty\n").Press("ctrl+s").Shows("forty", "Paste prices").Press("esc").Shows("2 unsaved prices")
+	})
+}
+
+func TestScreen_files(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		file := filepath.Join(t.TempDir(), "p.csv")
+		d := open(t, wide, stand(application("49.00", "490.00"), ""), app)
+		d.Press("e").Shows("harbor-backup-basic-prices.csv").Press("ctrl+u").Type(file).Press("enter").Shows("Wrote")
+		d.Press("e", "ctrl+u").Type(file).Press("enter").Shows("not overwritten", "Write the prices").Press("esc")
+		data, err := os.ReadFile(file)
+		if err != nil || !strings.Contains(string(data), "38.71") {
+			t.Fatalf("wrote %q, %v", data, err)
+		}
+		if err = os.WriteFile(file, []byte(strings.Replace(string(data), "38.71", "40", 1)), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		d.Press("i").Type(file).Press("enter").Shows("1 price taken from the file", "*40.00 GBP")
+		d.Press("i").Type(file).Press("enter").Shows("holds the prices that are here already")
+		d.Press("i").Type(file+".no").Press("enter").Shows("no such file", "Read prices").Press("esc").Shows("1 unsaved price")
+	})
+}
+
+type changed struct{ theirs model.Document }
+
+func (changed) Error() string               { return "changed elsewhere" }
+func (c changed) Elsewhere() model.Document { return c.theirs }
+
+func TestScreen_aRefusedSaveKeepsAll(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := stand(application("49.00", "490.00"), "")
+		m.Fail("Save", errors.New("the service answered 503"))
+		d := open(t, wide, m, app).Press("5", "enter", "ctrl+s")
+		d.Shows("could not save the prices: the service answered 503", "1 unsaved price")
+		theirs := shop.Document(path, application("49.00", "500"))
+		m.Fail("Save", changed{theirs})
+		d.Press("backspace", "ctrl+s").Shows("somebody changed this plan's pricing", "1 unsaved price")
+		m.Fail("Save", nil)
+		d.Press("t").Shows("Your prices stand on their version", "500.00 USD", " 5.00 USD").Press("ctrl+s").Shows("Saved 1 price")
+		edits := m.Saved()
+		want := strings.Replace(string(theirs.Raw), `"openPrice":49.00`, `"openPrice":5`, 1)
+		if got := edits[len(edits)-1]; string(got.Raw) != want {
+			t.Errorf("saved\n%s\nwant\n%s", got.Raw, want)
+		}
+	})
+}
+
+func TestScreen_saysWhyThereAreNoPrices(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		draft string
+		id    model.OfferType
+		want  string
+	}{
+		"own license": {`{"pricing":{"licenseModel":"byol"}}`, vm, "bring your own license"},
+		"free":        {machine(`{"priceInputOption":"free"}`), vm, "costs nothing"},
+		"template":    {`{"visibility":"Public","priceSchedules":[]}`, app, "holds no prices"},
+		"other type":  {`{}`, "saas", "cannot be edited as a table"},
+		"no JSON":     {`{`, app, "reading prices"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				d := open(t, wide, stand(c.draft, ""), c.id).Shows(c.want)
+				d.Press("enter", "5", "%", "e", "F", "/", "down", "v", "G", "end").Shows(c.want)
+			})
+		})
+	}
+}
+
+func TestScreen_keysDoOneThing(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := prices.New(tuitest.Deps(tuitest.Options{}), stand(application("49.00", "490.00"), ""), kind(t, app), shop.Harbor(), "basic")
+		shop.Clashes(t, s.Actions())
+	})
+}
+
+// What is edited is on disk at once: whoever opens the plan again finds it, and
+// can take it back.
+func TestScreen_keepsWhatIsEdited(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := stand(application("49.00", "490.00"), "")
+		open(t, wide, m, app).Press("5", "enter", "6", "enter")
+		if kept := m.Unsaved(); len(kept) != 1 || kept[0].Path != "/priceSchedules" || kept[0].Key.String() != path {
+			t.Fatalf("kept %+v", kept)
+		}
+		d := open(t, wide, m, app).Shows("2 prices edited before are here", "2 unsaved prices", " 5.00 USD", " 6.00 USD")
+		// Somebody changes another price meanwhile: both stand.
+		m.Now[model.Draft] = shop.Contents(model.Draft, shop.Document(path, application("49.00", "500")))
+		d.Press("r").Shows("2 unsaved prices", "500.00 USD", " 6.00 USD")
+		d = open(t, wide, m, app).Shows("2 unsaved prices", "500.00 USD", " 6.00 USD")
+		d.Press("u").Hides("unsaved")
+		if kept := m.Unsaved(); len(kept) != 0 {
+			t.Errorf("still kept: %+v", kept)
+		}
+	})
+}
+
+func TestScreen_saysWhatIsNotKept(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := stand(application("49.00", "490.00"), "")
+		m.Fail("KeepEdit", errors.New("the disk is full"))
+		d := open(t, wide, m, app).Press("5", "enter").Shows("not kept on this machine", "the disk is full")
+		d.Press("backspace", "ctrl+s").Shows("the disk is full", "1 unsaved price")
+		d.Press("esc").Shows("Leave without saving?").Advance(1e9).Press("esc").Shows("1 unsaved price")
+		if len(m.Calls()) != 0 {
+			t.Errorf("sent %v", m.Calls())
+		}
+		m.Fail("KeepEdit", nil)
+		d.Press("ctrl+s").Shows("Saved 1 price").Hides("not kept")
+	})
+}
+
+// Edits that come faster than the store writes are all kept, in the end.
+func TestScreen_slowStore(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := stand(application("49.00", "490.00"), "")
+		m.StoreDelay = 2e9
+		d := open(t, wide, m, app).Press("5", "enter", "6", "enter", "7", "enter", "ctrl+s").Advance(10e9).Shows("Saved 3 prices")
+		d.Hides("unsaved")
+		if n := len(m.Saved()); n != 1 {
+			t.Errorf("%d saves, want 1", n)
+		}
+	})
+}
+
+// The price editor opens a plan of all markets in no time.
+func BenchmarkScreen(b *testing.B) {
+	var groups []string
+	for m := range catalog.AllMarkets() {
+		var terms []string
+		for i, term := range []string{"Month", "Year", "Year", "Year"} {
+			terms = append(terms, fmt.Sprintf(`{"retailPrice":{"openPrice":%d.50,"currencyCode":"USD"},"priceCadence":{"type":%q,"value":%d}}`, 10*i+9, term, max(i, 1)))
+		}
+		groups = append(groups, fmt.Sprintf(`{"isBaseSchedule":false,"marketCodes":[%q],"friendlyName":%q,"schedules":[%s]}`, m.Code, m.Code, strings.Join(terms, ",")))
+	}
+	m := stand(`{"priceSchedules":[`+strings.Join(groups, ",")+`]}`, "")
+	cat, err := catalog.Load()
+	if err != nil {
+		b.Fatal(err)
+	}
+	k, _ := cat.Type(app)
+	d := tuitest.Deps(tuitest.Options{Colour: true})
+	run := func(s ui.Screen, cmd tea.Cmd) {
+		pending := []tea.Cmd{cmd}
+		for len(pending) > 0 {
+			cmd, pending = pending[0], pending[1:]
+			if cmd == nil {
+				continue
+			}
+			switch msg := cmd().(type) {
+			case tea.BatchMsg:
+				pending = append(pending, msg...)
+			default:
+				pending = append(pending, s.Update(msg))
+			}
+		}
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		s := prices.New(d, m, k, shop.Harbor(), "basic")
+		s.SetSize(120, 40)
+		run(s, s.Init(b.Context()))
+		if !strings.Contains(s.View(), "141 × 4 prices") {
+			b.Fatalf("not open:\n%s", s.View())
+		}
+	}
+}
+
+func TestScreen_whileTheDraftIsRead(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := stand(application("49.00", "490.00"), "")
+		m.Delay = 3e9
+		d := open(t, wide, m, app).Shows("Reading the draft")
+		d.Press("enter", "u", "ctrl+r", "ctrl+s", "n", "F", "v", "down", "5").Shows("Reading the draft")
+		d.Advance(4e9).Shows("49.00 USD").Press("r", "5", "enter").Shows("editing starts when it is here")
+	})
+}
