@@ -18,7 +18,7 @@ func (o Options) deps() (ui.Deps, error) {
 		lang = o.Env("LANG")
 	}
 	texts, _ := text.For(lang) // a language that is not there is English
-	deps := ui.Deps{Styles: styles, Text: texts, Now: o.Now, Logger: o.Logger}
+	deps := ui.Deps{Styles: styles, Text: texts, Now: o.Now, Logger: o.Logger, ReadOnly: o.ReadOnly}
 	if o.Out != nil {
 		deps.Copy = clip.To(o.Out, o.Env("TMUX") != "")
 	}

@@ -2,6 +2,7 @@ package root
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/lipgloss"
@@ -88,7 +89,10 @@ func (a *App) topLine() string {
 	if a.o.Badge != "" {
 		right = pair(right, s.Dim.Render(a.o.Badge))
 	}
-	name := s.Dim.Render(a.o.Deps.Text.Shell.Name)
+	name, testing := a.name()
+	if testing {
+		right = pair(right, s.Dim.Render(a.o.Deps.Text.Shell.Testing))
+	}
 	crumbs := a.crumbs()
 	room := a.width - cells.Width(name) - 2
 	if right != "" {
@@ -101,6 +105,26 @@ func (a *App) topLine() string {
 		way = s.Marks.Ellipsis + sep + strings.Join(crumbs, sep)
 	}
 	return cells.Ends(name+"  "+s.Title.Render(cells.Cut(way, room, s.Marks.Ellipsis)), right, a.width, s.Marks.Ellipsis)
+}
+
+// name is the program's name in the look of the account at hand: solid where
+// customers would see what is done, quiet where it is only tried.
+func (a *App) name() (name string, testing bool) {
+	s, name := a.o.Deps.Styles, a.o.Deps.Text.Shell.Name
+	account := ""
+	for _, e := range slices.Backward(a.stack) {
+		if o, ok := e.Screen.(ui.Owner); ok {
+			account, testing = o.Owner()
+			break
+		}
+	}
+	switch {
+	case account == "":
+		return s.Dim.Render(name), testing
+	case testing || a.o.Badge != "":
+		return s.Account(account).Render(name), testing
+	}
+	return s.Account(account).Reverse(true).Render(name), testing
 }
 
 // unseen is how many unread notices the notice line does not show.

@@ -27,6 +27,7 @@ type Offers struct {
 	PartsMissing                      string // how many parts could not be read, why
 
 	Open, Filter, Sort, Reverse, Refresh, Clear, Keep string // actions
+	TheID                                             string // in a sentence: the offer's id
 	NoOffer                                           string // refusal: no row
 
 	Deprecated string // state of an offer withdrawn for good
@@ -53,6 +54,7 @@ func englishOffers() Offers {
 		PartsMissing: "part of the list could not be read (%d in all): %s",
 
 		Open: "open", Filter: "filter", Sort: "sort", Reverse: "turn order", Refresh: "read again", Clear: "clear filter", Keep: "keep filter",
+		TheID:   "the offer id",
 		NoOffer: "there is no offer to open",
 
 		Deprecated: "Withdrawn",

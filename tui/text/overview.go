@@ -15,6 +15,7 @@ type Overview struct {
 	DraftToPreview, PreviewToLive string
 	DraftToLive                   string
 	OfferGroup                    string
+	TheID                         string // in a sentence: the offer's id
 	PlanGroup                     string // plan name, plan id
 	PlanGone                      string // plan removed from the draft
 	ChangesOne, ChangesMany       string // how many
@@ -54,6 +55,7 @@ type Overview struct {
 
 func englishOverview() Overview {
 	return Overview{
+		TheID: "the offer id",
 		Drafts: map[model.DraftState]string{
 			model.DraftUnknown: "not compared yet", model.DraftNew: "never published",
 			model.DraftChanged: "has changes that are not published", model.DraftUnchanged: "the same as published",

@@ -21,12 +21,14 @@ type Picker struct {
 	Nothing       string // no account at all
 	NoSuch        string // the flags leave none
 
+	TheID         string // in a sentence: the publisher's id
 	Open, Refresh string // actions
 	ReadAccounts  string // for Fail
 }
 
 func englishPicker() Picker {
 	return Picker{
+		TheID:   "the publisher id",
 		Title:   "accounts",
 		Heading: "Where do you want to work?",
 		Reading: "reading the accounts your profiles can see",

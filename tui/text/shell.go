@@ -35,6 +35,9 @@ type Shell struct {
 	ToDark         string
 	ToLight        string
 	ReadOnly       string
+	Testing        string // on the top line: this publisher or offer is for tests
+	PlaceAccounts  string
+	PlaceOffers    string
 
 	Log         string // the action
 	LogTitle    string
@@ -125,7 +128,7 @@ func englishShell() Shell {
 		Palette: "any command", PaletteTitle: "Commands", PaletteGo: "Go to", PaletteFind: "look for offers", PaletteReading: "reading offers",
 		GoBackTo: "back to %s", EscFirst: "press esc here first: %s",
 		ToDark: "dark theme", ToLight: "light theme",
-		ReadOnly: "read-only",
+		ReadOnly: "read-only", Testing: "for tests", PlaceAccounts: "accounts and publishers", PlaceOffers: "all offers",
 
 		Log: "notices", LogTitle: "Notices", LogTime: "Time", LogText: "What happened", LogHint: "What to do", LogDetail: "Details",
 		LogTimes: "%s (%d times)", LogClock: "15:04:05", LogMoment: "2 Jan 2006 15:04:05 MST",

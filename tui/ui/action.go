@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 )
@@ -50,4 +52,15 @@ func Dispatch(msg tea.KeyMsg, actions []Action) (tea.Cmd, bool) {
 		return a.Run(), true
 	}
 	return nil, false
+}
+
+// Writing marks the actions of these names as ones that write, and returns
+// them all.
+func Writing(actions []Action, names ...string) []Action {
+	for i := range actions {
+		if slices.Contains(names, actions[i].Name) {
+			actions[i].Writes = true
+		}
+	}
+	return actions
 }

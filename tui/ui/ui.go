@@ -49,6 +49,14 @@ type Crumber interface {
 	Crumbs() []string
 }
 
+// Owner is a screen that knows whose data it shows. The root gives each account
+// its own look on the line on top, and says where things are only tried.
+type Owner interface {
+	// Owner is the account, empty if there are several, and whether what is shown
+	// is for tests.
+	Owner() (account string, testing bool)
+}
+
 // Resumer is a screen that wants to know when it is on top again.
 type Resumer interface {
 	Resume() tea.Cmd

@@ -46,7 +46,7 @@ func (s *Screen) Actions() []ui.Action {
 		keys := slices.DeleteFunc(slices.Clone(moves[i].Keys()), func(k string) bool { return k == " " })
 		moves[i].SetKeys(keys...)
 	}
-	return append(rows, moves...)
+	return append(ui.Writing(rows, "checklist.publish"), moves...)
 }
 
 func act(name, help string, do func() tea.Cmd, keys ...string) ui.Action {

@@ -33,6 +33,7 @@ func (s *Screen) Actions() []ui.Action {
 		act("save", t.ActSave, s.cannotSend, s.send, "ctrl+s"),
 		act("view", t.ActView, nil, s.view, "v"),
 	}
+	rows = ui.Writing(rows, "conflict.save")
 	if s.whole {
 		rows = append(rows, act("close", t.ActDrop, nil, s.view, "esc"))
 		return append(rows, s.detail.Actions("conflict", s.d.Text.Moves)...)

@@ -139,7 +139,7 @@ func (s *Screen) Actions() []ui.Action {
 		act("previous", "N", t.ActPrevious, step(-1)),
 		act("reload", "r", t.ActReload, s.load),
 	}
-	rows[0].Refused = s.cannotGoLive
+	rows[0].Refused, rows[0].Writes = s.cannotGoLive, true
 	none := func() string {
 		if len(s.changes) == 0 {
 			return t.NoChange

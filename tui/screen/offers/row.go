@@ -51,7 +51,7 @@ func (s *Screen) rowOf(o model.Offer) row {
 func rowName(o model.Offer) string { return sanitize.ID(string(o.ID)) }
 
 func (s *Screen) columns() []table.Column[row] {
-	t, dim := s.d.Text.Offers, s.d.Styles.Dim
+	t, env, dim := s.d.Text.Offers, s.d.Text.Words.Environments, s.d.Styles.Dim
 	text := func(f func(row) string) func(a, b row) int {
 		return func(a, b row) int { return cmp.Compare(strings.ToLower(f(a)), strings.ToLower(f(b))) }
 	}
@@ -65,9 +65,9 @@ func (s *Screen) columns() []table.Column[row] {
 		{ID: byID, Title: t.ID, Cell: id, Compare: text(id), Style: quiet},
 		{ID: byType, Title: t.Type, Cell: kind, Compare: text(kind), Rank: 3, Min: 9},
 		{ID: byPublisher, Title: t.Publisher, Cell: publisher, Compare: text(publisher), Rank: 4},
-		{ID: "draft", Title: t.Draft, Cell: s.draftMark, Style: s.markStyle},
-		{ID: "preview", Title: t.Preview, Cell: s.previewMark, Style: s.markStyle},
-		{ID: "live", Title: t.Live, Cell: s.liveMark, Style: s.markStyle},
+		{ID: "draft", Title: t.Draft, Name: env[model.Draft], Plain: s.draftWord, Cell: s.draftMark, Style: s.markStyle},
+		{ID: "preview", Title: t.Preview, Name: env[model.Preview], Plain: s.previewWord, Cell: s.previewMark, Style: s.markStyle},
+		{ID: "live", Title: t.Live, Name: env[model.Live], Plain: s.liveWord, Cell: s.liveMark, Style: s.markStyle},
 		{ID: byState, Title: t.State, Cell: s.state, Style: s.stateStyle, Compare: s.byUrgency, Rank: 1, Min: 16},
 		{ID: "product", Title: t.Product, Cell: func(r row) string { return sanitize.ID(string(r.offer.Product)) }, Style: quiet, Rank: 9, Extra: true},
 	}

@@ -17,7 +17,7 @@ func (s *Screen) Actions() []ui.Action {
 			Binding: key.NewBinding(key.WithKeys(k), key.WithHelp(k, help)),
 		}
 	}
-	return append([]ui.Action{
+	rows := append([]ui.Action{
 		row("open", "enter", t.Open, s.open, s.cannotOpen),
 		row("compare", "c", t.Compare, func() tea.Cmd { return ui.Go(s.nav.Compare(s.offer, model.SectionKey{})) }, s.cannotCompare),
 		row("publish", "p", t.Publish, func() tea.Cmd { return ui.Go(s.nav.Publish(s.offer)) }, s.cannotPublish),
@@ -28,6 +28,7 @@ func (s *Screen) Actions() []ui.Action {
 		row("prices", "$", t.Prices, s.prices, s.cannotPrice),
 		row("refresh", "r", t.Refresh, s.reload, nil),
 	}, s.rows.Actions("overview", s.d.Text.Moves)...)
+	return ui.Writing(rows, "overview.publish", "overview.golive", "overview.cancel")
 }
 
 func (s *Screen) open() tea.Cmd {

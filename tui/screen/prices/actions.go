@@ -49,6 +49,7 @@ func (s *Screen) Actions() []ui.Action {
 		edit(act("import", t.ActImport, s.openImport, "i")),
 		act("reload", t.ActReload, s.load, "r"),
 	}
+	rows = ui.Writing(rows, "prices.edit", "prices.save", "prices.percent", "prices.fill", "prices.factor", "prices.paste", "prices.revert", "prices.import")
 	switch {
 	case s.book == nil:
 		return rows

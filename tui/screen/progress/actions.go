@@ -11,7 +11,7 @@ import (
 // Actions lists what can be done here.
 func (s *Screen) Actions() []ui.Action {
 	t := s.d.Text.Progress
-	return append([]ui.Action{
+	rows := []ui.Action{
 		{
 			Name:    "progress.golive",
 			Binding: key.NewBinding(key.WithKeys("g"), key.WithHelp("g", t.GoLive)),
@@ -27,7 +27,8 @@ func (s *Screen) Actions() []ui.Action {
 			Binding: key.NewBinding(key.WithKeys("r"), key.WithHelp("r", t.Look)),
 			Do:      s.lookNow,
 		},
-	}, s.pane.Actions("progress", s.d.Text.Moves)...)
+	}
+	return append(ui.Writing(rows, "progress.golive", "progress.cancel"), s.pane.Actions("progress", s.d.Text.Moves)...)
 }
 
 func (s *Screen) goLive() tea.Cmd {

@@ -38,6 +38,7 @@ func (s *Screen) Actions() []ui.Action {
 	if s.prices() {
 		rows = append(rows, act("prices", t.ActPrices, func() tea.Cmd { return ui.Go(s.nav.Prices(s.offer, s.key.Plan)) }, "$"))
 	}
+	rows = ui.Writing(rows, "section.edit", "section.save", "section.editor", "section.copy")
 	if s.show != fields {
 		rows = append(rows, act("close", t.ActClose, s.view(fields), "esc"))
 		return append(rows, s.detail.Actions("section", s.d.Text.Moves)...)

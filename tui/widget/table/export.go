@@ -1,6 +1,13 @@
 package table
 
-import "awning/tui/ui"
+import (
+	"cmp"
+
+	"awning/tui/ui"
+)
+
+// groupID is what the headings of groups are called in files.
+const groupID = "group"
 
 // Detail is the row under the cursor with nothing cut and no column left out,
 // as [ui.Detailer] wants it.
@@ -18,18 +25,23 @@ func (t *Table[K, T]) Detail() []ui.Fact {
 	return out
 }
 
-// Export is what shows, as [ui.Exporter] wants it: all columns, filtered and
-// ordered as on the screen.
+// Export is what shows, as [ui.Exporter] wants it: the group if there are any, and
+// all columns, filtered and ordered as on the screen.
 func (t *Table[K, T]) Export() (head []string, rows [][]string) {
-	head = make([]string, len(t.Columns))
-	for i, c := range t.Columns {
-		head[i] = c.ID
+	if t.Group != nil {
+		head = append(head, groupID)
+	}
+	for _, c := range t.Columns {
+		head = append(head, c.ID)
 	}
 	rows = make([][]string, 0, len(t.rows))
 	for _, r := range t.Shown() {
-		row := make([]string, len(t.Columns))
-		for i, c := range t.Columns {
-			row[i] = c.plain(r)
+		row := make([]string, 0, len(head))
+		if t.Group != nil {
+			row = append(row, t.Group(r))
+		}
+		for _, c := range t.Columns {
+			row = append(row, c.plain(r))
 		}
 		rows = append(rows, row)
 	}
@@ -45,8 +57,5 @@ func (c Column[T]) plain(r T) string {
 }
 
 func (c Column[T]) name() string {
-	if c.Title == "" {
-		return c.ID
-	}
-	return c.Title
+	return cmp.Or(c.Name, c.Title, c.ID)
 }

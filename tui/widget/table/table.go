@@ -18,8 +18,11 @@ import (
 
 // Column is one column of a table of T.
 type Column[T any] struct {
-	ID    string // by which the table is sorted
+	ID    string // by which the table is sorted, and its name in files
 	Title string
+	// Name is what the column is called where there is room for more than the
+	// title; empty means the title will do.
+	Name string
 	// Cell is the clean text of one row's cell.
 	Cell func(T) string
 	// Plain says the same in words where Cell is a mark, for the row in full and
