@@ -13,8 +13,10 @@ import (
 
 	"awning/client"
 	"awning/model"
+	"awning/tui/screen/section"
 	"awning/tui/tuitest"
 	"awning/tui/tuitest/shop"
+	"awning/tui/ui"
 )
 
 // editor is the user's own: whatever is there, it leaves a text of its own.
@@ -115,6 +117,27 @@ func TestScreen_keepsWhileTyping(t *testing.T) {
 		d.Press("backspace", "backspace", "backspace", "backspace", "esc").Shows("12.5 USD").Hides("unsaved")
 		if got := m.Unsaved(); len(got) != 0 {
 			t.Errorf("back at what it was it is still an edit: %+v", got)
+		}
+	})
+}
+
+// A line that drops between two keys costs neither of them.
+func TestScreen_flushesWhatIsTyped(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := shop.New()
+		var screen *section.Screen
+		d := tuitest.New(t, tuitest.Options{}, func(d ui.Deps) ui.Screen {
+			screen = section.New(d, m, section.Nav{}, shop.Type(), shop.Harbor(), pricing)
+			return screen
+		})
+		if screen.Flush() != nil {
+			t.Error("there is something to keep before anything was typed")
+		}
+		d.Press("enter").Type("1")
+		screen.Flush()()
+		if got := m.Unsaved(); len(got) != 1 || string(got[0].New) != "12.51" {
+			t.Errorf("kept %+v", got)
 		}
 	})
 }
