@@ -46,6 +46,8 @@ type Options struct {
 	ASCII bool
 	// LowBandwidth sends fewer frames; nil means if the console runs over SSH.
 	LowBandwidth *bool
+	// ReadOnly leaves out every action that changes something on the service.
+	ReadOnly bool
 
 	Now    func() time.Time // nil: the clock
 	Logger *slog.Logger     // nil: no log
@@ -109,7 +111,7 @@ func New(ctx context.Context, o Options) (*root.App, error) {
 	}
 	w := wiring{deps: deps, market: o.Market, catalog: o.Catalog, env: o.Env}
 	return root.New(ctx, root.Options{
-		Deps: deps, Watcher: o.Market, Badge: o.Badge, Report: o.report,
+		Deps: deps, Watcher: o.Market, Badge: o.Badge, Report: o.report, Places: w.places(o), Find: w.find(o),
 	}, w.first(o)), nil
 }
 
