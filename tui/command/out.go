@@ -9,6 +9,7 @@ import (
 	"unicode"
 	"unicode/utf16"
 
+	"awning/tui/files"
 	"awning/tui/sanitize"
 )
 
@@ -100,7 +101,7 @@ func (r *run) csv(rows table) error {
 	_ = w.Write(record)
 	for _, row := range rows.rows {
 		for i, cell := range row {
-			record[i] = guard(sanitize.Block(cell.data()))
+			record[i] = files.Guard(sanitize.Block(cell.data()))
 		}
 		_ = w.Write(record)
 	}
@@ -109,16 +110,4 @@ func (r *run) csv(rows table) error {
 		return r.lostOutput(err)
 	}
 	return nil
-}
-
-// guard keeps a spreadsheet from taking text for a formula.
-func guard(cell string) string {
-	bare := strings.TrimLeft(cell, " \"'\ufeff")
-	if bare == "" {
-		return cell
-	}
-	if strings.ContainsRune("=+-@\t\r\n\x00＝＋－＠", []rune(bare)[0]) {
-		return "'" + cell
-	}
-	return cell
 }
