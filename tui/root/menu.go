@@ -69,6 +69,14 @@ func (m *menu) add(group string, actions []ui.Action) {
 	m.show()
 }
 
+// hide appends actions that are only found by typing: moving the cursor needs
+// no list.
+func (m *menu) hide(actions []ui.Action) {
+	for _, x := range actions {
+		m.byName = append(m.byName, menuRow{Action: x, id: "hidden " + x.Name, about: x.Refusal(), text: x.Help().Desc})
+	}
+}
+
 // show lists what matches what was typed: all of it in its groups, or what was
 // found, the best first.
 func (m *menu) show() {

@@ -51,9 +51,11 @@ func withKey(actions []ui.Action) []ui.Action {
 func (a *App) openPalette() tea.Cmd {
 	t := a.o.Deps.Text.Shell
 	m := newMenu(a.o.Deps, t.PaletteTitle, ":", a.lift)
-	m.add(t.HelpHere, a.here())
+	here := a.here()
+	m.add(t.HelpHere, slices.DeleteFunc(slices.Clone(here), func(x ui.Action) bool { return x.Quiet }))
 	m.add(t.PaletteGo, a.places())
-	m.add(t.HelpAll, append(a.everywhere(), a.themes()...))
+	m.add(t.HelpAll, slices.DeleteFunc(append(a.everywhere(), a.themes()...), func(x ui.Action) bool { return x.Name == "palette" }))
+	m.hide(slices.DeleteFunc(here, func(x ui.Action) bool { return !x.Quiet }))
 	a.palette = m
 	a.lay(m)
 	find := a.o.Find
