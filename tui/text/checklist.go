@@ -60,18 +60,7 @@ func englishChecklist() Checklist {
 		Outside: "Takes effect when saved, not part of a publish",
 		Section: "Section", Changes: "Changes", Why: "Why",
 		Change: "1 change", ManyChanges: "%d changes",
-		Reasons: map[checklist.Reason]string{
-			checklist.ReasonFirstPublish:        "a first publish takes the whole offer",
-			checklist.ReasonAlwaysTravels:       "part of every publish",
-			checklist.ReasonPlansTravelTogether: "plans travel together",
-			checklist.ReasonWithProperties:      "travels with every publish of this type",
-			checklist.ReasonNewPlan:             "a new plan's sections go together",
-			checklist.ReasonPlanRemoved:         "the plan was removed from the draft",
-			checklist.ReasonIncomplete:          "incomplete",
-			checklist.ReasonRunning:             "a publish is under way",
-			checklist.ReasonNoChange:            "nothing changed",
-			checklist.ReasonOutside:             "takes effect when saved",
-		},
+		Reasons: englishReasons(),
 		Missing: "To correct first: %s", Lacks: "%d to correct",
 		WillTravel: "will be published", WillStay: "stays a draft",
 		NoChanges: "No changes; it travels as it is.", More: "and %d more; press c to see all",
@@ -115,5 +104,20 @@ func englishChecklist() Checklist {
 		NoSectionHere:    "there is no section here",
 		NothingToCompare: "nothing was published yet, so there is nothing to compare the draft with",
 		NothingToChoose:  "no section here may be left out or added",
+	}
+}
+
+func englishReasons() map[checklist.Reason]string {
+	return map[checklist.Reason]string{
+		checklist.ReasonFirstPublish:        "a first publish takes the whole offer",
+		checklist.ReasonAlwaysTravels:       "part of every publish",
+		checklist.ReasonPlansTravelTogether: "plans travel together",
+		checklist.ReasonWithProperties:      "travels with every publish of this type",
+		checklist.ReasonNewPlan:             "a new plan's sections go together",
+		checklist.ReasonPlanRemoved:         "the plan was removed from the draft",
+		checklist.ReasonIncomplete:          "incomplete",
+		checklist.ReasonRunning:             "a publish is under way",
+		checklist.ReasonNoChange:            "nothing changed",
+		checklist.ReasonOutside:             "takes effect when saved",
 	}
 }

@@ -163,19 +163,23 @@ func englishShell() Shell {
 
 		CheckOn: "check on %s", Resume: "look for operations under way",
 		StillGoing: "it goes on on the server; the next look follows by itself",
-		Ended: Endings{
-			Published: "%s was published", WentLive: "%s is live", Cancelled: "the publish of %s was cancelled",
-			PublishFailed: "publishing %s failed", GoLiveFailed: "going live with %s failed; what was live before still is",
-			CancelFailed:     "the publish of %s was not cancelled",
-			PublishCancelled: "the publish of %s was cancelled before it ended",
-			NotAccepted:      "the service did not take the request for %s; nothing changed",
-			Unclear:          "whether the service took the request for %s cannot be told",
-			Other:            "the operation on %s ended",
-			LookHint:         "open the offer to see why",
-			AgainHint:        "look at the offer before sending it again",
-		},
-		Fault:     "a fault in Awning itself; see %s",
-		FaultBare: "a fault in Awning itself",
-		FaultHint: "nothing that was sent is lost; operations go on on the server",
+		Ended:      englishEndings(),
+		Fault:      "a fault in Awning itself; see %s",
+		FaultBare:  "a fault in Awning itself",
+		FaultHint:  "nothing that was sent is lost; operations go on on the server",
+	}
+}
+
+func englishEndings() Endings {
+	return Endings{
+		Published: "%s was published", WentLive: "%s is live", Cancelled: "the publish of %s was cancelled",
+		PublishFailed: "publishing %s failed", GoLiveFailed: "going live with %s failed; what was live before still is",
+		CancelFailed:     "the publish of %s was not cancelled",
+		PublishCancelled: "the publish of %s was cancelled before it ended",
+		NotAccepted:      "the service did not take the request for %s; nothing changed",
+		Unclear:          "whether the service took the request for %s cannot be told",
+		Other:            "the operation on %s ended",
+		LookHint:         "open the offer to see why",
+		AgainHint:        "look at the offer before sending it again",
 	}
 }
