@@ -187,17 +187,25 @@ func TestFlow_cancel(t *testing.T) {
 	})
 }
 
-func TestFlow_everyOffer(t *testing.T) {
+func TestFlow_everyType(t *testing.T) {
 	t.Parallel()
 	onStage(t, func(s *stage) {
 		list := decode[command.OffersJSON](t, s.awning("offers", "-o", "json").want(t, command.Done))
 		if len(list.Offers) < 40 || !list.Complete {
 			t.Fatalf("%d offers, complete %v", len(list.Offers), list.Complete)
 		}
+		seen := map[string]bool{}
 		for _, o := range list.Offers {
+			if seen[o.Type] {
+				continue
+			}
+			seen[o.Type] = true
 			s.awning("show", o.ID, "--publisher", o.Publisher).want(t, command.Done)
 			s.awning("get", o.ID, "--publisher", o.Publisher).want(t, command.Done)
 			s.awning("compare", o.ID, "--publisher", o.Publisher).want(t, command.Done)
+		}
+		if len(seen) != 11 {
+			t.Errorf("%d types", len(seen))
 		}
 	})
 }
