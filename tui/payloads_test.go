@@ -3,6 +3,7 @@ package tui_test
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -16,8 +17,8 @@ import (
 const allPayloads = 600
 
 // payloads are the texts a run is made with. By default some of every kind are
-// together in one text; AWNING_TEST_SCALE of 2 to 9 takes that many tenths of all,
-// each alone, and 10 and more takes every one.
+// together in one text; AWNING_TEST_SCALE spreads all of them over twice as many
+// texts as it says, and from 50 on each is alone.
 func payloads() map[string]string {
 	each := harmful()
 	out := map[string]string{"long": strings.Repeat("wide 日除け ", 60)}
@@ -31,10 +32,12 @@ func payloads() map[string]string {
 		out["some together"] = some.String()
 		return out
 	}
-	for i, p := range each {
-		if i%10 < scale {
-			out[strconv.Itoa(i)] = p
-		}
+	together := max(1, len(each)/(2*scale))
+	if scale >= 50 {
+		together = 1
+	}
+	for i, group := range slices.Collect(slices.Chunk(each, together)) {
+		out[strconv.Itoa(i)] = strings.Join(group, "")
 	}
 	return out
 }
