@@ -10,6 +10,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"awning/client/graph"
+	"awning/client/ingestion"
 	"awning/model"
 )
 
@@ -45,10 +46,24 @@ func (d graphDialect) look(ctx context.Context, t target, op model.Operation) (m
 		d.lookCancel(&p, job, entries)
 	}
 	p.Steps = graphSteps(p, job, entries)
+	if p.Outcome == model.OutcomeFailed && len(job.Errors) == 0 && op.Verb != model.VerbCancel {
+		p.Problems = d.findings(ctx, t, p)
+	}
 	if p.Outcome == model.OutcomeFailed && job.Ended() {
 		p.Problems = append(p.Problems, d.leftovers(ctx, job)...)
 	}
 	return p, nil
+}
+
+// findings are what certification and validation found, which the submission API
+// tells of every type: this one says it only in the errors of a job, and whose
+// job was begun elsewhere cannot be asked. Submission ids are the same in both.
+func (d graphDialect) findings(ctx context.Context, t target, p model.Progress) []model.Problem {
+	found, err := v1Dialect{api: d.v1, m: d.m}.problems(ctx, t, ingestion.Submission{ID: string(p.Operation.Submission)})
+	if err != nil {
+		return p.Problems // that it failed is told without them
+	}
+	return found
 }
 
 // leftovers says what a failed job wrote to the draft before it failed: it stays

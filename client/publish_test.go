@@ -397,6 +397,30 @@ func TestPublish_failureSaysWhy(t *testing.T) {
 	}
 }
 
+// A publish begun elsewhere failed: its job cannot be asked, the findings can.
+func TestWatch_findingsOfAVirtualMachine(t *testing.T) {
+	t.Parallel()
+	onStage(t, sandbox.Options{}, func(s *stage) {
+		t := s.t
+		m := s.market()
+		offer, err := m.Find(t.Context(), model.Scope{}, "skiff-router")
+		if err != nil {
+			t.Fatal(err)
+		}
+		standing, err := m.Standing(t.Context(), offer)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := m.Watch(t.Context(), model.Following(offer, *standing.Last))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p.Outcome != model.OutcomeFailed || len(p.Problems) < 2 || p.Problems[0].Code == "" {
+			t.Errorf("ended %q with problems %+v", p.Outcome, p.Problems)
+		}
+	})
+}
+
 func TestPublish_everything(t *testing.T) {
 	t.Parallel()
 	onStage(t, sandbox.Options{}, func(s *stage) {
