@@ -418,6 +418,11 @@ func TestWatch_findingsOfAVirtualMachine(t *testing.T) {
 		if p.Outcome != model.OutcomeFailed || len(p.Problems) < 2 || p.Problems[0].Code == "" {
 			t.Errorf("ended %q with problems %+v", p.Outcome, p.Problems)
 		}
+		for _, problem := range p.Problems {
+			if strings.Contains(problem.Where, "sig=") {
+				t.Errorf("the link of a report is shown with its signature: %s", problem.Where)
+			}
+		}
 	})
 }
 

@@ -2,6 +2,7 @@ package client
 
 import (
 	"context"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -185,10 +186,20 @@ func (d v1Dialect) problems(ctx context.Context, t target, s ingestion.Submissio
 		if !r.At.IsZero() {
 			text += ", " + r.At.Format(time.DateOnly)
 		}
-		out = append(out, model.Problem{Code: r.Status, Severity: "Informational", Message: text, Where: r.File})
+		out = append(out, model.Problem{Code: r.Status, Severity: "Informational", Message: text, Where: address(r.File)})
 	}
 	if len(out) == 0 {
 		out = append(out, model.Problem{Severity: "Error", Message: "the service gives no reason; Partner Center may show one"})
 	}
 	return out, nil
+}
+
+// address is a link without its query: what a report's link ends in opens it to
+// anybody who reads it over a shoulder.
+func address(link string) string {
+	u, err := url.Parse(link)
+	if err != nil {
+		return ""
+	}
+	return (&url.URL{Scheme: u.Scheme, Host: u.Host, Path: u.Path}).String()
 }
