@@ -8,7 +8,6 @@ import (
 	rules "awning/model/checklist"
 	"awning/tui/external"
 	"awning/tui/screen/conflict"
-	"awning/tui/screen/prices"
 	"awning/tui/screen/section"
 	"awning/tui/ui"
 )
@@ -25,10 +24,6 @@ func (w wiring) fromSection() section.Nav {
 // conflict settles what two people changed in one section.
 func (w wiring) conflict(c *client.ConflictError) ui.Screen {
 	return conflict.New(w.deps, w.market, w.kind(c.Offer), c)
-}
-
-func (w wiring) prices(o model.Offer, p model.PlanID) ui.Screen {
-	return prices.New(w.deps, w.market, w.kind(o), o, p)
 }
 
 // field is the section of a change, with the cursor on what changed.
