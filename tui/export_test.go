@@ -11,7 +11,7 @@ func Screens(o Options, offer model.Offer) (map[string]ui.Screen, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := wiring{deps: deps, market: o.Market, catalog: o.Catalog, env: o.Env}
+	w := wiring{deps: deps, market: o.Market, catalog: o.Catalog, env: o.Env, exec: o.Exec}
 	return map[string]ui.Screen{
 		"picker":    w.first(o),
 		"offers":    w.offers(model.Scope{}, nil),

@@ -17,6 +17,7 @@ import (
 
 	"awning/model"
 	"awning/model/catalog"
+	"awning/tui/external"
 	"awning/tui/root"
 )
 
@@ -48,6 +49,10 @@ type Options struct {
 	LowBandwidth *bool
 	// ReadOnly leaves out every action that changes something on the service.
 	ReadOnly bool
+
+	// Exec runs a program in the terminal while the console steps aside: the
+	// user's own editor. nil: [tea.ExecProcess].
+	Exec external.Runner
 
 	Now    func() time.Time // nil: the clock
 	Logger *slog.Logger     // nil: no log
@@ -99,6 +104,9 @@ func New(ctx context.Context, o Options) (*root.App, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
+	if o.Exec == nil {
+		o.Exec = tea.ExecProcess
+	}
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
@@ -109,7 +117,7 @@ func New(ctx context.Context, o Options) (*root.App, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := wiring{deps: deps, market: o.Market, catalog: o.Catalog, env: o.Env}
+	w := wiring{deps: deps, market: o.Market, catalog: o.Catalog, env: o.Env, exec: o.Exec}
 	return root.New(ctx, root.Options{
 		Deps: deps, Watcher: o.Market, Badge: o.Badge, Report: o.report, Places: w.places(o), Find: w.find(o),
 	}, w.first(o)), nil

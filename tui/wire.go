@@ -3,6 +3,7 @@ package tui
 import (
 	"awning/model"
 	"awning/model/catalog"
+	"awning/tui/external"
 	"awning/tui/root"
 	"awning/tui/sanitize"
 	"awning/tui/screen/cancel"
@@ -47,6 +48,7 @@ type wiring struct {
 	market  Market
 	catalog *catalog.Catalog
 	env     func(string) string
+	exec    external.Runner
 }
 
 // first is the screen the console opens with: the offers, if the flags leave no

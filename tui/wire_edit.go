@@ -1,8 +1,6 @@
 package tui
 
 import (
-	tea "github.com/charmbracelet/bubbletea"
-
 	"awning/client"
 	"awning/model"
 	rules "awning/model/checklist"
@@ -18,7 +16,7 @@ func (w wiring) section(o model.Offer, k model.SectionKey) ui.Screen {
 
 // fromSection is where a section leads to.
 func (w wiring) fromSection() section.Nav {
-	return section.Nav{Compare: w.compare, Prices: w.prices, Conflict: w.conflict, Editor: external.New(w.env, tea.ExecProcess)}
+	return section.Nav{Compare: w.compare, Prices: w.prices, Conflict: w.conflict, Editor: external.New(w.env, w.exec)}
 }
 
 // conflict settles what two people changed in one section.
