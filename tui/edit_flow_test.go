@@ -23,15 +23,8 @@ func (s *stage) toListing(ctx context.Context) *tuitest.Driver {
 // portal.
 func (s *stage) elsewhere(path, value string) {
 	s.t.Helper()
-	o, err := s.market.Find(s.t.Context(), model.Scope{}, "harbor-backup")
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	c, err := s.market.Contents(s.t.Context(), o, model.Draft)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	doc, _ := c.Find(model.SectionKey{Section: "listing"})
+	o, _ := s.find("harbor-backup")
+	doc, _ := s.contents(o.ID, model.Draft).Find(model.SectionKey{Section: "listing"})
 	after, err := raw.Set(doc.Raw, raw.Pointer(path), json.RawMessage(value))
 	if err != nil {
 		s.t.Fatal(err)

@@ -20,6 +20,7 @@ import (
 	"awning/model"
 	"awning/model/catalog"
 	"awning/tui"
+	"awning/tui/external"
 	"awning/tui/tuitest"
 )
 
@@ -31,6 +32,7 @@ type stage struct {
 	store   *store.Store
 	catalog *catalog.Catalog
 	market  *client.Market
+	exec    external.Runner // stands in for running the user's own editor
 	log     bytes.Buffer
 }
 
@@ -65,7 +67,7 @@ func (s *stage) start(ctx context.Context) *tuitest.Driver {
 		s.t.Fatal(err)
 	}
 	o := options(s.t, nil)
-	o.Market, o.Catalog = s.market, s.catalog
+	o.Market, o.Catalog, o.Exec = s.market, s.catalog, s.exec
 	app, err := tui.New(ctx, o)
 	if err != nil {
 		s.t.Fatal(err)
@@ -73,19 +75,33 @@ func (s *stage) start(ctx context.Context) *tuitest.Driver {
 	return tuitest.Drive(s.t, tuitest.Options{Width: 120, Height: 40}, app)
 }
 
-// document reads a section's content as the service has it.
-func (s *stage) document(id model.OfferID, env model.Environment, path string) string {
+// find is an offer as the service lists it.
+func (s *stage) find(id model.OfferID) (model.Offer, *catalog.Type) {
 	s.t.Helper()
 	o, err := s.market.Find(s.t.Context(), model.Scope{}, id)
 	if err != nil {
 		s.t.Fatal(err)
 	}
+	kind, _ := s.catalog.Type(o.Type)
+	return o, kind
+}
+
+// contents reads all of an offer as the service has it.
+func (s *stage) contents(id model.OfferID, env model.Environment) model.Contents {
+	s.t.Helper()
+	o, _ := s.find(id)
 	c, err := s.market.Contents(s.t.Context(), o, env)
 	if err != nil {
 		s.t.Fatal(err)
 	}
+	return c
+}
+
+// document reads a section's content as the service has it.
+func (s *stage) document(id model.OfferID, env model.Environment, path string) string {
+	s.t.Helper()
 	key, _ := model.ParseSectionKey(path)
-	doc, ok := c.Find(key)
+	doc, ok := s.contents(id, env).Find(key)
 	if !ok {
 		s.t.Fatalf("%s has no %s in %s", id, path, env)
 	}
@@ -95,11 +111,7 @@ func (s *stage) document(id model.OfferID, env model.Environment, path string) s
 // value reads one field as the service has it.
 func (s *stage) value(id model.OfferID, env model.Environment, path string) string {
 	s.t.Helper()
-	o, err := s.market.Find(s.t.Context(), model.Scope{}, id)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	kind, _ := s.catalog.Type(o.Type)
+	_, kind := s.find(id)
 	key, field, err := kind.Resolve(path)
 	if err != nil {
 		s.t.Fatal(err)
@@ -178,7 +190,7 @@ func TestFlow_azureApplication(t *testing.T) {
 // settled leaves out what every read and every publish makes anew: versions and
 // the addresses of files.
 func settled(doc string) string {
-	return regexp.MustCompile(`"(@odata\.etag|id|fileSasUri|url)":"(?:[^"\\]|\\.)*"`).ReplaceAllString(doc, `"$1":""`)
+	return regexp.MustCompile(`"(@odata\.etag|fileSasUri)":"(?:[^"\\]|\\.)*"`).ReplaceAllString(doc, `"$1":""`)
 }
 
 // A virtual machine through the other API: nearly everything travels together,
