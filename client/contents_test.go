@@ -217,7 +217,7 @@ func TestErrors_sayWhatToDo(t *testing.T) {
 		&client.ChangedElsewhereError{Offer: "x"},
 		&client.MovedError{Offer: "x", Sections: listing()},
 		&client.StateError{Offer: "x", Text: "t", Next: "n"},
-		&client.RefusedError{Offer: "x", Problems: []model.Problem{{Message: "m"}}},
+		&client.RefusedError{Offer: "x", Refusals: []client.Refusal{{Message: "m"}}},
 	} {
 		if err.Error() == "" || err.Hint() == "" || strings.Contains(err.Error(), "\n") {
 			t.Errorf("%T: %q, %q", err, err.Error(), err.Hint())

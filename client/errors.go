@@ -143,25 +143,6 @@ func (e *StateError) Error() string { return fmt.Sprintf("%s: %s", e.Offer, e.Te
 // Hint says what to do next.
 func (e *StateError) Hint() string { return e.Next }
 
-// RefusedError says that the service would not write a document.
-type RefusedError struct {
-	Offer    model.OfferID
-	Section  model.SectionKey
-	Problems []model.Problem
-}
-
-// Error gives the service's reasons.
-func (e *RefusedError) Error() string {
-	reasons := make([]string, len(e.Problems))
-	for i, p := range e.Problems {
-		reasons[i] = strings.TrimSpace(p.Message)
-	}
-	return fmt.Sprintf("the service refused %s of %s: %s", e.Section, e.Offer, strings.Join(reasons, "; "))
-}
-
-// Hint says what to do next.
-func (e *RefusedError) Hint() string { return "correct what the message names, then save again" }
-
 func or(ids []model.OfferID) string {
 	texts := make([]string, len(ids))
 	for i, id := range ids {

@@ -27,7 +27,7 @@ func (d graphDialect) write(ctx context.Context, t target, e model.Edit) error {
 		return err
 	}
 	if job.Result != "succeeded" {
-		return &RefusedError{Offer: t.ID, Section: e.Base.Key, Problems: graphProblems(job.Errors)}
+		return &jobError{id: job.ID, result: job.Result, ended: job.End, problems: graphProblems(job.Errors)}
 	}
 	return nil
 }

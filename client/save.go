@@ -104,7 +104,7 @@ func (s saving) write(ctx context.Context) error {
 	case errors.Is(err, ErrUncertain), errors.Is(err, ErrBusy):
 		return s.resolve(ctx, err)
 	}
-	return err
+	return s.refused(err)
 }
 
 // resolve finds out what became of a write.
@@ -117,7 +117,7 @@ func (s saving) resolve(ctx context.Context, lost error) error {
 		return lost // a job may still come to it: only the user sends again
 	}
 	if err = s.d.write(ctx, s.t, s.e); !errors.Is(err, ErrUncertain) {
-		return err
+		return s.refused(err)
 	}
 	if base, again := s.settled(ctx, err); again != nil || !base {
 		return again

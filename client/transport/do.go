@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/go-resty/resty/v2"
 )
@@ -16,7 +17,7 @@ import (
 func (a *API) Do(ctx context.Context, c Call) (Reply, error) {
 	target, header, err := a.prepare(c)
 	if err != nil {
-		return Reply{}, &Error{Op: c.Op, Method: c.Method, Cause: err}
+		return Reply{}, &Error{At: time.Now(), Op: c.Op, Method: c.Method, Cause: err}
 	}
 	f := &flight{op: c.Op, kind: c.Kind, body: c.Body}
 	req := a.client.R().SetContext(context.WithValue(ctx, flightKey{}, f))
@@ -90,7 +91,7 @@ func (a *API) target(c Call) (*url.URL, error) {
 // noAnswer makes the error of a call that was not answered.
 func (a *API) noAnswer(c Call, target *url.URL, f *flight, err error) *Error {
 	e := &Error{
-		Op: c.Op, Method: c.Method, Target: target.Host + target.EscapedPath(),
+		At: time.Now(), Op: c.Op, Method: c.Method, Target: target.Host + target.EscapedPath(),
 		Uncertain: f.uncertain, RequestID: f.requestID, Cause: f.cause,
 	}
 	if e.Cause == nil {
@@ -107,7 +108,7 @@ func (a *API) badAnswer(c Call, target *url.URL, f *flight, resp *resty.Response
 	status, header := resp.StatusCode(), resp.Header()
 	o := judge(c.Method, status, resp.Body())
 	e := &Error{
-		Op: c.Op, Method: c.Method, Target: target.Host + target.EscapedPath(), Status: status,
+		At: time.Now(), Op: c.Op, Method: c.Method, Target: target.Host + target.EscapedPath(), Status: status,
 		RequestID: requestID(header), Uncertain: next(c.Kind, o) == ask,
 		Claims: status == http.StatusUnauthorized && claims(header),
 	}

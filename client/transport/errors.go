@@ -3,7 +3,9 @@ package transport
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 )
@@ -32,7 +34,8 @@ var (
 
 // Error is a failed call.
 type Error struct {
-	Op        string // what was being done, in words
+	At        time.Time // when it failed
+	Op        string    // what was being done, in words
 	Method    string
 	Target    string              // host and path, never the query
 	Status    int                 // of the answer; 0 if none came
@@ -85,6 +88,41 @@ func (e *Error) Error() string {
 		fmt.Fprintf(&b, " (request %s)", oneLine(e.RequestID))
 	}
 	return b.String()
+}
+
+// Detail is all that is known of the failure, a line for each fact: when, which
+// request, what came back, the service's words by field, and the number under which
+// its support finds the request. Secrets and queries are not in it.
+func (e *Error) Detail() string {
+	var b strings.Builder
+	line := func(format string, v ...any) { fmt.Fprintf(&b, format+"\n", v...) }
+	if !e.At.IsZero() {
+		line("%s", e.At.UTC().Format("2006-01-02 15:04:05 UTC"))
+	}
+	if e.Target != "" {
+		line("%s %s", e.Method, e.Target)
+	}
+	if e.Status != 0 {
+		line("answered %s", statusLine(e.Status))
+	}
+	if e.Cause != nil {
+		line("%s", scrub(e.Cause.Error()))
+	}
+	if e.Code != "" {
+		line("code %s", e.Code)
+	}
+	if e.Message != "" {
+		line("%s", e.Message)
+	}
+	for _, field := range slices.Sorted(maps.Keys(e.Details)) {
+		for _, text := range e.Details[field] {
+			line("%s", strings.TrimPrefix(field+": "+scrub(text), ": "))
+		}
+	}
+	if e.RequestID != "" {
+		line("request id %s", e.RequestID)
+	}
+	return strings.TrimSuffix(b.String(), "\n")
 }
 
 // Is reports which of this package's errors it is.

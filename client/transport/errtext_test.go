@@ -125,3 +125,20 @@ func TestError_oneLineAndHint(t *testing.T) {
 		}
 	})
 }
+
+// Detail has what support asks for, and nothing that must stay secret.
+func TestError_detail(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		body := `"ICH50400 - No. {\"reasonPhrase\":\"Validation failed, token=abc.\",\"data\":{\"Title\":[\"Too long.\"],\"\":[\"sig=xyz\"]}}"`
+		c := call(transport.Read)
+		c.Query = map[string][]string{"continuationToken": {"hush"}}
+		_, err := newAPI(t, &fake{answers: []answer{{status: 400, body: body, header: http.Header{"Request-Id": {"r-1"}}}}}).Do(t.Context(), c)
+		e, ok := errors.AsType[*transport.Error](err)
+		want := "2000-01-01 00:00:00 UTC\nGET api.example.com/v1.0/ingestion/products/p1\nanswered 400 Bad Request\ncode ICH50400\n" +
+			"Validation failed, token=[redacted]\nsig=[redacted]\nTitle: Too long.\nrequest id r-1"
+		if !ok || e.Detail() != want {
+			t.Errorf("%v\n%s\nwant\n%s", err, e.Detail(), want)
+		}
+	})
+}
