@@ -95,6 +95,8 @@ type Field struct {
 	Subtypes []string `json:"subtypes"`
 	// When limits the field to documents that meet a condition.
 	When *Condition `json:"when"`
+	// Files say what an uploaded file must be; see [Field.CheckFile].
+	Files []FileRule `json:"files"`
 	// Parts are the members of each item of a list of objects, with pointers
 	// from the item on.
 	Parts []Field `json:"parts"`
@@ -157,11 +159,15 @@ func (f *Field) Applies(doc json.RawMessage) (bool, error) {
 }
 
 // AppliesTo is [Field.Applies] for a parsed document.
-func (f *Field) AppliesTo(root *raw.Node) bool {
-	if f.When == nil {
+func (f *Field) AppliesTo(root *raw.Node) bool { return f.When.meets(root) }
+
+// meets reports whether a document meets the condition; every document meets
+// none.
+func (c *Condition) meets(root *raw.Node) bool {
+	if c == nil {
 		return true
 	}
-	n, err := root.Find(raw.Pointer(f.When.Pointer))
+	n, err := root.Find(raw.Pointer(c.Pointer))
 	if err != nil {
 		return false
 	}
@@ -169,5 +175,16 @@ func (f *Field) AppliesTo(root *raw.Node) bool {
 	if n != nil && n.Kind != raw.Null {
 		value = n.Plain()
 	}
-	return slices.Contains(f.When.In, value)
+	return slices.Contains(c.In, value)
+}
+
+// finish checks a condition.
+func (c *Condition) finish() error {
+	if c == nil {
+		return nil
+	}
+	if _, err := raw.Pointer(c.Pointer).Steps(); err != nil || len(c.In) == 0 {
+		return fmt.Errorf("the condition on %q is incomplete", c.Pointer)
+	}
+	return nil
 }

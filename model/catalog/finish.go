@@ -159,6 +159,14 @@ func (f *Field) finish() error {
 	if err := f.finishLimits(); err != nil {
 		return err
 	}
+	if len(f.Files) > 0 && f.Kind != File && f.Kind != JSON {
+		return fmt.Errorf("a field of kind %s holds no file", f.Kind)
+	}
+	for i := range f.Files {
+		if err := f.Files[i].finish(); err != nil {
+			return fmt.Errorf("file rule %d: %w", i+1, err)
+		}
+	}
 	return f.finishParts()
 }
 
@@ -203,10 +211,8 @@ func (f *Field) finishLimits() error {
 			return fmt.Errorf("the limit %q is no number, or the field is none", limit)
 		}
 	}
-	if f.When != nil {
-		if _, err := raw.Pointer(f.When.Pointer).Steps(); err != nil || len(f.When.In) == 0 {
-			return fmt.Errorf("the condition on %q is incomplete", f.When.Pointer)
-		}
+	if err := f.When.finish(); err != nil {
+		return err
 	}
 	if f.Pattern != "" {
 		p, err := regexp.Compile(f.Pattern)
