@@ -1,0 +1,48 @@
+package graph
+
+import (
+	"context"
+	"encoding/json"
+
+	"awning/model/raw"
+)
+
+// planVersion is the schema new plans are written in.
+const planVersion = "2022-03-01-preview2"
+
+// PlansByExternalID finds plans in a product's draft by the id their publisher
+// gave them: one, or none, which is no error.
+func (c *Client) PlansByExternalID(ctx context.Context, product, id string) ([]Resource, error) {
+	var w struct {
+		Value []Resource `json:"value"`
+	}
+	err := c.get(ctx, "find plan "+id, []string{"plan"},
+		versioned(readVersion, "product", "product/"+product, "externalId", id), &w)
+	return w.Value, err
+}
+
+// NewPlan is the resource that makes a plan: its id, which can never be
+// changed, its alias and, for Azure applications, its subtype ("" lets the
+// service choose).
+func NewPlan(product, id, alias, subtype string) (json.RawMessage, error) {
+	type identity struct {
+		ExternalID string `json:"externalId"`
+	}
+	return json.Marshal(struct {
+		Schema   string   `json:"$schema"`
+		Product  string   `json:"product"`
+		Identity identity `json:"identity"`
+		Alias    string   `json:"alias"`
+		Subtype  string   `json:"subtype,omitempty"`
+	}{SchemaURI("plan", planVersion), "product/" + product, identity{id}, alias, subtype})
+}
+
+// Deleted is a resource as read, to be sent so that it is no more. The service
+// takes it for what was never published only.
+func Deleted(resource json.RawMessage) (json.RawMessage, error) {
+	out, err := raw.Set(resource, "/lifecycleState", []byte(`"deleted"`))
+	if err != nil {
+		return nil, err
+	}
+	return Sendable(out)
+}
