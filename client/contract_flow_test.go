@@ -99,6 +99,8 @@ func walkEverything(t *testing.T, m *client.Market) {
 	}
 	saveEverything(t, m, "reef-analytics")
 	saveEverything(t, m, "skiff-router")
+	planAndBack(t, m, "reef-analytics")
+	planAndBack(t, m, "skiff-router")
 	publish(t, m, "harbor-backup", model.SectionKey{Section: "listing"}, "/summary")
 	publish(t, m, "lighthouse-gateway", model.SectionKey{Section: "listing"}, "/searchResultSummary")
 }

@@ -150,3 +150,13 @@ func TestPlans_neverTwiceNeverWrong(t *testing.T) {
 		t.Logf("%d rounds of making and deleting a plan under faults, %d for the user to decide, 0 wrong verdicts", scaled(24), unsure)
 	})
 }
+
+// planAndBack makes a plan and deletes it again.
+func planAndBack(t *testing.T, m *client.Market, id model.OfferID) {
+	t.Helper()
+	o, err := m.Find(t.Context(), model.Scope{}, id)
+	check(t, err)
+	_, err = m.CreatePlan(t.Context(), o, model.Plan{ID: "spare", Alias: "Spare"})
+	check(t, err)
+	check(t, m.DeletePlan(t.Context(), o, "spare"))
+}
