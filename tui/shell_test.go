@@ -25,9 +25,9 @@ func TestShell(t *testing.T) {
 		if !strings.Contains(out.String(), "\x1b]52;c;aGFyYm9yLWJhY2t1cA==\x1b\\") {
 			t.Errorf("the terminal got %q", out.String())
 		}
-		d.Press("v").Shows("The row in full").Press("esc")
+		d.Press("v").Shows("In full").Press("esc")
 		d.Press(":").Type("back to offers").Press("enter").Shows("brightwave › offers")
-		d.Press("v").Shows("The row in full", "waits for you", "Product ID").Press("esc")
+		d.Press("v").Shows("In full", "waits for you", "Product ID").Press("esc")
 		file := filepath.Join(t.TempDir(), "offers.csv")
 		d.Press("w", "ctrl+u").Paste(file).Press("enter").Shows("written to")
 		data, err := os.ReadFile(file)

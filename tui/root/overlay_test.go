@@ -217,7 +217,7 @@ func TestDetail(t *testing.T) {
 		s := &rowed{page: page{name: "list"}}
 		d := start(t, tuitest.Options{}, s).Press("v").Shows("there is no row here")
 		s.facts = []ui.Fact{{Label: "Name", Value: strings.Repeat("a very long name ", 12) + "to its end"}, {Label: "ID", Value: "harbor-backup"}}
-		d.Press("v").Shows("The row in full", "to its end", "harbor-backup").Golden("open").Press("v").Hides("The row in full")
+		d.Press("v").Shows("In full", "to its end", "harbor-backup").Golden("open").Press("v").Hides("The row in full")
 	})
 }
 

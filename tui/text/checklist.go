@@ -14,8 +14,8 @@ type Checklist struct {
 	Lacks                        string // how many fields
 	WillTravel, WillStay         string // states of a row
 	NoChanges                    string
-	More                         string // how many more
-	Unchanged                    string // how many sections have nothing to publish
+	MoreLines                    string // how many
+	UnchangedOne, Unchanged      string // how many sections have nothing to publish
 	Base, First                  string // environment compared with; first publish
 	Travels, Stays, Next         string // summary: sections
 	PlanSections                 string // plan, how many of its sections
@@ -25,6 +25,17 @@ type Checklist struct {
 	NextUnknown                  string
 
 	Told, SellerContact string // who hears of it
+
+	Choice, Fault                      string // names of facts
+	Chosen, NotChosen, Forced, Blocked string // what becomes of a row
+	NotPublished                       string
+	ThePath                            string // in a sentence
+	Unsaved, ManyUnsaved               string // how many edits
+	NotPart, Goes                      string // those, sections; what to do
+	UnsavedHere, ManyUnsavedHere       string // of one section
+	AllSaved, NoPanel                  string // refusals
+	ReadingEdits                       string // for Fail
+	ActUnsaved, ActJump                string
 
 	EditNotes, NotesHelp       string
 	KeepingNotes, ReadingNotes string // for Fail
@@ -61,11 +72,21 @@ func englishChecklist() Checklist {
 		Section: "Section", Changes: "Changes", Why: "Why",
 		Change: "1 change", ManyChanges: "%d changes",
 		Reasons: englishReasons(),
+		Choice:  "Publish", Fault: "To correct",
+		Chosen: "chosen", NotChosen: "not chosen", Forced: "travels in any case", Blocked: "cannot travel",
+		NotPublished: "takes effect when saved", ThePath: "the section's path",
+
+		Unsaved: "1 unsaved edit", ManyUnsaved: "%d unsaved edits",
+		NotPart: "Not published: %s on this machine, in %s", Goes: "; u goes there",
+		UnsavedHere: "1 edit here is not saved; press u to go there", ManyUnsavedHere: "%d edits here are not saved; press u to go there",
+		AllSaved: "every edit of this offer is saved", NoPanel: "the window is too low for a second pane; press v for the row in full",
+		ReadingEdits: "read which edits are not saved", ActUnsaved: "unsaved edits", ActJump: "other pane",
+
 		Missing: "To correct first: %s", Lacks: "%d to correct",
 		WillTravel: "will be published", WillStay: "stays a draft",
-		NoChanges: "No changes; it travels as it is.", More: "and %d more; press c to see all",
-		Unchanged: "%d sections have nothing new.",
-		Base:      "compared with %s", First: "first publish",
+		NoChanges: "No changes; it travels as it is.", MoreLines: "%d more lines; tab, then down, shows them",
+		UnchangedOne: "1 section has nothing new.", Unchanged: "%d sections have nothing new.",
+		Base: "compared with %s", First: "first publish",
 		PlanSections: "%s (%d sections)",
 		Travels:      "Travels:", Stays: "Stays a draft:", Next: "Then:",
 		TravelsNothing: "nothing yet; space chooses a section, a all of them", StaysNothing: "nothing",

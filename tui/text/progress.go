@@ -25,11 +25,13 @@ type Progress struct {
 	Problems          string // heading
 	NoSteps, Reading  string
 	Towards           string // environment
-	MoreLines         string // how many
 
 	NextWaiting, NextLive, NextFailed, NextLiveFailed string // what to do now, in words
 	NextRunning, NextGoingLive, NextUnclear           string
 	NextNotAccepted, NextCancelled, NextPublished     string
+
+	TheSubmission, TheOperation, Began, Problem string // names of facts
+	ASubmission, AnOperation                    string // in a sentence
 
 	GoLive, Cancel, Look          string // actions
 	NothingToGoLive, StillRunning string // refusals
@@ -60,11 +62,10 @@ func englishProgress() Progress {
 		LookFailed: "The last look failed: %s. The work itself goes on; the next look comes by itself.",
 
 		Step: "Step", State: "State", Took: "Took",
-		Problems:  "What the service found",
-		NoSteps:   "The service has not named its steps yet. They appear here as it begins.",
-		Towards:   "towards %s",
-		MoreLines: "%d more lines; down shows them",
-		Reading:   "Looking …",
+		Problems: "What the service found",
+		NoSteps:  "The service has not named its steps yet. They appear here as it begins.",
+		Towards:  "towards %s",
+		Reading:  "Looking …",
 
 		NextWaiting:     "Look at the preview, then press g to go live. Until then customers see what was live before.",
 		NextLive:        "Customers see it now. It may take an hour until every store page shows it.",
@@ -76,6 +77,9 @@ func englishProgress() Progress {
 		NextNotAccepted: "It can be sent again.",
 		NextPublished:   "The offer's page shows where it stands now.",
 		NextCancelled:   "The draft keeps all changes. It can be published again.",
+
+		TheSubmission: "Submission", TheOperation: "Operation", Began: "Started", Problem: "Found",
+		ASubmission: "the submission id", AnOperation: "the operation id",
 
 		GoLive: "go live…", Cancel: "cancel…", Look: "look now",
 		NothingToGoLive: "nothing is in preview waiting for you, so there is nothing to go live with",

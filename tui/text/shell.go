@@ -117,7 +117,7 @@ func englishShell() Shell {
 
 		Keys: "all keys", Quit: "quit", Back: "back", Suspend: "to the shell", Dismiss: "dismiss",
 		More:          "%d more",
-		TooSmall:      "The window is %dx%d; it must be at least %dx%d.",
+		TooSmall:      "%dx%d is too small; %dx%d is needed",
 		TooSmallShort: "needs %dx%d",
 		UnderWay:      "%d %s",
 		And:           ", ", GoingLive: "Going live",
@@ -136,7 +136,7 @@ func englishShell() Shell {
 		LogWhole: "The notice", LogShow: "show it whole", LogRead: "mark as read", LogReadAll: "mark all as read",
 		Unread: "new", UnreadCount: "%d unread",
 
-		Detail: "the row in full", DetailTitle: "The row in full", DetailNothing: "there is no row here",
+		Detail: "the row in full", DetailTitle: "In full", DetailNothing: "there is no row here",
 		DetailOne: "the row",
 
 		Export: "write to a file", ExportTitle: "Write this list to a file",

@@ -74,6 +74,15 @@ func Word[K ~string](words map[K]string, code K) string {
 	return sanitize.Line(string(code)) // a service's own word is foreign text
 }
 
+// Count says how many there are: one is the text for a single one, many the
+// format for any other number.
+func Count(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return fmt.Sprintf(many, n)
+}
+
 // Duration says how long something took, to the unit that matters: "40 s",
 // "12 min", "3 h 5 min", "2 days".
 func (w Words) Duration(d time.Duration) string {

@@ -3,78 +3,116 @@ package checklist
 import (
 	"fmt"
 
+	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/lipgloss"
 
 	"awning/model"
 	"awning/model/checklist"
 	"awning/tui/show"
+	"awning/tui/text"
 	"awning/tui/widget/cells"
 )
 
-// row is what is said of the section under the cursor: what it lacks and what
-// changed.
+// row is what is said of the section under the cursor: what stands in its way, what
+// of it is not saved yet, and what changed.
 func (s *Screen) row(i checklist.Item) []string {
 	t, st := s.d.Text.Checklist, s.d.Styles
-	var out []string
-	out = append(out, s.faults(i)...)
+	out := s.faults(i)
+	if n := len(s.editsOf(i)); n > 0 {
+		out = append(out, s.wrapped(st.Warn, st.Marks.Changed+" ", text.Count(n, t.UnsavedHere, t.ManyUnsavedHere))...)
+	}
 	if len(i.Changes) == 0 {
 		return append(out, s.wrapped(st.Dim, lead, t.NoChanges)...)
 	}
-	room := s.aboutRoom() - len(out)
-	for n, c := range i.Changes {
-		if n == room-1 && len(i.Changes) > room {
-			return append(out, lead+st.Dim.Render(fmt.Sprintf(t.More, len(i.Changes)-n)))
-		}
+	for _, c := range i.Changes {
 		out = append(out, s.change(i, c))
 	}
 	return out
 }
 
-// aboutRoom is how many lines there are for what is said of one row.
-func (s *Screen) aboutRoom() int {
-	return s.height - len(s.head()) - len(s.summary()) - len(s.table.Lines()) - 1
-}
-
 // change is one change on one line: its kind, the field, and the new value.
 func (s *Screen) change(i checklist.Item, c model.Change) string {
-	st, w := s.d.Styles, s.d.Text.Words
-	label := show.Label(c, st.Marks.Crumb)
-	if c.Key.Whole() != i.Key {
-		label = show.Section(s.t, c.Key, st.Marks.Crumb) + " " + st.Marks.Crumb + " " + label
-	}
-	value := func(v []byte) string {
-		switch {
-		case c.Secret:
-			return w.Hidden
-		case v == nil:
-			return w.NotSet
-		}
-		if line := show.Line(w, show.Field(s.t, c), v); line != "" {
-			return line
-		}
-		return w.Empty
-	}
 	const most = 30
-	line := value(c.Right)
-	if c.Kind == model.Removed || c.Kind == model.Edited {
-		line = cells.Cut(value(c.Left), most, st.Marks.Ellipsis) + " " + st.Marks.Arrow + " " + line
-	}
+	st := s.d.Styles
 	looks := map[model.ChangeKind]lipgloss.Style{model.Added: st.Added, model.Removed: st.Removed, model.Edited: st.Edited}
 	look, ok := looks[c.Kind]
 	if !ok {
 		look = st.Text
 	}
-	return lead + look.Render(c.Kind.Mark()+" "+label) + st.Dim.Render("  "+line)
+	return lead + look.Render(c.Kind.Mark()+" "+s.fieldOf(i, c)) + st.Dim.Render("  "+s.values(c, most))
+}
+
+// fieldOf names the field of a change in a row, with its section if that is another.
+func (s *Screen) fieldOf(i checklist.Item, c model.Change) string {
+	crumb := s.d.Styles.Marks.Crumb
+	label := show.Label(c, crumb)
+	if c.Key.Whole() != i.Key {
+		label = show.Section(s.t, c.Key, crumb) + " " + crumb + " " + label
+	}
+	return label
+}
+
+// values are a change's values on one line, from the old to the new one, of which
+// the old one takes at most so many cells; zero cuts nothing.
+func (s *Screen) values(c model.Change, most int) string {
+	marks, line := s.d.Styles.Marks, s.one(c, c.Right)
+	if c.Kind != model.Removed && c.Kind != model.Edited {
+		return line
+	}
+	was := s.one(c, c.Left)
+	if most > 0 {
+		was = cells.Cut(was, most, marks.Ellipsis)
+	}
+	return was + " " + marks.Arrow + " " + line
+}
+
+func (s *Screen) one(c model.Change, v []byte) string {
+	w := s.d.Text.Words
+	switch {
+	case c.Secret:
+		return w.Hidden
+	case v == nil:
+		return w.NotSet
+	}
+	if line := show.Line(w, show.Field(s.t, c), v); line != "" {
+		return line
+	}
+	return w.Empty
 }
 
 // count says how many changes there are.
 func (s *Screen) count(n int) string {
 	t := s.d.Text.Checklist
-	switch n {
-	case 0:
+	if n == 0 {
 		return ""
-	case 1:
-		return t.Change
 	}
-	return fmt.Sprintf(t.ManyChanges, n)
+	return text.Count(n, t.Change, t.ManyChanges)
+}
+
+// panel draws what is said of the row under the cursor, below a rule.
+func (s *Screen) panel(i checklist.Item) []string {
+	title := s.label(i)
+	if s.below {
+		title = s.d.Styles.Marks.Cursor + " " + title
+	}
+	return append([]string{s.rule(title, s.count(len(i.Changes)))}, s.about.Lines(func(n int) string {
+		t, words := s.d.Text, ""
+		if words = fmt.Sprintf(t.Checklist.MoreLines, n); s.below {
+			words = fmt.Sprintf(t.Shell.MoreBelow, n)
+		}
+		return lead + s.d.Styles.Dim.Render(words)
+	})...)
+}
+
+// jump moves between the rows and what is said of one.
+func (s *Screen) jump() tea.Cmd {
+	s.below = !s.below
+	return nil
+}
+
+func (s *Screen) noPanel() string {
+	if s.aboutHeight == 0 {
+		return s.d.Text.Checklist.NoPanel
+	}
+	return ""
 }

@@ -30,7 +30,9 @@ func (s *Screen) Actions() []ui.Action {
 		act("compare", t.ActCompare, s.compare, "c"),
 		act("correct", t.ActCorrect, s.correct, "f"),
 		act("notes", t.ActNotes, s.editNotes, "n"),
-		act("reload", t.ActReload, s.load, "r"),
+		act("unsaved", t.ActUnsaved, s.openUnsaved, "u"),
+		act("jump", t.ActJump, s.jump, "tab", "shift+tab"),
+		act("reload", t.ActReload, s.reload, "r"),
 	}
 	rows[0].SetHelp("space", t.ActToggle)
 	rows[0].Refused = s.cannotChoose
@@ -41,12 +43,18 @@ func (s *Screen) Actions() []ui.Action {
 	rows[2].Refused = s.cannotPublish
 	rows[3].Refused = s.cannotCompare
 	rows[4].Refused = s.cannotCorrect
+	rows[6].Refused = s.allSaved
+	rows[7].Refused, rows[7].Quiet = s.noPanel, true
+	rows = ui.Writing(rows, "checklist.publish")
+	if s.below {
+		return append(rows, s.about.Actions("checklist", s.d.Text.Moves)...)
+	}
 	moves := s.table.Actions("checklist", s.d.Text.Moves)
 	for i := range moves { // space chooses here
 		keys := slices.DeleteFunc(slices.Clone(moves[i].Keys()), func(k string) bool { return k == " " })
 		moves[i].SetKeys(keys...)
 	}
-	return append(ui.Writing(rows, "checklist.publish"), moves...)
+	return append(rows, moves...)
 }
 
 func act(name, help string, do func() tea.Cmd, keys ...string) ui.Action {
@@ -138,6 +146,7 @@ func (s *Screen) compare() tea.Cmd {
 	if !ok {
 		return nil
 	}
+	s.away = true // from there fields are edited
 	return ui.Go(s.nav.Compare(s.offer, s.base, i.Key))
 }
 

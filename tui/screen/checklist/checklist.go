@@ -39,6 +39,8 @@ type API interface {
 	// replaces them.
 	Notes(ctx context.Context, o model.Offer) (string, error)
 	KeepNotes(ctx context.Context, o model.Offer, notes string) error
+	// Edits are the edits of an offer that are on this machine only.
+	Edits(ctx context.Context, o model.Offer) ([]model.FieldEdit, error)
 }
 
 // Nav leads to the screens reached from here.
@@ -74,10 +76,16 @@ type Screen struct {
 	about  *pane.Pane
 	notes  string // as the store keeps them
 	noting ui.Latest[noted]
-	away   bool         // a field is being corrected
+	away   bool         // somewhere the draft may be changed
+	below  bool         // the cursor is in what is said of a row
 	box    *textbox.Box // nil unless the notes are being written
 	width  int
 	height int
+
+	counting    ui.Latest[[]model.FieldEdit]
+	edits       []model.FieldEdit // on this machine only
+	told        model.SectionKey  // the row that is spoken of
+	aboutHeight int               // lines for what is said of one row, its rule included; 0 for none
 }
 
 // New returns the checklist of an offer. t is what the catalogue knows of the
@@ -99,8 +107,10 @@ func (s *Screen) Title() string { return s.d.Text.Checklist.Title }
 // Init reads where the offer stands and its draft.
 func (s *Screen) Init(ctx context.Context) tea.Cmd {
 	s.ctx = func() context.Context { return ctx }
-	return tea.Batch(s.recall(), s.load())
+	return tea.Batch(s.recall(), s.reload())
 }
+
+func (s *Screen) reload() tea.Cmd { return tea.Batch(s.recount(), s.load()) }
 
 // load reads the draft, and where the offer stands: that tells with what to
 // compare it.
@@ -133,6 +143,8 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 			return s.recalled(msg.Val, msg.Err)
 		}
 		return nil
+	case ui.Result[[]model.FieldEdit]:
+		return s.counted(msg)
 	case send.Sent:
 		if msg.By(s) {
 			return s.sent(msg)
@@ -198,8 +210,19 @@ func (s *Screen) built(items []checklist.Item, err error) {
 	first := s.items == nil
 	s.items = items
 	s.choose()
-	if all := checklist.Choosable(items); first && len(all) > 0 {
+	if first {
+		s.start()
+	}
+}
+
+// start puts the cursor where there is something to decide, or else to look at.
+func (s *Screen) start() {
+	if all := checklist.Choosable(s.items); len(all) > 0 {
 		s.table.Select(all[0])
+		return
+	}
+	if n := slices.IndexFunc(s.items, func(i checklist.Item) bool { return len(i.Changes) > 0 }); n >= 0 {
+		s.table.Select(s.items[n].Key)
 	}
 }
 

@@ -3,7 +3,6 @@ package checklist_test
 import (
 	"encoding/json"
 	"errors"
-	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -47,26 +46,92 @@ const ready = time.Second
 
 func TestScreen_golden(t *testing.T) {
 	t.Parallel()
-	for _, size := range [][2]int{{60, 15}, {80, 24}, {120, 40}} {
-		for _, colour := range []bool{false, true} {
-			name := strconv.Itoa(size[0]) + "x" + strconv.Itoa(size[1])
-			if colour {
-				name += "-colour"
-			}
-			t.Run(name, func(t *testing.T) {
-				t.Parallel()
-				synctest.Test(t, func(t *testing.T) {
-					m := shop.New()
-					m.Now[model.Draft].Documents[3].Raw = json.RawMessage(`{"key":"new","tenant":""}`)
-					d := open(t, tuitest.Options{Width: size[0], Height: size[1], Colour: colour}, m)
-					d.Golden("open")
-					d.Press(" ").Golden("chosen")
-					d.Press("n").Type("Test account: demo").Golden("notes")
-					d.Press("ctrl+s", "p").Golden("confirm")
-				})
+	for name, o := range tuitest.Looks(tuitest.Options{}) {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				m := shop.New()
+				m.Now[model.Draft].Documents[3].Raw = json.RawMessage(`{"key":"new","tenant":""}`)
+				m.Leave(model.Process{}, unsaved("listing", "/title"), unsaved("listing", "/summary"))
+				d := open(t, o, m)
+				d.Golden("open").Tiny()
+				d.Press(" ").Golden("chosen")
+				d.Press("v").Golden("detail").Press("esc", "n").Type("Test account: demo").Golden("notes").Tiny()
+				d.Press("ctrl+s", "p").Golden("confirm").Tiny()
+				openType(t, o, shop.Abroad(), shop.Type()).Golden("abroad").Press("tab").Golden("abroad pane")
 			})
-		}
+		})
 	}
+}
+
+func unsaved(key, path string) model.FieldEdit {
+	k, _ := model.ParseSectionKey(key)
+	return model.FieldEdit{Offer: shop.Harbor(), Key: k, Path: path, New: json.RawMessage(`"new"`)}
+}
+
+func TestScreen_saysWhatIsNotSaved(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := shop.New()
+		d := open(t, tuitest.Options{Width: 120, Height: 40}, m)
+		d.Hides("on this machine").Press("u").Shows("every edit of this offer is saved")
+		m.Leave(model.Process{}, unsaved("plans/basic/pricing", "/price"))
+		d.Press("r").Shows("* Not published: 1 unsaved edit on this machine, in basic › Pricing and availability; u goes there")
+		d.Press("u").Shows("correcting plans/basic/pricing price")
+		// Back with more of it, of which the row under the cursor goes first.
+		m.Leave(model.Process{}, unsaved("listing", "/searchRank/boost"))
+		d.Press("esc").Shows("* Not published: 2 unsaved edits on this machine, in basic › Pricing and availability, Offer listing;", "* 1 edit here is not saved")
+		d.Press("a", "p").Shows("Not published: 2 unsaved edits on this machine").Press("esc").Advance(ready).Press("esc")
+		d.Press("u").Shows("correcting listing ")
+		if err := m.DiscardEdits(t.Context(), m.Unsaved()...); err != nil {
+			t.Fatal(err)
+		}
+		d.Press("esc").Hides("this machine")
+		m.Fail("Edits", errors.New("the disk is full"))
+		d.Press("r").Shows("could not read which edits are not saved: the disk is full")
+	})
+}
+
+// What does not fit below the rows is one key away, in its pane or whole.
+func TestScreen_everyChangeCanBeRead(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := shop.New()
+		long := strings.Repeat("word ", 60) + "the end"
+		raw := `{"title":"A","summary":"B","description":"` + long + `","keywords":["c"],"privacyUrl":"https://d.example","markets":["us"],` +
+			`"listingContacts":[],"searchRank":{"boost":3,"note":"e"},"one":1,"two":2,"three":3,"four":4}`
+		m.Now[model.Draft].Documents[2].Raw = json.RawMessage(raw)
+		d := open(t, tuitest.Options{}, m)
+		d.Press("up").Shows("more lines; tab, then down").Hides("the end", "four")
+		d.Press("tab", "end").Shows("four").Press("tab", "down").Hides("four").Press("up")
+		d.Press("v").Shows("Offer listing", "To correct").Press("end").Shows("four")
+		d.Press("v").Hides("In full")
+	})
+}
+
+func TestScreen_isCopiedAndWritten(t *testing.T) {
+	t.Parallel()
+	d := tuitest.Deps(tuitest.Options{})
+	synctest.Test(t, func(t *testing.T) {
+		s := checklist.New(d, shop.New(), checklist.Nav{}, shop.Type(), shop.Harbor())
+		if what, _ := s.Copied(); what != "" || s.Detail() != nil {
+			t.Error("there is a row before anything was read")
+		}
+		tuitest.New(t, tuitest.Options{}, func(ui.Deps) ui.Screen { return s }).Press("end", "home", "down")
+		if what, path := s.Copied(); what != "the section's path" || path != "listing" {
+			t.Errorf("Copied = %q, %q", what, path)
+		}
+		head, rows := s.Table()
+		want := [][]string{
+			{"group", "choice", "section", "changes", "why"},
+			{"", "travels in any case", "Offer setup", "0", "part of every publish"},
+			{"", "not chosen", "Offer listing", "3", "stays a draft"},
+			{"", "not chosen", "Basic › Pricing and availability", "2", "stays a draft"},
+		}
+		if diff := cmp.Diff(want, append([][]string{head}, rows...)); diff != "" {
+			t.Error(diff)
+		}
+	})
 }
 
 func TestScreen_publishesWhatWasChosenAndWhatIsForced(t *testing.T) {

@@ -27,14 +27,14 @@ func (s *Screen) columns() table.Options[model.SectionKey, checklist.Item] {
 			return ""
 		},
 		Columns: []table.Column[checklist.Item]{
-			{ID: "mark", Cell: s.mark, Style: s.look},
+			{ID: "choice", Name: t.Choice, Cell: s.mark, Plain: s.choice, Style: s.look},
 			{ID: "section", Title: t.Section, Min: 24, Cell: s.label},
 			{ID: "changes", Title: t.Changes, Right: true, Cell: func(i checklist.Item) string {
 				if len(i.Changes) == 0 {
 					return s.d.Styles.Marks.No
 				}
 				return strconv.Itoa(len(i.Changes))
-			}},
+			}, Plain: func(i checklist.Item) string { return strconv.Itoa(len(i.Changes)) }},
 			{ID: "why", Title: t.Why, Min: 12, Rank: 1, Cell: s.why, Style: s.look},
 		},
 	}

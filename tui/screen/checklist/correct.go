@@ -42,11 +42,12 @@ func (s *Screen) correct() tea.Cmd {
 	return ui.Go(s.nav.Field(s.offer, i.Faults[0]))
 }
 
-// Resume reads the draft again if a field may have been corrected.
+// Resume counts the unsaved edits again, and reads the draft if it may have been
+// changed.
 func (s *Screen) Resume() tea.Cmd {
 	if !s.away {
-		return nil
+		return s.recount()
 	}
 	s.away = false
-	return s.load()
+	return s.reload()
 }

@@ -66,6 +66,9 @@ func (s *Screen) ask() tea.Cmd {
 	if stays := checklist.StaysDraft(s.items); len(stays) > 0 {
 		body = append(body, fmt.Sprintf(t.AskStays, s.names(stays)))
 	}
+	if words := s.unsaved(); words != "" {
+		body = append(body, words+".")
+	}
 	return ui.Confirm(ui.Question{
 		Title: fmt.Sprintf(t.Ask, id),
 		Facts: [][2]string{

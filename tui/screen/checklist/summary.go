@@ -11,8 +11,11 @@ import (
 	"awning/tui/widget/wrap"
 )
 
-// low is the height below which the summary is short.
-const low = 16
+// Below low lines the summary is two lines, below roomy each of its entries one.
+const (
+	low   = 16
+	roomy = 30
+)
 
 // summary is what the choice means: what travels, what stays a draft, what
 // happens next, and the notes that go with it.
@@ -59,7 +62,7 @@ func (s *Screen) entry(label, words string, wide int) []string {
 	st := s.d.Styles
 	room := max(s.width-wide-2*len(lead), 1)
 	lines := wrap.Lines(words, room)
-	if s.height < low {
+	if s.height < roomy {
 		lines = []string{cells.Cut(words, room, st.Marks.Ellipsis)}
 	}
 	if len(lines) > most {

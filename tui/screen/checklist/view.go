@@ -10,6 +10,7 @@ import (
 	"awning/model/checklist"
 	"awning/tui/sanitize"
 	"awning/tui/show"
+	"awning/tui/text"
 	"awning/tui/widget/cells"
 	"awning/tui/widget/wrap"
 )
@@ -29,15 +30,21 @@ func (s *Screen) layout() {
 		s.box.SetSize(s.width-2*len(lead), s.notesHeight()-3)
 		return
 	}
+	const least = 4 // lines that are worth their rule
 	room -= len(s.summary())
-	list := min(s.listHeight(), max(room*3/5, 4))
-	if room-list < 5 { // no room to say more of one row
-		list = room
+	list := min(s.listHeight(), max(room*3/5, least))
+	i, ok := s.table.Selected()
+	if s.aboutHeight = room - list; s.aboutHeight < least || !ok {
+		s.aboutHeight, s.below, list = 0, false, room
 	}
 	s.table.SetSize(s.width, list)
-	s.about.SetSize(s.width, max(room-list-1, 0))
-	if i, ok := s.table.Selected(); ok {
+	s.about.SetSize(s.width, s.aboutHeight-1)
+	if ok {
+		if i.Key != s.told {
+			s.about.Move(-s.about.Above())
+		}
 		s.about.SetLines(s.row(i))
+		s.told = i.Key
 	}
 }
 
@@ -70,9 +77,8 @@ func (s *Screen) View() string {
 		lines = append(lines, s.table.Lines()...)
 		if !ok {
 			lines = append(lines, s.wrapped(s.d.Styles.Text, lead, s.d.Text.Checklist.NothingChanged)...)
-		} else if s.aboutRoom() > 0 {
-			lines = append(lines, s.rule(s.label(i), s.count(len(i.Changes))))
-			lines = append(lines, strings.Split(s.about.View(), "\n")...)
+		} else if s.aboutHeight > 0 {
+			lines = append(lines, s.panel(i)...)
 		}
 		lines = append(cells.Box(lines, s.width, s.height-len(s.summary()), tail), s.summary()...)
 	}
@@ -89,7 +95,7 @@ func (s *Screen) head() []string {
 			left = fmt.Sprintf(t.Base, w.Environments[s.base])
 		}
 		if n := s.quiet(); n > 0 {
-			left += ". " + fmt.Sprintf(t.Unchanged, n)
+			left += ". " + text.Count(n, t.UnchangedOne, t.Unchanged)
 		}
 	}
 	switch draft := s.loader.Of(model.Draft); {
@@ -101,6 +107,9 @@ func (s *Screen) head() []string {
 		age = fmt.Sprintf(t.Age, w.Age(s.d.Now().Sub(draft.Read)))
 	}
 	lines := []string{cells.Ends(lead+st.Dim.Render(left), st.Dim.Render(age), s.width, st.Marks.Ellipsis)}
+	if words := s.unsaved(); words != "" {
+		lines = append(lines, s.wrapped(st.Warn, st.Marks.Changed+" ", words+t.Goes)...)
+	}
 	if len(s.moved) > 0 {
 		names := make([]string, len(s.moved))
 		for i, k := range s.moved {

@@ -15,7 +15,6 @@ import (
 	"awning/model"
 	"awning/tui/sanitize"
 	"awning/tui/ui"
-	"awning/tui/widget/cells"
 	"awning/tui/widget/pane"
 )
 
@@ -128,13 +127,9 @@ func (s *Screen) SetSize(width, height int) {
 
 // View draws the screen; the last line says how much is out of sight below.
 func (s *Screen) View() string {
-	lines := strings.Split(s.pane.View(), "\n")
-	if n := s.pane.Below(); n > 0 {
-		st := s.d.Styles
-		more := lead + st.Dim.Render(fmt.Sprintf(s.d.Text.Progress.MoreLines, n+1))
-		lines[len(lines)-1] = cells.Fit(more, s.width, st.Marks.Ellipsis)
-	}
-	return strings.Join(lines, "\n")
+	return strings.Join(s.pane.Lines(func(n int) string {
+		return lead + s.d.Styles.Dim.Render(fmt.Sprintf(s.d.Text.Shell.MoreBelow, n))
+	}), "\n")
 }
 
 // Typing reports that there is no text field here.

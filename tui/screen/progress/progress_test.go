@@ -3,7 +3,8 @@ package progress_test
 import (
 	"context"
 	"errors"
-	"strconv"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -83,22 +84,54 @@ func failed() *shop.Shop {
 
 func TestScreen_golden(t *testing.T) {
 	t.Parallel()
-	for _, size := range [][2]int{{60, 15}, {80, 24}, {120, 40}} {
-		for _, colour := range []bool{false, true} {
-			name := strconv.Itoa(size[0]) + "x" + strconv.Itoa(size[1])
-			if colour {
-				name += "-colour"
-			}
-			t.Run(name, func(t *testing.T) {
-				t.Parallel()
-				synctest.Test(t, func(t *testing.T) {
-					o := tuitest.Options{Width: size[0], Height: size[1], Colour: colour}
-					open(t, o, running()).Golden("running")
-					open(t, o, waiting()).Golden("waiting")
-					open(t, o, failed()).Golden("failed")
-				})
+	for name, o := range tuitest.Looks(tuitest.Options{}) {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				open(t, o, running()).Golden("running").Tiny()
+				open(t, o, waiting()).Golden("waiting")
+				open(t, o, failed()).Golden("failed").Press("v").Golden("detail").Tiny()
+				open(t, o, abroad()).Golden("abroad")
 			})
+		})
+	}
+}
+
+// abroad is a publish whose steps and messages are of all scripts.
+func abroad() *shop.Shop {
+	m := failed()
+	m.Look.Steps[0].Name, m.Look.Steps[0].Messages = shop.LongName, []string{shop.WideName + " " + shop.ArabicName}
+	m.Look.Steps[1].Name, m.Look.Steps[2].Name = shop.WideName, shop.ArabicName
+	m.Look.Problems[0].Where = "plans/" + shop.WideName
+	return m
+}
+
+// All that is known can be read, taken to a file, and its id copied.
+func TestScreen_isReadCopiedAndWritten(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var terminal strings.Builder
+		d := open(t, tuitest.Options{Width: 120, Height: 40, Terminal: &terminal}, failed())
+		d.Press("y").Shows("the submission id went to your terminal's clipboard")
+		d.Press("v").Shows("Publishing harbor-backup failed", "1152921505699999003", "31 Dec 1999 23:48:00 UTC", "done, 9 min", "All packages were found.", "[Listing-1017] (listing/en-us)").Press("esc")
+		path := filepath.Join(t.TempDir(), "steps.csv")
+		d.Press("w", "ctrl+u").Paste(path).Press("enter").Shows("written to")
+		got, err := os.ReadFile(path)
+		const want = "step,towards,state,began,ended,messages\nAutomated validation,preview,done,1999-12-31T23:48:00Z,1999-12-31T23:57:00Z,"
+		if err != nil || !strings.HasPrefix(string(got), want) {
+			t.Errorf("the file holds %q, %v", got, err)
 		}
+	})
+}
+
+// Before the service has named a submission there is still an id to ask about.
+func TestScreen_copiesTheOperationBeforeThereIsASubmission(t *testing.T) {
+	t.Parallel()
+	op := operation()
+	op.Submission = ""
+	s := progress.New(tuitest.Deps(tuitest.Options{}), shop.New(), progress.Nav{}, op)
+	if what, id := s.Copied(); what != "the operation id" || id != "op" {
+		t.Errorf("Copied = %q, %q", what, id)
 	}
 }
 

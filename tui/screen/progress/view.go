@@ -30,7 +30,8 @@ func (s *Screen) draw() {
 	s.pane.SetSize(s.width, s.height)
 	headline, next := s.headline()
 	st := s.d.Styles
-	lines := []string{lead + s.tone().Render(headline), lead + st.Dim.Render(s.dates())}
+	lines := append([]string{lead + s.tone().Render(headline)}, s.wrapped(st.Text, lead, next)...)
+	lines = append(lines, lead+st.Dim.Render(s.dates()))
 	if words := s.usual(); words != "" {
 		lines = append(lines, s.wrapped(st.Dim, lead, words)...)
 	}
@@ -47,8 +48,7 @@ func (s *Screen) draw() {
 			lines = append(lines, s.problem(p)...)
 		}
 	}
-	lines = append(lines, "")
-	s.pane.SetLines(append(lines, s.wrapped(st.Text, lead, next)...))
+	s.pane.SetLines(lines)
 }
 
 // tone is the headline's style; its words say the same.
@@ -101,11 +101,7 @@ func (s *Screen) steps() []string {
 			lines = append(lines, s.towards(step.Target))
 		}
 		mark, look := s.mark(step.State)
-		words := text.Word(s.d.Text.Words.Steps, step.State)
-		if step.State == "" {
-			words = sanitize.Line(step.Literal)
-		}
-		lines = append(lines, look.Render(mark+" "+s.row(sanitize.Line(step.Name), words, s.took(step), name)))
+		lines = append(lines, look.Render(mark+" "+s.row(sanitize.Line(step.Name), s.stateOf(step), s.took(step), name)))
 		for _, m := range step.Messages {
 			lines = append(lines, s.wrapped(st.Text, lead+lead, sanitize.Block(m))...)
 		}
@@ -141,7 +137,8 @@ func (s *Screen) nameWidth() int {
 
 func (s *Screen) row(step, state, took string, name int) string {
 	tail := s.d.Styles.Marks.Ellipsis
-	return cells.Fit(step, name, tail) + cells.Fit(state, stateWidth, tail) + cells.Fit(took, tookWidth, tail)
+	const gap = 2
+	return cells.Fit(step, name-gap, tail) + cells.Blank(gap) + cells.Fit(state, stateWidth, tail) + cells.Fit(took, tookWidth, tail)
 }
 
 // mark is the sign and the style of a step's state.
@@ -185,14 +182,7 @@ func (s *Screen) problem(p model.Problem) []string {
 	if !strings.EqualFold(p.Severity, "error") && p.Severity != "" {
 		look, mark = st.Warn, st.Marks.Changed
 	}
-	words := sanitize.Block(p.Message)
-	if p.Code != "" {
-		words += " [" + sanitize.Line(p.Code) + "]"
-	}
-	if p.Where != "" {
-		words += " (" + sanitize.Line(p.Where) + ")"
-	}
-	return s.wrapped(look, mark+" ", words)
+	return s.wrapped(look, mark+" ", found(p))
 }
 
 // wrapped breaks text into lines behind a first line's lead; the others stand

@@ -45,6 +45,16 @@ func (p *Pane) Above() int { return p.top }
 // Below is how many lines follow the last one in sight.
 func (p *Pane) Below() int { return max(0, len(p.lines)-p.top-p.height) }
 
+// Lines are the lines in sight, exactly as large as the pane. If others follow, the
+// last one gives way to what more says of how many.
+func (p *Pane) Lines(more func(n int) string) []string {
+	out := cells.Box(p.lines[min(p.top, len(p.lines)):], p.width, p.height, p.tail)
+	if n := p.Below(); n > 0 && p.height > 0 {
+		out[p.height-1] = cells.Fit(more(n+1), p.width, p.tail)
+	}
+	return out
+}
+
 // View draws the lines in sight, exactly as large as the pane.
 func (p *Pane) View() string {
 	return strings.Join(cells.Box(p.lines[min(p.top, len(p.lines)):], p.width, p.height, p.tail), "\n")
