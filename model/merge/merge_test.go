@@ -123,8 +123,18 @@ func TestDocuments(t *testing.T) {
 			`{"priceSchedules":[{"isBaseSchedule":false,"friendlyName":"ca","schedules":[{"retailPrice":{"openPrice":16.0}},{"retailPrice":{"openPrice":150}}]},{"isBaseSchedule":true,"friendlyName":"base","schedules":[{"retailPrice":{"openPrice":14,"currencyCode":"USD"}}]}]}`,
 			[]string{
 				`{"priceSchedules":[{"isBaseSchedule":false,"friendlyName":"ca","schedules":[{"retailPrice":{"openPrice":17}},{"retailPrice":{"openPrice":150}}]},{"isBaseSchedule":true,"friendlyName":"base","schedules":[{"retailPrice":{"openPrice":14,"currencyCode":"USD"}}]}]}`,
-				`! Price schedules › Base price › Schedule › 1 [price-schedules] /priceSchedules/isBaseSchedule=true&friendlyName=base/schedules/0 | {"retailPrice":{"openPrice":12.50,"currencyCode":"USD"}} | {"retailPrice":{"openPrice":13,"currencyCode":"USD"}} | {"retailPrice":{"openPrice":14,"currencyCode":"USD"}}`,
+				`! Price [price] /priceSchedules/isBaseSchedule=true&friendlyName=base/schedules/0/retailPrice/openPrice | 12.50 | 13 | 14`,
 				`~ Price schedules › ca › Schedule › 2 › Price /priceSchedules/isBaseSchedule=false&friendlyName=ca/schedules/1/retailPrice/openPrice | 160 -> 150`,
+			},
+		},
+		{
+			"a schedule that is another by now", app, "plans/p/pricing",
+			`{"priceSchedules":[{"isBaseSchedule":true,"friendlyName":"base","schedules":[{"retailPrice":{"openPrice":12},"priceCadence":{"type":"Month"}}]}]}`,
+			`{"priceSchedules":[{"isBaseSchedule":true,"friendlyName":"base","schedules":[{"retailPrice":{"openPrice":13},"priceCadence":{"type":"Month"}}]}]}`,
+			`{"priceSchedules":[{"isBaseSchedule":true,"friendlyName":"base","schedules":[{"retailPrice":{"openPrice":12},"priceCadence":{"type":"Year"}}]}]}`,
+			[]string{
+				`{"priceSchedules":[{"isBaseSchedule":true,"friendlyName":"base","schedules":[{"retailPrice":{"openPrice":12},"priceCadence":{"type":"Year"}}]}]}`,
+				`! Price schedules › Base price › Schedule › 1 [price-schedules] /priceSchedules/isBaseSchedule=true&friendlyName=base/schedules/0 | {"retailPrice":{"openPrice":12},"priceCadence":{"type":"Month"}} | {"retailPrice":{"openPrice":13},"priceCadence":{"type":"Month"}} | {"retailPrice":{"openPrice":12},"priceCadence":{"type":"Year"}}`,
 			},
 		},
 		{

@@ -246,6 +246,12 @@ func TestDocuments_everyTriple(t *testing.T) {
 	t.Logf("T-MERGE: %d triples, %d of them clean, %d conflicts; 0 values neither side had", triples.Load(), clean.Load(), conflicts.Load())
 }
 
+// touches reports whether a conflict is about a leaf, something in it or around it.
+func touches(c merge.Conflict, leaf string) bool {
+	at := string(c.Pointer)
+	return at == leaf || strings.HasPrefix(leaf, at+"/") || strings.HasPrefix(at, leaf+"/")
+}
+
 // byTheRule holds every leaf of a result against the rule.
 func (x triple) byTheRule(t *rapid.T, r merge.Result) {
 	base, mine, theirs, got := flat(t, x.base), flat(t, x.mine), flat(t, x.theirs), flat(t, r.Raw)
@@ -258,7 +264,7 @@ func (x triple) byTheRule(t *rapid.T, r merge.Result) {
 	for _, c := range r.Conflicts {
 		var changed [2]bool
 		for path := range all {
-			if path == string(c.Pointer) || strings.HasPrefix(path, string(c.Pointer)+"/") {
+			if touches(c, path) {
 				changed[0] = changed[0] || mine[path] != base[path]
 				changed[1] = changed[1] || theirs[path] != base[path]
 			}
@@ -270,7 +276,7 @@ func (x triple) byTheRule(t *rapid.T, r merge.Result) {
 	for path := range all {
 		b, m, th, g := base[path], mine[path], theirs[path], got[path]
 		conflict := slices.ContainsFunc(r.Conflicts, func(c merge.Conflict) bool {
-			return path == string(c.Pointer) || strings.HasPrefix(path, string(c.Pointer)+"/")
+			return touches(c, path)
 		})
 		want := th
 		switch {

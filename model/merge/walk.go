@@ -88,7 +88,7 @@ func (m *merger) leaf(at place, v values) {
 	case m.rules.Same(at.pattern, v.mine, v.theirs):
 	case m.text(at, v):
 	default:
-		m.conflict(at, v)
+		m.conflict(m.narrow(at, v))
 	}
 }
 
