@@ -92,6 +92,16 @@ func (x indexed) at(row int, key string) Cell {
 	return Cell{}
 }
 
+// cell finds a cell by the names of its row and column.
+func (x indexed) cell(row rowKey, column string) (Cell, bool) {
+	r, okRow := x.byKey[row]
+	c, okColumn := x.columns[column]
+	if !okRow || !okColumn {
+		return Cell{}, false
+	}
+	return x.At(r, c), true
+}
+
 // row compares a row with the same row before, or each of its markets with
 // where it was.
 func (c *comparison) row(row int, r Row) {

@@ -43,7 +43,7 @@ func (s *source) single(at raw.Pointer, c Column) error {
 		return err
 	}
 	s.grid.Columns = []Column{c}
-	row := s.row(Row{Currency: dollars, Own: true}, nil)
+	row := s.row(Row{Currency: dollars, Own: true}, nil, "")
 	return s.price(row, 0, at, spot{number: n})
 }
 
@@ -55,7 +55,7 @@ func (s *source) sizes() error {
 		return err
 	}
 	s.cores(prices)
-	return s.entry(s.row(Row{Currency: dollars, Own: true}, prices), l.size, prices)
+	return s.entry(s.row(Row{Currency: dollars, Own: true}, prices, l.size), l.size, prices)
 }
 
 // table reads the prices by markets. Markets that are sold to and have no price
@@ -74,18 +74,19 @@ func (s *source) table() error {
 	}
 	s.cores(all...)
 	seen := map[string]bool{}
+	at := homes(l.table, list.Items, func(*raw.Node) []string { return []string{"currency"} })
 	for i := range list.Items {
-		item := &list.Items[i]
-		r := Row{Markets: texts(item.Member("markets")), Currency: currency(text(item, "currency")), Own: true}
+		in := &list.Items[i]
+		r := Row{Markets: texts(in.Member("markets")), Currency: currency(text(in, "currency")), Own: true}
 		if len(r.Markets) == 0 {
 			continue
 		}
 		for _, m := range r.Markets {
 			seen[m] = true
 		}
-		row := s.row(r, item)
-		if p := item.Member("prices"); p != nil {
-			if err = s.entry(row, l.table.Item(i).Child("prices"), p); err != nil {
+		row := s.row(r, in, at[i])
+		if p := in.Member("prices"); p != nil {
+			if err = s.entry(row, at[i].Child("prices"), p); err != nil {
 				return err
 			}
 		}
@@ -97,7 +98,7 @@ func (s *source) table() error {
 	for _, m := range texts(markets) {
 		if !seen[m] {
 			seen[m] = true
-			s.row(Row{Markets: []string{m}}, nil)
+			s.row(Row{Markets: []string{m}}, nil, "")
 		}
 	}
 	return nil

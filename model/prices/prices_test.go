@@ -126,7 +126,7 @@ func TestRead(t *testing.T) {
 			}
 		})
 	}
-	if at := read(t, vmTable).At(0, 1).Pointer; at != "/pricing/corePricing/prices/1/prices/4" {
+	if at := read(t, vmTable).At(0, 1).Pointer; at != "/pricing/corePricing/prices/currency=eur/prices/4" {
 		t.Errorf("a price is at %s", at)
 	}
 }

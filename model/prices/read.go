@@ -74,14 +74,41 @@ func layoutOf(t *catalog.Type) (layout, error) {
 type source struct {
 	root  *raw.Node
 	grid  Grid
-	rows  []*raw.Node // the schedule group or price entry of a row; nil if it has none
-	spots []spot      // of the cells
+	rows  []*raw.Node   // the schedule group or price entry of a row; nil if it has none
+	homes []raw.Pointer // where these are; empty if there is none
+	spots []spot        // of the cells
 	again map[string]int
 }
 
 // spot is where a cell's price is, or would be: its number, and the schedule
 // around it in v1. Nil is what is not there.
 type spot struct{ number, schedule *raw.Node }
+
+// homes are the pointers of a list's items: by the members that tell an item
+// apart, as the comparison names it too, or by its position if it lacks one or
+// another item has the same.
+func homes(list raw.Pointer, items []raw.Node, members func(item *raw.Node) []string) []raw.Pointer {
+	out, seen := make([]raw.Pointer, len(items)), map[raw.Pointer]int{}
+	for i := range items {
+		var keys []raw.Key
+		names := members(&items[i])
+		for _, name := range names {
+			if m := items[i].Member(name); m != nil && m.Kind != raw.Object && m.Kind != raw.Array && m.Plain() != "" {
+				keys = append(keys, raw.Key{Name: name, Value: m.Plain()})
+			}
+		}
+		if len(keys) == len(names) {
+			out[i] = list.Keyed(keys...)
+			seen[out[i]]++
+		}
+	}
+	for i := range out {
+		if seen[out[i]] != 1 {
+			out[i] = list.Item(i)
+		}
+	}
+	return out
+}
 
 func (l layout) read(doc json.RawMessage) (source, error) {
 	root, err := raw.Parse(doc)
@@ -116,9 +143,10 @@ func (s *source) sort() {
 	})
 	s.grid.Rows, s.grid.cells = make([]Row, 0, len(order)), make([]Cell, 0, len(old.grid.cells))
 	s.rows, s.spots = make([]*raw.Node, 0, len(order)), make([]spot, 0, len(old.spots))
+	s.homes = make([]raw.Pointer, 0, len(order))
 	for to, from := range order {
 		s.grid.Rows = append(s.grid.Rows, old.grid.Rows[from])
-		s.rows = append(s.rows, old.rows[from])
+		s.rows, s.homes = append(s.rows, old.rows[from]), append(s.homes, old.homes[from])
 		for i := from * width; i < (from+1)*width; i++ {
 			c := old.grid.cells[i]
 			c.Row = to
@@ -129,13 +157,13 @@ func (s *source) sort() {
 }
 
 // row adds a row and room for its cells; all columns must be there already.
-func (s *source) row(r Row, group *raw.Node) int {
+func (s *source) row(r Row, group *raw.Node, home raw.Pointer) int {
 	markets := r.key().markets
 	r.again = s.again[markets]
 	s.again[markets]++
 	at := len(s.grid.Rows)
 	s.grid.Rows = append(s.grid.Rows, r)
-	s.rows = append(s.rows, group)
+	s.rows, s.homes = append(s.rows, group), append(s.homes, home)
 	for column := range s.grid.Columns {
 		s.grid.cells = append(s.grid.cells, Cell{Row: at, Column: column, Currency: r.Currency})
 		s.spots = append(s.spots, spot{})

@@ -13,17 +13,15 @@ import (
 func (s *source) schedules() error {
 	l := s.grid.layout
 	list, err := s.follow(l.schedules)
-	if err != nil {
+	if err != nil || list == nil {
 		return err
 	}
-	var groups []*raw.Node
+	groups := make([]*raw.Node, len(list.Items))
 	base := -1
-	if list != nil {
-		for i := range list.Items {
-			groups = append(groups, &list.Items[i])
-			if isBase(&list.Items[i]) && base < 0 {
-				base = i
-			}
+	for i := range list.Items {
+		groups[i] = &list.Items[i]
+		if isBase(groups[i]) && base < 0 {
+			base = i
 		}
 	}
 	for _, first := range []bool{true, false} { // the base tells the order of the columns
@@ -35,7 +33,7 @@ func (s *source) schedules() error {
 			}
 		}
 	}
-	seen := map[string]bool{}
+	at, seen := homes(l.schedules, list.Items, groupKeys), map[string]bool{}
 	for _, first := range []bool{true, false} {
 		for i, group := range groups {
 			if (i == base) != first {
@@ -44,7 +42,7 @@ func (s *source) schedules() error {
 			for _, m := range texts(group.Member("marketCodes")) {
 				seen[strings.ToUpper(m)] = true
 			}
-			if err := s.group(l.schedules.Item(i), group); err != nil {
+			if err := s.group(at[i], group); err != nil {
 				return err
 			}
 		}
@@ -55,6 +53,15 @@ func (s *source) schedules() error {
 func isBase(group *raw.Node) bool {
 	m := group.Member("isBaseSchedule")
 	return m != nil && m.Plain() == "true"
+}
+
+// groupKeys are what tells a group of markets apart: the base is the one that is
+// it, as the catalogue's fields have it, others go by their names too.
+func groupKeys(group *raw.Node) []string {
+	if isBase(group) {
+		return []string{"isBaseSchedule"}
+	}
+	return []string{"isBaseSchedule", "friendlyName"}
 }
 
 // group reads the prices of one group of markets.
@@ -73,7 +80,7 @@ func (s *source) group(at raw.Pointer, group *raw.Node) error {
 			r.Currency = currency(text(p, "currencyCode"))
 		}
 	}
-	row := s.row(r, group)
+	row := s.row(r, group, at)
 	for i, c := range keys {
 		schedule := &list.Items[i]
 		in := spot{schedule: schedule}
@@ -106,7 +113,7 @@ func (s *source) others(seen map[string]bool) error {
 			continue
 		}
 		seen[strings.ToUpper(market)] = true
-		s.row(Row{Markets: []string{market}}, nil)
+		s.row(Row{Markets: []string{market}}, nil, "")
 	}
 	return nil
 }
