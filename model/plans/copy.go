@@ -1,0 +1,154 @@
+package plans
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"awning/model"
+	"awning/model/catalog"
+	"awning/model/raw"
+)
+
+// Reason says why a field is not taken over from another plan.
+type Reason string
+
+// The reasons.
+const (
+	ReasonOwn    Reason = "own"    // each plan has its own, as its id and its name
+	ReasonFixed  Reason = "fixed"  // it was published, and cannot be changed any more
+	ReasonSecret Reason = "secret" // secrets are typed, not copied
+)
+
+// Left is a field in which two plans differ and go on to differ.
+type Left struct {
+	Key    model.SectionKey
+	Field  *catalog.Field
+	Reason Reason
+}
+
+// Copy is what makes a section of one plan like that of another.
+type Copy struct {
+	// Edits set the places that differ, Drop are unsaved edits inside of them,
+	// which end.
+	Edits, Drop []model.FieldEdit
+	// Changes say the same to a person.
+	Changes []model.Change
+	Left    []Left
+}
+
+// Sides are two plans' documents of one section of the draft, as it was read.
+type Sides struct {
+	From, To model.Document
+	// Edits are what is unsaved of the offer. Both sides are taken with them.
+	Edits []model.FieldEdit
+	// Subtype is the kind of the plan that is changed; Published that it was in
+	// preview or live.
+	Subtype   string
+	Published bool
+}
+
+// Section finds what makes a section of one plan like that of another, field
+// by field: what the catalogue does not describe stays as it is.
+func Section(o model.Offer, s *catalog.Section, x Sides) (Copy, error) {
+	from, err := x.From.Edited(x.Edits)
+	if err != nil {
+		return Copy{}, err
+	}
+	to, err := x.To.Edited(x.Edits)
+	if err != nil {
+		return Copy{}, err
+	}
+	root, err := raw.Parse(from.Raw)
+	if err != nil {
+		return Copy{}, fmt.Errorf("reading %s: %w", from.Key, err)
+	}
+	var out Copy
+	for _, f := range s.FieldsFor(x.Subtype) {
+		if within(s, f, x.Subtype) || !f.AppliesTo(root) || f.Frozen == catalog.FrozenCreate && !own(s, f) {
+			continue
+		}
+		mine, _, errMine := f.Get(to.Raw)
+		theirs, found, errTheirs := f.Get(from.Raw)
+		switch {
+		case errMine != nil:
+			return Copy{}, errMine
+		case errTheirs != nil:
+			return Copy{}, errTheirs
+		case alike(mine, theirs):
+			continue
+		case own(s, f):
+			out.Left = append(out.Left, Left{to.Key, f, ReasonOwn})
+			continue
+		case f.Frozen == catalog.FrozenPublish && x.Published:
+			out.Left = append(out.Left, Left{to.Key, f, ReasonFixed})
+			continue
+		case f.Secret:
+			out.Left = append(out.Left, Left{to.Key, f, ReasonSecret})
+			continue
+		case !found:
+			theirs = nil
+		}
+		out.take(o, f, x, mine, theirs)
+	}
+	return out, nil
+}
+
+// take adds one field.
+func (c *Copy) take(o model.Offer, f *catalog.Field, x Sides, mine, theirs json.RawMessage) {
+	e := model.FieldEdit{Offer: o, Key: x.To.Key, Path: f.Pointer, New: theirs, Base: x.To, BaseHash: x.To.Hash()}
+	for _, old := range x.Edits {
+		switch {
+		case old.Same(e):
+			e.Rev = old.Rev
+		case old.Key == e.Key && strings.HasPrefix(old.Path, e.Path+"/"):
+			c.Drop = append(c.Drop, old)
+		}
+	}
+	c.Edits = append(c.Edits, e)
+	change := model.Change{Key: x.To.Key, Field: f.ID, Label: f.Label, Path: f.Pointer, Kind: model.Edited, Left: mine, Right: theirs}
+	switch {
+	case empty(mine):
+		change.Kind = model.Added
+	case empty(theirs):
+		change.Kind = model.Removed
+	}
+	c.Changes = append(c.Changes, change)
+}
+
+// within reports whether a field lies inside another one, with which it is
+// taken over.
+func within(s *catalog.Section, f *catalog.Field, subtype string) bool {
+	return slices.ContainsFunc(s.FieldsFor(subtype), func(other *catalog.Field) bool {
+		return strings.HasPrefix(f.Pointer, other.Pointer+"/")
+	})
+}
+
+// own reports whether each plan has a field of its own: what tells plans apart,
+// where they stand, and what depends on which of them it is.
+func own(s *catalog.Section, f *catalog.Field) bool {
+	return slices.Contains(map[model.SectionID][]string{
+		"setup":     {"id", "alias", "type", "state", "lifecycle", rankID, "base-plan"},
+		"listing":   {"name"},
+		"technical": {"base-plan", "reuse", "skus"},
+	}[s.ID], f.ID)
+}
+
+// alike reports whether two values are, but for JSON's spelling. Nothing and
+// empty are the same.
+func alike(a, b json.RawMessage) bool {
+	if empty(a) || empty(b) {
+		return empty(a) == empty(b)
+	}
+	same, err := raw.Equal(a, b)
+	return err == nil && same
+}
+
+func empty(v json.RawMessage) bool {
+	if v == nil {
+		return true
+	}
+	n, err := raw.Parse(v)
+	return err == nil && n.Empty()
+}
