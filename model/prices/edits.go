@@ -165,8 +165,28 @@ func Edited(t *catalog.Type, doc json.RawMessage, edits []Edit) (Grid, error) {
 	if g, _, err = g.with(cells); err != nil {
 		return Grid{}, err
 	}
-	g, _ = Carry(g, whole, fresh)
+	g, _ = Carry(g, whole, whole.meant(fresh, g))
 	return g, nil
+}
+
+// meant leaves out of the prices that a market has of its own by now those it
+// got only because a market has all of its own or none: they are what it pays
+// anyhow. If that is all of them, each may be meant.
+func (g Grid) meant(fresh []Cell, paid Grid) []Cell {
+	at := index(paid)
+	anyhow := func(c Cell) bool {
+		is, ok := at.cell(g.Rows[c.Row].key(), g.Columns[c.Column].Key)
+		return ok && is.Inherited && is.Amount.Equal(c.Amount) && is.Currency == c.Currency
+	}
+	var out []Cell
+	for _, cells := range byRow(fresh) {
+		some := slices.DeleteFunc(slices.Clone(cells), anyhow)
+		if len(some) == 0 {
+			some = cells
+		}
+		out = append(out, some...)
+	}
+	return out
 }
 
 // unlike are the prices of their own that markets do not have in another table.
@@ -180,8 +200,7 @@ func (g Grid) unlike(other Grid) []Cell {
 
 // Carry sets prices of one table in another, which may be of a newer version of
 // the document: found by their markets and what they are for. It returns the
-// prices that have no place there, or are in another currency. What is paid there
-// already is left as it is.
+// prices that have no place there, or are in another currency.
 func Carry(to, from Grid, cells []Cell) (Grid, []Cell) {
 	at := index(to)
 	var set, missing []Cell
@@ -198,7 +217,6 @@ func Carry(to, from Grid, cells []Cell) (Grid, []Cell) {
 		switch {
 		case !ok || is.Currency != c.Currency:
 			missing = append(missing, c)
-		case is.Priced() && is.Amount.Equal(c.Amount):
 		default:
 			is.Amount = c.Amount
 			set = append(set, is)

@@ -130,8 +130,13 @@ func TestEdits_everyTable(t *testing.T) {
 			t.Fatalf("one by one\n%s\nall at once\n%s", a, b)
 		}
 		back, err := prices.Edited(kind, doc, edits)
-		if err != nil || draw(back) != draw(g) {
-			t.Fatalf("%v\n%s\nread back\n%s\nfrom %v", err, draw(g), draw(back), edits)
+		if err != nil {
+			t.Fatal(err)
+		}
+		// Prices that a market pays anyhow may be marked or not; the edits are the same.
+		again, err := prices.Edits(back, doc)
+		if err != nil || fmt.Sprint(edits) != fmt.Sprint(again) {
+			t.Fatalf("%v\n%s\nread back\n%s\n%s\n%s", err, draw(g), draw(back), edits, again)
 		}
 		// On the same document, carrying changes nothing.
 		if over, missing := prices.Carry(table(t, kind, doc), g, g.Edited()); len(missing) > 0 || draw(over) != draw(g) {
