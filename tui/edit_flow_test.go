@@ -61,7 +61,7 @@ func TestFlow_conflict(t *testing.T) {
 		d := s.toListing(s.t.Context())
 		d.Press("enter", "ctrl+u").Type("Mine").Press("enter").Advance(time.Second).Shows("1 unsaved edit")
 		s.elsewhere("/summary", `"Theirs"`)
-		d.Press("ctrl+s").Advance(10*time.Second).Shows("1 of 1 conflicts are open", "Mine", "Theirs")
+		d.Press("ctrl+s").Advance(10*time.Second).Shows("1 conflict is open", "Mine", "Theirs")
 		if got := s.value("harbor-backup", model.Draft, "listing.summary"); got != `"Theirs"` {
 			t.Fatalf("the draft has %s before anybody decided", got)
 		}

@@ -31,21 +31,18 @@ func (s *Screen) Actions() []ui.Action {
 		act("theirs", t.ActTheirs, s.cannotChoose, s.choose(merge.Theirs), "t"),
 		act("edit", t.ActEdit, s.cannotEdit, s.edit, "e", "enter"),
 		act("save", t.ActSave, s.cannotSend, s.send, "ctrl+s"),
-		act("view", t.ActView, nil, s.view, "v"),
+		act("jump", t.ActJump, nil, s.jump, "tab", "shift+tab"),
 	}
 	rows = ui.Writing(rows, "conflict.save")
-	if s.whole {
-		rows = append(rows, act("close", t.ActDrop, nil, s.view, "esc"))
+	if s.below {
 		return append(rows, s.detail.Actions("conflict", s.d.Text.Moves)...)
 	}
 	return append(rows, s.table.Actions("conflict", s.d.Text.Moves)...)
 }
 
-// view shows all of the values under the cursor, or the places again.
-func (s *Screen) view() tea.Cmd {
-	s.whole = !s.whole
-	s.layout()
-	s.detail.Move(-1 << 20)
+// jump moves between the places and the values of one.
+func (s *Screen) jump() tea.Cmd {
+	s.below = !s.below
 	return nil
 }
 
@@ -109,7 +106,7 @@ func (s *Screen) settle(r row, c merge.Choice) {
 func (s *Screen) edit() tea.Cmd {
 	r, _ := s.table.Selected()
 	v := r.mine
-	if c, ok := s.choices[r.id.place]; ok && c.Take == merge.Edited {
+	if c, ok := s.typedFor(r); ok {
 		v = c.Value
 	}
 	s.box = textbox.New(s.d.Styles)

@@ -18,6 +18,7 @@ import (
 	"awning/model/catalog"
 	"awning/model/merge"
 	"awning/tui/show"
+	"awning/tui/text"
 	"awning/tui/ui"
 	"awning/tui/widget/pane"
 	"awning/tui/widget/table"
@@ -44,7 +45,8 @@ type Screen struct {
 	choices map[int]merge.Choice // by place among the conflicts
 	table   *table.Table[rowID, row]
 	detail  *pane.Pane
-	whole   bool         // the values of one place fill the screen
+	below   bool         // the cursor is in the values
+	told    rowID        // the row whose values show
 	box     *textbox.Box // nil unless a value is typed
 	problem string       // why what was typed is not taken
 	save    ui.Latest[model.Document]
@@ -117,7 +119,7 @@ func (s *Screen) cannotSend() string {
 	case s.save.Busy():
 		return t.StillSaving
 	case open > 0:
-		return fmt.Sprintf(t.ChooseFirst, open)
+		return text.Count(open, t.ChooseOne, t.ChooseFirst)
 	}
 	return ""
 }

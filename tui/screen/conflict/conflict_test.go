@@ -3,7 +3,9 @@ package conflict_test
 import (
 	"encoding/json"
 	"errors"
-	"strconv"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 	"testing/synctest"
 
@@ -47,21 +49,52 @@ func open(t *testing.T, o tuitest.Options, m *shop.Shop, c *client.ConflictError
 
 func TestScreen_golden(t *testing.T) {
 	t.Parallel()
-	for _, size := range [][2]int{{60, 15}, {80, 24}, {120, 40}} {
-		for _, colour := range []bool{false, true} {
-			name := strconv.Itoa(size[0]) + "x" + strconv.Itoa(size[1])
-			if colour {
-				name += "-colour"
-			}
-			t.Run(name, func(t *testing.T) {
-				t.Parallel()
-				synctest.Test(t, func(t *testing.T) {
-					d := open(t, tuitest.Options{Width: size[0], Height: size[1], Colour: colour}, shop.New(), moved())
-					d.Golden("open").Press("v").Golden("whole").Press("v", "e").Golden("typing").Press("esc", "m", "t").Golden("settled")
-				})
+	for name, o := range tuitest.Looks(tuitest.Options{}) {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				d := open(t, o, shop.New(), moved())
+				d.Golden("open").Tiny().Press("v").Golden("detail").Press("v", "e").Golden("typing").Tiny()
+				d.Press("esc", "m", "t").Golden("settled")
+				open(t, o, shop.New(), abroad()).Golden("abroad")
 			})
-		}
+		})
 	}
+}
+
+// abroad is a conflict of long texts and of names in all scripts.
+func abroad() *client.ConflictError {
+	c := moved()
+	long := strings.Repeat("Backs up every server, every hour, to where you want it. ", 12) + "The end."
+	c.Conflicts[0].Mine, c.Conflicts[0].Theirs = quoted(long), quoted(shop.ArabicName)
+	c.Conflicts[1].Label = shop.LongName + " " + shop.WideName
+	return c
+}
+
+// Long values are read whole, in their pane or over the whole window, and leave
+// the console: all but secrets.
+func TestScreen_valuesAreReadCopiedAndWritten(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var terminal strings.Builder
+		c := abroad()
+		c.Conflicts[1].Secret = true
+		d := open(t, tuitest.Options{Terminal: &terminal}, shop.New(), c)
+		d.Shows("more lines; v shows them").Hides("The end.").Press("tab", "down", "down", "down", "down", "down", "down", "down").Shows("The end.").Press("tab", "home")
+		d.Press("v").Shows("In full", "It was", "Theirs, in the draft now", "The end.").Press("v")
+		d.Press("y").Shows("your value of Search results summary went to your terminal's clipboard")
+		path := filepath.Join(t.TempDir(), "conflict.csv")
+		d.Press("w", "ctrl+u").Paste(path).Press("enter").Shows("written to")
+		got, err := os.ReadFile(path)
+		if err != nil || !strings.HasPrefix(string(got), "field,choice,base,mine,theirs\nSearch results summary,open,Back up servers every night.,") {
+			t.Errorf("the file holds %q, %v", got, err)
+		}
+		terminal.Reset()
+		d.Press("down", "y")
+		if terminal.Len() > 0 || !strings.Contains(string(got), "set, not shown") {
+			t.Errorf("a secret was copied: %q, or written: %q", terminal.String(), got)
+		}
+	})
 }
 
 func TestScreen_settlesEachPlaceAndSaves(t *testing.T) {
@@ -69,11 +102,11 @@ func TestScreen_settlesEachPlaceAndSaves(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := shop.New()
 		d := open(t, tuitest.Options{Width: 120, Height: 40}, m, moved())
-		d.Shows("2 of 2 conflicts are open; 1 changes come along", "! open", "毎時のバックアップ。", "backup, cloud")
-		d.Press("ctrl+s").Shows("first choose for the places that are open: 2")
-		d.Press("t").Shows("✓ theirs", "1 of 2").Press("ctrl+s").Shows("are open: 1")
+		d.Shows("2 conflicts are open", "1 change of others comes along.", "! open", "毎時のバックアップ。", "backup, cloud")
+		d.Press("ctrl+s").Shows("first choose for the 2 places that are open")
+		d.Press("t").Shows("✓ theirs", "1 conflict is open").Press("ctrl+s").Shows("the place that is open")
 		d.Press("e", "backspace", "delete").Type("4x").Press("ctrl+s").Shows("Not taken: it is not JSON")
-		d.Press("backspace", "ctrl+s").Shows("✓ typed", "0 of 2").Press("ctrl+s").Shows("the section", "Saved in the draft, with what was changed elsewhere.")
+		d.Press("backspace", "ctrl+s").Shows("✓ typed", "Every conflict is settled").Press("ctrl+s").Shows("the section", "Saved in the draft, with what was changed elsewhere.")
 		want := []merge.Choice{
 			{Pointer: "/summary", Take: merge.Theirs}, {Pointer: "/searchRank/boost", Take: merge.Edited, Value: json.RawMessage("4")},
 		}
@@ -107,7 +140,7 @@ func TestScreen_nothingIsSentInOneSilentStep(t *testing.T) {
 		c := moved()
 		c.Conflicts = nil
 		d := open(t, tuitest.Options{Width: 120}, m, c)
-		d.Shows("Others changed other things meanwhile: 1. Save to have both").Press("m").Shows("here is nothing to choose")
+		d.Shows("Others changed 1 other thing meanwhile: ctrl+s saves both.").Press("m").Shows("here is nothing to choose")
 		if len(m.Calls()) != 0 {
 			t.Fatal("it was sent before anybody agreed")
 		}
@@ -121,9 +154,9 @@ func TestScreen_changedOnceMore(t *testing.T) {
 		m := shop.New()
 		m.Fail("Resolve", moved())
 		d := open(t, tuitest.Options{Width: 120, Height: 40}, m, moved())
-		d.Press("m", "m", "ctrl+s").Shows("changed once more", "2 of 2 conflicts are open")
+		d.Press("m", "m", "ctrl+s").Shows("changed once more", "2 conflicts are open")
 		m.Fail("Resolve", errors.New("the service answered 503"))
-		d.Press("m", "m", "ctrl+s").Shows("the service answered 503", "0 of 2", "✓ mine")
+		d.Press("m", "m", "ctrl+s").Shows("the service answered 503", "Every conflict is settled", "✓ mine")
 	})
 }
 

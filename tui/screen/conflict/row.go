@@ -85,25 +85,45 @@ func (s *Screen) columns() table.Options[rowID, row] {
 	}
 }
 
-// choice says in words how a place is settled.
+// choice is how a place is settled, behind a mark.
 func (s *Screen) choice(r row) string {
-	t, m := s.d.Text.Conflict, s.d.Styles.Marks
+	mark := s.d.Styles.Marks.Yes
+	if !s.settled(r) {
+		mark = s.d.Styles.Marks.Failed
+	}
+	return mark + " " + s.chosen(r)
+}
+
+// chosen says in words how a place is settled.
+func (s *Screen) chosen(r row) string {
+	t := s.d.Text.Conflict
 	if r.id.taken {
-		return m.Yes + " " + t.TakeTheirs
+		return t.TakeTheirs
 	}
 	switch s.choices[r.id.place].Take {
 	case merge.Mine:
-		return m.Yes + " " + t.TakeMine
+		return t.TakeMine
 	case merge.Theirs:
-		return m.Yes + " " + t.TakeTheirs
+		return t.TakeTheirs
 	case merge.Edited:
-		return m.Yes + " " + t.TakeTyped
+		return t.TakeTyped
 	}
-	return m.Failed + " " + t.Open
+	return t.Open
+}
+
+func (s *Screen) settled(r row) bool {
+	_, ok := s.choices[r.id.place]
+	return ok || r.id.taken
+}
+
+// typedFor is the choice of a place for which a value was typed.
+func (s *Screen) typedFor(r row) (merge.Choice, bool) {
+	c := s.choices[r.id.place]
+	return c, !r.id.taken && c.Take == merge.Edited
 }
 
 func (s *Screen) choiceLook(r row) lipgloss.Style {
-	if _, settled := s.choices[r.id.place]; !settled && !r.id.taken {
+	if !s.settled(r) {
 		return s.d.Styles.Bad
 	}
 	return s.d.Styles.Good

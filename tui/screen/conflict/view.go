@@ -6,6 +6,7 @@ import (
 
 	"github.com/charmbracelet/lipgloss"
 
+	"awning/tui/text"
 	"awning/tui/widget/cells"
 	"awning/tui/widget/wrap"
 )
@@ -17,10 +18,21 @@ const lead = "  "
 // of the window, but for the head, two headings and a few places.
 func (s *Screen) panelHeight() int {
 	const places, least = 5, 3
-	if s.whole && s.box == nil {
-		return s.height - len(s.head())
+	half := min(s.height/2, s.height-len(s.head())-places)
+	return max(half, s.height-len(s.head())-s.listHeight(), least)
+}
+
+// listHeight is how many lines all places take, with their headings and a blank
+// line at the end.
+func (s *Screen) listHeight() int {
+	const columns, heading = 1, 2
+	n := columns + len(s.c.Conflicts) + len(s.c.Taken)
+	for _, rows := range []int{len(s.c.Conflicts), len(s.c.Taken)} {
+		if rows > 0 {
+			n += heading
+		}
 	}
-	return max(min(s.height/2, s.height-len(s.head())-places), least)
+	return n
 }
 
 // layout divides the window between the places and the panel below them.
@@ -40,7 +52,11 @@ func (s *Screen) layout() {
 		s.detail.SetLines(nil)
 		return
 	}
-	s.detail.SetLines(s.sides(r))
+	if r.id != s.told {
+		s.detail.Move(-s.detail.Above())
+	}
+	s.detail.SetLines(s.panel(r))
+	s.told = r.id
 }
 
 // View draws the places and, of the one under the cursor, all three values.
@@ -51,8 +67,12 @@ func (s *Screen) View() string {
 	lines = append(lines, cells.Box(s.table.Lines(), s.width, s.height-below-len(lines), tail)...)
 	r, _ := s.table.Selected()
 	if s.box == nil {
-		lines = append(lines, s.rule(r.label))
-		lines = append(lines, strings.Split(s.detail.View(), "\n")...)
+		title := r.label
+		if s.below {
+			title = s.d.Styles.Marks.Cursor + " " + title
+		}
+		lines = append(lines, s.rule(title))
+		lines = append(lines, s.detail.Lines(s.more)...)
 		return strings.Join(cells.Box(lines, s.width, s.height, tail), "\n")
 	}
 	lines = append(lines, s.rule(fmt.Sprintf(s.d.Text.Conflict.Edit, r.label)))
@@ -65,33 +85,72 @@ func (s *Screen) View() string {
 // head says what is to be done, and how much is open.
 func (s *Screen) head() []string {
 	t, st := s.d.Text.Conflict, s.d.Styles
-	words := fmt.Sprintf(t.Head, len(s.c.Conflicts)-len(s.choices), len(s.c.Conflicts), len(s.c.Taken))
+	open, taken := len(s.c.Conflicts)-len(s.choices), len(s.c.Taken)
 	switch {
 	case s.save.Busy():
-		words = t.Saving
+		return s.wrapped(st.Text, t.Saving)
 	case len(s.c.Conflicts) == 0:
-		words = fmt.Sprintf(t.HeadTaken, len(s.c.Taken))
+		return s.wrapped(st.Text, text.Count(taken, t.HeadTakenOne, t.HeadTaken))
 	}
-	return s.wrapped(st.Text, words)
+	words := text.Count(open, t.HeadOne, t.Head)
+	if open == 0 {
+		words = t.HeadSettled
+	}
+	if taken > 0 {
+		words += " " + text.Count(taken, t.ComesOne, t.ComeMany)
+	}
+	return s.wrapped(st.Text, words+" "+t.NothingSent)
 }
 
-// sides are what a place was, and is on both sides.
-func (s *Screen) sides(r row) []string {
-	t, st := s.d.Text.Conflict, s.d.Styles
-	var out []string
-	part := func(title string, look lipgloss.Style, text string) {
-		out = append(out, lead+st.Heading.Render(title))
-		for _, l := range s.wrapped(look, text) {
-			out = append(out, lead+l)
+// more says how many lines of the values are out of sight below.
+func (s *Screen) more(n int) string {
+	words := fmt.Sprintf(s.d.Text.Conflict.MoreLines, n)
+	if s.below {
+		words = fmt.Sprintf(s.d.Text.Shell.MoreBelow, n)
+	}
+	return lead + s.d.Styles.Dim.Render(words)
+}
+
+// panel lays out the values of a place: beside each other where there is room,
+// else one below the other.
+func (s *Screen) panel(r row) []string {
+	const abreast, between = 100, 3
+	st, sides := s.d.Styles, s.sides(r)
+	if s.width < abreast {
+		var out []string
+		for _, x := range sides {
+			out = append(out, s.value(r, x, s.width-len(lead))...)
 		}
+		return indented(out)
 	}
-	if !r.id.taken {
-		part(t.Base, st.Dim, s.block(r, r.base))
+	gap := " " + st.Line.Render(st.Marks.Vertical) + " "
+	width := (s.width - len(lead) - between*(len(sides)-1)) / len(sides)
+	out := s.value(r, sides[0], width)
+	wide := width
+	for _, x := range sides[1:] {
+		out = cells.Beside(out, s.value(r, x, width), wide, gap, st.Marks.Ellipsis)
+		wide += between + width
 	}
-	part(t.MineLong, st.Text, s.block(r, r.mine))
-	part(t.TheirsLong, st.Text, s.block(r, r.theirs))
-	if c, ok := s.choices[r.id.place]; ok && !r.id.taken && c.Take == "edited" {
-		part(t.TypedLong, st.Text, s.block(r, c.Value))
+	return indented(out)
+}
+
+func indented(lines []string) []string {
+	for i := range lines {
+		lines[i] = lead + lines[i]
+	}
+	return lines
+}
+
+// value is one value under its title.
+func (s *Screen) value(r row, x side, width int) []string {
+	st := s.d.Styles
+	look := st.Text
+	if x.past {
+		look = st.Dim
+	}
+	out := []string{st.Heading.Render(cells.Cut(x.title, width, st.Marks.Ellipsis))}
+	for _, l := range wrap.Lines(s.block(r, x.value), max(width-len(lead), 1)) {
+		out = append(out, lead+look.Render(l))
 	}
 	return out
 }
