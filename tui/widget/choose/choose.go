@@ -13,6 +13,7 @@ import (
 	"awning/themes"
 	"awning/tui/widget/cells"
 	"awning/tui/widget/input"
+	"awning/tui/widget/undo"
 )
 
 // Item is one thing that can be chosen.
@@ -48,6 +49,7 @@ type List struct {
 	top    int
 	width  int
 	height int
+	steps  undo.History
 }
 
 // row is one line: an item, or a set.
@@ -131,8 +133,32 @@ func (l *List) Update(msg tea.KeyMsg) bool {
 	return true
 }
 
+// Undo takes the last choice back. It reports false if there is none.
+func (l *List) Undo() bool { return l.step(l.steps.Undo) }
+
+// Redo makes the choice again that was taken back last. It reports false if there
+// is none.
+func (l *List) Redo() bool { return l.step(l.steps.Redo) }
+
+func (l *List) step(to func(undo.State) (undo.State, bool)) bool {
+	s, ok := to(l.state())
+	if ok {
+		clear(l.chosen)
+		for v := range strings.SplitSeq(s.Text, separator) {
+			l.chosen[v] = true
+		}
+	}
+	return ok
+}
+
+// separator stands between values that are remembered together; no value has it.
+const separator = "\x00"
+
+func (l *List) state() undo.State { return undo.State{Text: strings.Join(l.Chosen(), separator)} }
+
 // toggle puts values in, or takes them out if all are in.
 func (l *List) toggle(values []string) {
+	l.steps.Took(l.state(), undo.Whole)
 	in := !l.has(values)
 	for _, v := range values {
 		l.chosen[v] = in

@@ -83,3 +83,26 @@ func TestList_lines(t *testing.T) {
 		}
 	}
 }
+
+func TestList_undoAndRedo(t *testing.T) {
+	t.Parallel()
+	l := list("b")
+	for _, k := range []string{"down", "down", " ", "up", " "} {
+		l.Update(tuitest.Key(k))
+	}
+	after := l.Chosen()
+	for range 2 {
+		if !l.Undo() {
+			t.Fatal("a choice cannot be taken back")
+		}
+	}
+	if !slices.Equal(l.Chosen(), []string{"b"}) || l.Undo() {
+		t.Errorf("undo leads to %v", l.Chosen())
+	}
+	for range 2 {
+		l.Redo()
+	}
+	if !slices.Equal(l.Chosen(), after) || l.Redo() {
+		t.Errorf("redo leads to %v, want %v", l.Chosen(), after)
+	}
+}

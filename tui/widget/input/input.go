@@ -10,6 +10,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"awning/themes"
+	"awning/tui/widget/undo"
 )
 
 // Input is the widget. Make one with [New].
@@ -20,6 +21,7 @@ type Input struct {
 	left   int      // first character shown
 	width  int
 	mask   bool
+	steps  undo.History
 }
 
 // New makes an empty field of 20 cells.
@@ -37,8 +39,20 @@ func (in *Input) SetWidth(width int) {
 // Value is what was typed.
 func (in *Input) Value() string { return strings.Join(in.chars, "") }
 
-// SetValue replaces the text and puts the cursor at its end.
+// SetValue replaces the text and puts the cursor at its end. It begins anew:
+// there is nothing to undo.
 func (in *Input) SetValue(s string) {
+	in.steps = undo.History{}
+	in.set(s)
+}
+
+// Replace replaces the text as typing does: it can be undone.
+func (in *Input) Replace(s string) {
+	in.steps.Took(in.state(), undo.Whole)
+	in.set(s)
+}
+
+func (in *Input) set(s string) {
 	in.chars = split(s)
 	in.cursor, in.left = len(in.chars), 0
 	in.scroll()
@@ -50,21 +64,62 @@ func (in *Input) Mask(on bool) { in.mask = on }
 // Len is the number of characters as a person counts them.
 func (in *Input) Len() int { return len(in.chars) }
 
+func (in *Input) state() undo.State { return undo.State{Text: in.Value(), Cursor: in.cursor} }
+
+// Undo takes the last change back. It reports false if there is none.
+func (in *Input) Undo() bool { return in.step(in.steps.Undo) }
+
+// Redo makes the change again that was taken back last. It reports false if there
+// is none.
+func (in *Input) Redo() bool { return in.step(in.steps.Redo) }
+
+func (in *Input) step(to func(undo.State) (undo.State, bool)) bool {
+	s, ok := to(in.state())
+	if ok {
+		in.set(s.Text)
+		in.cursor = min(s.Cursor, len(in.chars))
+		in.scroll()
+	}
+	return ok
+}
+
 // Update takes a key. It reports false if the key means nothing to a field:
 // enter, esc, tab, up and down are for whoever holds it.
 func (in *Input) Update(msg tea.KeyMsg) bool {
 	defer in.scroll()
+	before := in.state()
+	kind, ok := in.press(msg)
+	switch {
+	case !ok:
+	case in.Value() == before.Text:
+		in.steps.Rest()
+	default:
+		in.steps.Took(before, kind)
+	}
+	return ok
+}
+
+// press carries a key out, and says what kind of change it makes, if it makes
+// one.
+func (in *Input) press(msg tea.KeyMsg) (undo.Kind, bool) {
 	if text, ok := typed(msg); ok {
 		in.insert(text)
-		return true
+		if msg.Paste {
+			return undo.Whole, true
+		}
+		return undo.Typing, true
 	}
 	if msg.Alt && (msg.Type == tea.KeyRunes || msg.Type == tea.KeySpace) {
-		return in.alt(msg.String())
+		return undo.Whole, in.alt(msg.String())
 	}
-	if in.move(msg.Type, msg.Alt) || in.remove(msg.Type, msg.Alt) {
-		return true
+	if in.move(msg.Type, msg.Alt) {
+		return undo.Whole, true
 	}
-	return false
+	kind := undo.Whole
+	if !msg.Alt && (msg.Type == tea.KeyBackspace || msg.Type == tea.KeyCtrlH) {
+		kind = undo.Erasing
+	}
+	return kind, in.remove(msg.Type, msg.Alt)
 }
 
 // typed returns the text a key brings, cleaned of what a field of one line

@@ -128,3 +128,32 @@ func TestInput_fits(t *testing.T) {
 		}
 	})
 }
+
+func TestInput_undoAndRedo(t *testing.T) {
+	t.Parallel()
+	in := input.New(styles(termenv.Ascii))
+	in.SetValue("日除")
+	if in.Undo() {
+		t.Error("what was there to begin with can be undone")
+	}
+	for _, k := range []tea.KeyMsg{runes("け"), runes("!"), {Type: tea.KeyBackspace}, {Type: tea.KeyBackspace}, {Type: tea.KeyHome}, runes("x"), {Type: tea.KeyCtrlK}} {
+		in.Update(k)
+	}
+	for _, want := range []string{"x日除", "日除", "日除け!", "日除"} {
+		if !in.Undo() || in.Value() != want {
+			t.Fatalf("undo leads to %q, want %q", in.Value(), want)
+		}
+	}
+	for _, want := range []string{"日除け!", "日除", "x日除", "x"} {
+		if !in.Redo() || in.Value() != want {
+			t.Fatalf("redo leads to %q, want %q", in.Value(), want)
+		}
+	}
+	if in.Redo() {
+		t.Error("there is more to redo than was undone")
+	}
+	in.Update(runes("y"))
+	if got := in.Value(); got != "xy" {
+		t.Errorf("after redo the cursor is elsewhere: %q", got)
+	}
+}

@@ -14,6 +14,7 @@ import (
 	"awning/themes"
 	"awning/tui/sanitize"
 	"awning/tui/widget/cells"
+	"awning/tui/widget/undo"
 	"awning/tui/widget/wrap"
 )
 
@@ -27,6 +28,7 @@ type Box struct {
 	width  int
 	height int
 	rows   []row
+	steps  undo.History
 }
 
 // row is one line as it is drawn: places in chars.
@@ -44,29 +46,82 @@ func (b *Box) SetSize(width, height int) {
 // Value is the text.
 func (b *Box) Value() string { return strings.Join(b.chars, "") }
 
-// SetValue replaces the text and puts the cursor at its beginning.
+// SetValue replaces the text and puts the cursor at its beginning. It begins
+// anew: there is nothing to undo.
 func (b *Box) SetValue(s string) {
-	b.chars, b.cursor, b.top, b.want = split(s), 0, 0, -1
+	b.steps = undo.History{}
+	b.set(undo.State{Text: s})
+}
+
+// Replace replaces the text as typing does: it can be undone.
+func (b *Box) Replace(s string) {
+	b.steps.Took(b.state(), undo.Whole)
+	b.set(undo.State{Text: s})
+}
+
+func (b *Box) state() undo.State { return undo.State{Text: b.Value(), Cursor: b.cursor} }
+
+func (b *Box) set(s undo.State) {
+	b.chars, b.top, b.want = split(s.Text), 0, -1
+	b.cursor = min(s.Cursor, len(b.chars))
 	b.layout()
+}
+
+// Undo takes the last change back. It reports false if there is none.
+func (b *Box) Undo() bool { return b.step(b.steps.Undo) }
+
+// Redo makes the change again that was taken back last. It reports false if there
+// is none.
+func (b *Box) Redo() bool { return b.step(b.steps.Redo) }
+
+func (b *Box) step(to func(undo.State) (undo.State, bool)) bool {
+	s, ok := to(b.state())
+	if ok {
+		b.set(s)
+	}
+	return ok
 }
 
 // Update takes a key. It reports false if the key means nothing to a box: tab,
 // esc and ctrl+s are for whoever holds it.
 func (b *Box) Update(msg tea.KeyMsg) bool {
 	defer b.layout()
+	if b.vertical(msg.Type) {
+		b.steps.Rest()
+		return true
+	}
+	if b.horizontal(msg) {
+		b.steps.Rest()
+		b.want = -1
+		return true
+	}
+	before := b.state()
+	kind, ok := b.change(msg)
+	if !ok {
+		return false
+	}
+	b.want = -1
+	if b.Value() != before.Text {
+		b.steps.Took(before, kind)
+	}
+	return true
+}
+
+// change carries out a key that changes the text, and says what kind of change
+// it is.
+func (b *Box) change(msg tea.KeyMsg) (undo.Kind, bool) {
 	if text, ok := typed(msg); ok {
 		b.insert(text)
-		b.want = -1
-		return true
+		if msg.Paste || text == "\n" {
+			return undo.Whole, true
+		}
+		return undo.Typing, true
 	}
-	if b.vertical(msg.Type) {
-		return true
+	kind := undo.Whole
+	if !msg.Alt && (msg.Type == tea.KeyBackspace || msg.Type == tea.KeyCtrlH) {
+		kind = undo.Erasing
 	}
-	if b.horizontal(msg) || b.remove(msg) {
-		b.want = -1
-		return true
-	}
-	return false
+	return kind, b.remove(msg)
 }
 
 // typed returns the text a key brings, cleaned of control characters.

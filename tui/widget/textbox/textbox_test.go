@@ -134,3 +134,35 @@ func TestBox_fitsAndShowsItsCursorWhateverIsTyped(t *testing.T) {
 		}
 	})
 }
+
+func TestBox_undoAndRedo(t *testing.T) {
+	t.Parallel()
+	b := box(termenv.Ascii)
+	b.SetSize(20, 4)
+	b.SetValue("one\r\ntwo")
+	for _, k := range []tea.KeyMsg{
+		{Type: tea.KeyCtrlEnd},
+		{Type: tea.KeyRunes, Runes: []rune("!")},
+		{Type: tea.KeyRunes, Runes: []rune("?")},
+		{Type: tea.KeyEnter},
+		{Type: tea.KeyRunes, Runes: []rune("pasted"), Paste: true},
+		{Type: tea.KeyCtrlW},
+	} {
+		b.Update(k)
+	}
+	b.Replace("all else")
+	for _, want := range []string{"one\r\ntwo!?\n", "one\r\ntwo!?\npasted", "one\r\ntwo!?\n", "one\r\ntwo!?", "one\r\ntwo"} {
+		if !b.Undo() || b.Value() != want {
+			t.Fatalf("undo leads to %q, want %q", b.Value(), want)
+		}
+	}
+	if b.Undo() {
+		t.Error("what was there to begin with can be undone")
+	}
+	for range 5 {
+		b.Redo()
+	}
+	if b.Value() != "all else" || b.Redo() {
+		t.Errorf("redo leads to %q", b.Value())
+	}
+}
