@@ -17,10 +17,10 @@ type Section struct {
 	Reading, NoDocument, NotInCatalogue string
 	ReadFailed                          string // why
 	Age                                 string // of the draft
-	Fields, ToCorrect                   string // how many
-	DifferFrom                          string // how many, environment
+	OneField, Fields, ToCorrect         string // how many
+	DiffersFrom, DifferFrom             string // how many, environment
 	Busy                                string
-	MoreLines                           string // how many are out of sight
+	MoreLine, MoreLines                 string // how many are out of sight
 
 	LockedSealed, LockedCreated, LockedPublished string // refusals
 	LockedKind, LockedStale                      string
@@ -47,10 +47,10 @@ func englishSection() Section {
 		NotInCatalogue: "Awning's catalogue names no fields of this section, so it is shown as the service sent it.",
 		ReadFailed:     "Could not read the draft: %s",
 		Age:            "read %s",
-		Fields:         "%d fields", ToCorrect: "%d to correct",
-		DifferFrom: "%d differ from %s",
-		Busy:       "reading …",
-		MoreLines:  "%d more lines, v shows all",
+		OneField:       "1 field", Fields: "%d fields", ToCorrect: "%d to correct",
+		DiffersFrom: "%d differs from %s", DifferFrom: "%d differ from %s",
+		Busy:     "reading …",
+		MoreLine: "1 more line, v shows all", MoreLines: "%d more lines, v shows all",
 
 		SectionEdits: englishSectionEdits(),
 

@@ -3,36 +3,38 @@ package text
 // SectionEdits are the texts of a field that is edited, and of edits that are not
 // saved yet.
 type SectionEdits struct {
-	Edit                            string // heading: field
-	SecretHint                      string
-	KeptAt, KeptSoon, KeptInMemory  string // time; -; -
-	NotKept, KeepDoing, StoreFailed string // why; what failed: "keep …"; why
-	Broken                          string // the rule
-	CorrectFirst                    string // the rule
-	NotJSON                         string // why
-	Items, ChosenOf                 string // how many; how many of how many
-	Twice, TwiceOnce, NoID          string // which; which; how many, which
-	ForbiddenTags                   string // which
-	Search, NothingLikeIt           string
-	AllMarkets, EuropeanUnion, AsIn string // sets; environment
-	NothingChanged                  string // field
-	EditorFailed                    string // why
-	Undone, Redone, Reverted        string // field, or how many
-	DiscardAll, DiscardAllBody      string // question: how many
-	Discard, DiscardYes, DiscardNo  string // question, also of notes
-	DiscardAllYes, DiscardAllNo     string
-	DiscardedAll                    string // how many
-	OneUnsaved, SomeUnsaved, Saving string // -; how many; -
-	Offer                           string // how many, since when
-	AlsoEdited                      string // host, process, since when
-	Unsaved, UnsavedInvalid, Astray string // states; heading
-	UnsavedSince                    string // since when, what the draft has
-	UnsavedThere                    string // host, process, since when, what the draft has
-	SavedOne, SavedSome             string // -; how many
-	SaveDoing                       string // section: what failed
-	CopyTitle, CopySame             string // heading; plan
-	Copied                          string // how many, plan
-	PreviewOf                       string // heading: field
+	Edit                                   string // heading: field
+	SecretHint                             string
+	KeptAt, KeptSoon, KeptInMemory         string // time; -; -
+	NotKept, KeepDoing, StoreFailed        string // why; what failed: "keep …"; why
+	Broken                                 string // the rule
+	CorrectFirst                           string // the rule
+	NotJSON                                string // why
+	Items, ChosenOf                        string // how many; how many of how many
+	Twice, TwiceOnce, NoID                 string // which; which; how many, which
+	ForbiddenTags                          string // which
+	Search, NothingLikeIt                  string
+	AllMarkets, EuropeanUnion, AsIn        string // sets; environment
+	NothingChanged                         string // field
+	EditorFailed                           string // why
+	Undone, Redone, Reverted               string // field, or how many
+	DiscardOne, DiscardAll, DiscardAllBody string // question: -; how many
+	Discard, DiscardYes, DiscardNo         string // question, also of notes
+	DiscardAllYes, DiscardAllNo            string
+	DiscardedOne, DiscardedAll             string // -; how many
+	OneUnsaved, SomeUnsaved, Saving        string // -; how many; -
+	Offer                                  string // how many, since when
+	AlsoEdited                             string // host, process, since when
+	Unsaved, RefusedState, Astray          string // states; heading
+	UnsavedSince                           string // since when, what the draft has
+	UnsavedThere                           string // host, process, since when, what the draft has
+	SavedOne, SavedSome                    string // -; how many
+	SaveDoing                              string // section: what failed
+	RefusedField, RefusedPage              string // the service's words
+	RefusedMore                            string
+	CopyTitle, CopySame                    string // heading; plan
+	Copied                                 string // fields, plan
+	PreviewOf                              string // heading: field
 
 	NothingToUndo, NothingToRedo, NothingToRevert string // refusals
 	NothingToDiscard, NothingToSave, OfferFirst   string
@@ -61,21 +63,23 @@ func englishSectionEdits() SectionEdits {
 		NothingChanged: "%s is as it was.",
 		EditorFailed:   "The text is as it was: %s",
 		Undone:         "Undone: %s.", Redone: "Done again: %s.", Reverted: "%s is again what the draft has.",
-		DiscardAll:     "Discard %d unsaved edits?",
+		DiscardOne: "Discard 1 unsaved edit?", DiscardAll: "Discard %d unsaved edits?",
 		DiscardAllBody: "The section is again what the draft has. Discarded edits are kept for 14 days; u takes it back as long as this page is open.",
 		DiscardAllYes:  "Discard", DiscardAllNo: "Keep them",
 		Discard: "Discard what you typed?", DiscardYes: "Discard", DiscardNo: "Go on typing",
-		DiscardedAll: "%d edits discarded; they are kept for 14 days.",
-		OneUnsaved:   "1 unsaved edit", SomeUnsaved: "%d unsaved edits", Saving: "saving …",
+		DiscardedOne: "1 edit discarded; it is kept for 14 days.", DiscardedAll: "%d edits discarded; they are kept for 14 days.",
+		OneUnsaved: "1 unsaved edit", SomeUnsaved: "%d unsaved edits", Saving: "saving …",
 		Offer:      "Unsaved edits of before are here: %d, since %s. enter goes on with them, D discards them (kept 14 days).",
 		AlsoEdited: "Also being edited on %s (process %d) since %s.",
-		Unsaved:    "unsaved", UnsavedInvalid: "unsaved, not valid", Astray: "Unsaved, of members that do not show",
+		Unsaved:    "unsaved", RefusedState: "refused", Astray: "Unsaved, of members that do not show",
 		UnsavedSince: "unsaved since %s; the draft has: %s",
 		UnsavedThere: "unsaved in the console on %s (process %d) since %s; the draft has: %s",
 		SavedOne:     "Saved in the draft: 1 edit.", SavedSome: "Saved in the draft: %d edits.",
-		SaveDoing: "save %s",
-		CopyTitle: "Copy this page from which plan?", CopySame: "%s has the same values here.",
-		Copied:    "%d fields copied from %s, not saved yet; u takes it back.",
+		SaveDoing:    "save %s",
+		RefusedField: "The service refused it: %s", RefusedPage: "The service refused the save: %s",
+		RefusedMore: "More of it is in the list of notices (!).",
+		CopyTitle:   "Copy this page from which plan?", CopySame: "%s has the same values here.",
+		Copied:    "%s copied from %s, not saved yet; u takes it back.",
 		PreviewOf: "%s, about as customers see it",
 
 		NothingToUndo: "nothing was changed here yet", NothingToRedo: "nothing was undone",

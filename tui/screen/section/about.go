@@ -24,6 +24,9 @@ func (s *Screen) about(r row) []string {
 	if r.broken != nil {
 		out = append(out, s.wrapped(st.Bad, st.Marks.Failed+" "+sanitize.Line(r.broken.Error()))...)
 	}
+	for _, message := range r.refused {
+		out = append(out, s.wrapped(st.Bad, st.Marks.Failed+" "+fmt.Sprintf(t.RefusedField, message))...)
+	}
 	if s.show == rendered {
 		text := plain(r.value)
 		for _, n := range forbidden(s.d, text) {

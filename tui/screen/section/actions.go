@@ -61,7 +61,33 @@ func (s *Screen) editing() []ui.Action {
 	if box {
 		rows = append(rows, act("editor", t.ActEditor, s.outside, "ctrl+e"))
 	}
+	if u, ok := s.editor.entry.(undoer); ok {
+		rows = append(rows,
+			quiet(act("undo", t.ActUndo, s.typedBack(u.Undo, t.NothingToUndo), "ctrl+_")),
+			quiet(act("redo", t.ActRedo, s.typedBack(u.Redo, t.NothingToRedo), "ctrl+r")),
+		)
+	}
 	return rows
+}
+
+// undoer is an entry whose changes can be taken back one by one while it is
+// open.
+type undoer interface {
+	Undo() bool
+	Redo() bool
+}
+
+// typedBack takes a change of the open field back or makes it again, and says
+// if there is none.
+func (s *Screen) typedBack(step func() bool, none string) func() tea.Cmd {
+	return func() tea.Cmd {
+		if !step() {
+			return ui.Notify(ui.Notice{Level: ui.Info, Text: none})
+		}
+		s.editor.retouched()
+		s.layout()
+		return s.soon()
+	}
 }
 
 // answering are the keys while edits of before are offered.

@@ -20,9 +20,9 @@ func (s *Screen) columns() table.Options[rowID, row] {
 		Styles: st,
 		Key:    func(r row) rowID { return r.id },
 		Columns: []table.Column[row]{
-			{ID: "field", Title: t.Field, Min: 21, Cell: func(r row) string { return r.label }},
+			{ID: "field", Title: t.Field, Min: 16, Cell: func(r row) string { return r.label }},
 			{
-				ID: "value", Title: t.Value, Min: 18, Rank: 1, Cell: s.line,
+				ID: "value", Title: t.Value, Min: 12, Rank: 1, Cell: s.line,
 				Style: func(r row) lipgloss.Style {
 					if r.edit != nil {
 						return st.Edited
@@ -33,9 +33,9 @@ func (s *Screen) columns() table.Options[rowID, row] {
 					return st.Text
 				},
 			},
-			{ID: "limit", Title: t.Limit, Right: true, Rank: 3, Cell: s.limit, Style: s.stateLook},
+			{ID: "limit", Title: t.Limit, Right: true, Rank: 4, Cell: s.limit, Style: s.stateLook},
 			{ID: "state", Title: t.State, Rank: 2, Cell: s.state, Style: s.stateLook},
-			{ID: "differs", Title: t.Differs, Rank: 2, Cell: s.against, Style: s.againstLook},
+			{ID: "differs", Title: t.Differs, Rank: 3, Cell: s.against, Style: s.againstLook},
 		},
 	}
 }
@@ -79,7 +79,11 @@ func (s *Screen) state(r row) string {
 	t := s.d.Text.Section
 	switch {
 	case r.edit != nil && r.broken != nil:
-		return s.d.Styles.Marks.Failed + " " + t.UnsavedInvalid
+		return s.d.Styles.Marks.Changed + s.d.Styles.Marks.Failed + " " + t.Invalid
+	case r.edit != nil && len(r.refused) > 0:
+		return s.d.Styles.Marks.Changed + s.d.Styles.Marks.Failed + " " + t.RefusedState
+	case len(r.refused) > 0:
+		return s.d.Styles.Marks.Failed + " " + t.RefusedState
 	case r.edit != nil:
 		return s.d.Styles.Marks.Changed + " " + t.Unsaved
 	case r.field == nil:
@@ -98,7 +102,7 @@ func (s *Screen) state(r row) string {
 
 func (s *Screen) stateLook(r row) lipgloss.Style {
 	switch {
-	case r.broken != nil:
+	case r.broken != nil, len(r.refused) > 0:
 		return s.d.Styles.Bad
 	case r.edit != nil:
 		return s.d.Styles.Edited

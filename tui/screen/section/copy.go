@@ -9,6 +9,7 @@ import (
 	"awning/model"
 	"awning/model/catalog"
 	"awning/tui/sanitize"
+	"awning/tui/text"
 	"awning/tui/ui"
 	"awning/tui/widget/table"
 )
@@ -101,7 +102,7 @@ func (s *Screen) copyPlan() tea.Cmd {
 		if err != nil {
 			return s.notKept(err)
 		}
-		return ui.Notify(ui.Notice{Level: ui.Good, Text: fmt.Sprintf(t.Copied, len(step), sanitize.ID(string(p.ID)))})
+		return ui.Notify(ui.Notice{Level: ui.Good, Text: fmt.Sprintf(t.Copied, text.Count(len(step), t.OneField, t.Fields), sanitize.ID(string(p.ID)))})
 	}})
 }
 

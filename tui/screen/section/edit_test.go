@@ -61,7 +61,7 @@ func TestScreen_saysWhichRuleIsBroken(t *testing.T) {
 		d.Shows("Search results summary may have at most 100 characters; this is 115 characters.", "115/100")
 		d.Press("enter").Shows("Kept, but it cannot be saved like this: Search", "Edit Search").Golden("broken")
 		d.Press("ctrl+s").Shows("correct this first: Search results summary may have").Press("enter")
-		d.Press("ctrl+u", "enter").Shows("must not be empty").Press("esc").Hides("Edit Search").Shows("! unsaved, not valid")
+		d.Press("ctrl+u", "enter").Shows("must not be empty").Press("esc").Hides("Edit Search").Shows("*! not valid")
 		if len(m.Calls()) > 0 || len(m.Unsaved()) != 1 {
 			t.Errorf("sent %v, kept %v", m.Calls(), m.Unsaved())
 		}
@@ -189,7 +189,7 @@ func TestScreen_discardsWhatWasLeft(t *testing.T) {
 		m := shop.New()
 		left(m, "dead")
 		d := open(t, tuitest.Options{Width: 120}, m, pricing)
-		d.Press("D").Shows("Discard 1 unsaved edits?").Advance(time.Second).Press("y").Shows("12.5 USD").Hides("unsaved since")
+		d.Press("D").Shows("Discard 1 unsaved edit?").Advance(time.Second).Press("y").Shows("12.5 USD").Hides("unsaved since")
 		if len(m.Unsaved()) != 0 || len(m.Calls()) != 0 {
 			t.Errorf("kept %v, sent %v", m.Unsaved(), m.Calls())
 		}
@@ -329,5 +329,32 @@ func TestScreen_copiesFromAnotherPlan(t *testing.T) {
 		if len(m.Calls()) > 0 {
 			t.Errorf("sent %v", m.Calls())
 		}
+	})
+}
+
+// While a field is open, its own changes are undone one by one; the store follows.
+func TestScreen_undoWhileTyping(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := shop.New()
+		d := open(t, tuitest.Options{Width: 120, Height: 40}, m, listing)
+		d.Press("down", "down", "enter", "ctrl+end", "enter").Type("More.").Press("ctrl+w").Paste("Much more.").Advance(time.Second)
+		d.Press("ctrl+_").Hides("Much more").Press("ctrl+_").Shows("More.").Press("ctrl+r", "ctrl+r").Shows("Much more.")
+		d.Press("ctrl+_", "ctrl+_", "ctrl+_", "ctrl+_").Hides("More.").Advance(time.Second)
+		if got := m.Unsaved(); len(got) != 0 {
+			t.Errorf("all was taken back and %s is kept", got[0].New)
+		}
+		d.Press("ctrl+_").Shows("nothing was changed here yet")
+		d.Press("ctrl+r", "ctrl+r", "esc").Shows("1 unsaved edit").Press("u").Hides("unsaved edit")
+	})
+}
+
+// At 80 columns each field keeps its limit in sight, also while it is unsaved.
+func TestScreen_limitsStayInSight(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d := open(t, tuitest.Options{}, shop.New(), listing)
+		d.Press("enter").Type("!").Press("enter", "down", "enter").Type(strings.Repeat("x", 40)).Press("esc")
+		d.Shows("Limit", "14/200  * unsaved", "115/100  *! not valid", "* preview, live").Golden("unsaved")
 	})
 }

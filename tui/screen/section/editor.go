@@ -3,6 +3,7 @@ package section
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -74,6 +75,11 @@ func (e *editor) value() (json.RawMessage, error) {
 // update takes a key that is not for the screen.
 func (e *editor) update(msg tea.KeyMsg) {
 	e.entry.update(msg)
+	e.retouched()
+}
+
+// retouched takes note that something else may be there.
+func (e *editor) retouched() {
 	e.problem = ""
 	if e.entry.typed() != e.held {
 		e.touched = true
@@ -151,6 +157,9 @@ func (e *editor) foot() []string {
 		if _, err := e.entry.value(); err != nil {
 			problem = sanitize.Line(err.Error()) + "."
 		}
+	}
+	if problem == "" && !e.changed() && len(e.row.refused) > 0 {
+		problem = fmt.Sprintf(e.d.Text.Section.RefusedField, strings.Join(e.row.refused, " "))
 	}
 	const most = 3
 	var out []string

@@ -80,17 +80,18 @@ type known struct {
 
 // desk is what this screen knows of unsaved edits.
 type desk struct {
-	edits   []model.FieldEdit // of this section, in the order they were made
-	editors []model.Editor    // other consoles that have it open
-	read    bool              // the store was read once
-	offered bool              // there are edits of before, not yet gone on with
-	failed  error             // the store could not keep or read
-	looks   int               // how often the store was asked
-	queue   []keeping
-	keys    []tea.KeyMsg // pressed while something is being kept
-	history history
-	keep    ui.Latest[kept]
-	load    ui.Latest[known]
+	edits    []model.FieldEdit // of this section, in the order they were made
+	editors  []model.Editor    // other consoles that have it open
+	read     bool              // the store was read once
+	offered  bool              // there are edits of before, not yet gone on with
+	failed   error             // the store could not keep or read
+	looks    int               // how often the store was asked
+	queue    []keeping
+	keys     []tea.KeyMsg // pressed while something is being kept
+	history  history
+	refusals refusals
+	keep     ui.Latest[kept]
+	load     ui.Latest[known]
 }
 
 // ours reports whether a document is one of this screen's.

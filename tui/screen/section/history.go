@@ -6,6 +6,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"awning/tui/text"
 	"awning/tui/ui"
 )
 
@@ -61,7 +62,7 @@ func (s *Screen) redo() tea.Cmd {
 func (s *Screen) tell(words string, step []change) tea.Cmd {
 	s.table.Select(step[0].id)
 	s.layout()
-	label := fmt.Sprintf(s.d.Text.Section.Fields, len(step))
+	label := text.Count(len(step), s.d.Text.Section.OneField, s.d.Text.Section.Fields)
 	if r, ok := s.table.Selected(); ok && len(step) == 1 {
 		label = r.label
 	}
@@ -110,7 +111,7 @@ func (s *Screen) discard() tea.Cmd {
 	t := s.d.Text.Section
 	n := len(s.desk.edits)
 	return ui.Confirm(ui.Question{
-		Title: fmt.Sprintf(t.DiscardAll, n), Body: []string{t.DiscardAllBody},
+		Title: text.Count(n, t.DiscardOne, t.DiscardAll), Body: []string{t.DiscardAllBody},
 		Yes: t.DiscardAllYes, No: t.DiscardAllNo,
 		Do: s.discardAll,
 	})
@@ -127,7 +128,7 @@ func (s *Screen) discardAll() tea.Cmd {
 			return s.notKept(err)
 		}
 		s.desk.offered = false
-		return ui.Notify(ui.Notice{Level: ui.Good, Text: fmt.Sprintf(s.d.Text.Section.DiscardedAll, len(step))})
+		return ui.Notify(ui.Notice{Level: ui.Good, Text: text.Count(len(step), s.d.Text.Section.DiscardedOne, s.d.Text.Section.DiscardedAll)})
 	}})
 }
 

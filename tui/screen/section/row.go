@@ -30,8 +30,9 @@ type row struct {
 	edit  *model.FieldEdit // what is not saved yet; nil if nothing is
 	// others are the field's values in preview and live; an environment that is not known
 	// yet is missing.
-	others map[model.Environment]json.RawMessage
-	broken error // the rule the value breaks
+	others  map[model.Environment]json.RawMessage
+	broken  error    // the rule the value breaks
+	refused []string // what the service had against the value; clean
 }
 
 // rows lists what the draft holds, document by document: the fields the
@@ -62,6 +63,9 @@ func (s *Screen) rows() []row {
 			}
 		}
 		rows = append(append(rows, all...), s.astray(d.Key, root, all)...)
+	}
+	for i := range rows {
+		rows[i].refused = s.desk.refusals.of(rows[i])
 	}
 	return rows
 }

@@ -11,6 +11,7 @@ import (
 
 	"awning/client"
 	"awning/model"
+	"awning/tui/text"
 	"awning/tui/ui"
 )
 
@@ -67,6 +68,8 @@ func (s *Screen) send() tea.Cmd {
 			keys = append(keys, e.Key)
 		}
 	}
+	s.desk.refusals = refusals{}
+	s.refresh()
 	api, o := s.api, s.offer
 	// Once sent, a write is seen through to its answer, whatever is pressed.
 	return s.sending.Start(context.WithoutCancel(s.ctx()), saveTimeout, func(ctx context.Context) (saved, error) {
@@ -98,15 +101,14 @@ func (s *Screen) sent(a saved, err error) tea.Cmd {
 		s.stale = true
 		return tea.Batch(again, ui.Go(s.nav.Conflict(conflict)))
 	}
+	if refused, ok := errors.AsType[*client.RefusedError](err); ok {
+		s.refused(refused)
+	}
 	if err != nil {
 		again = tea.Batch(again, s.loader.Start(s.ctx(), model.Draft))
 		return tea.Batch(again, ui.Fail(s.d.Text, fmt.Sprintf(t.SaveDoing, s.Title()), err))
 	}
-	done := t.SavedOne
-	if n != 1 {
-		done = fmt.Sprintf(t.SavedSome, n)
-	}
-	return tea.Batch(again, ui.Notify(ui.Notice{Level: ui.Good, Text: done}))
+	return tea.Batch(again, ui.Notify(ui.Notice{Level: ui.Good, Text: text.Count(n, t.SavedOne, t.SavedSome)}))
 }
 
 // Resume reads again what another screen may have changed.

@@ -194,7 +194,7 @@ func (s *Screen) wrote(d external.Done) tea.Cmd {
 	case !d.Changed:
 		return ui.Notify(ui.Notice{Level: ui.Info, Text: fmt.Sprintf(t.NothingChanged, e.row.label)})
 	}
-	e.box().SetValue(d.Text)
+	e.box().Replace(d.Text)
 	e.touched = true
 	s.layout()
 	return s.keepTyped(e)

@@ -8,6 +8,7 @@ import (
 
 	"awning/model"
 	"awning/tui/sanitize"
+	"awning/tui/text"
 	"awning/tui/widget/cells"
 	"awning/tui/widget/wrap"
 )
@@ -84,7 +85,7 @@ func (s *Screen) panel(r row) []string {
 	}
 	more := s.limit(r)
 	if n := s.detail.Above() + s.detail.Below(); n > 0 && s.show == fields {
-		more = fmt.Sprintf(t.MoreLines, n)
+		more = text.Count(n, t.MoreLine, t.MoreLines)
 	}
 	title := r.label
 	if s.show == rendered {
@@ -105,6 +106,7 @@ func (s *Screen) top() []string {
 	if d.offered {
 		lines = append(lines, s.wrapped(st.Warn, st.Marks.Changed+" "+fmt.Sprintf(t.Offer, len(d.edits), w.Time(d.edits[0].At, s.d.Now())))...)
 	}
+	lines = append(lines, s.refusedPage()...)
 	for _, e := range d.editors {
 		lines = append(lines, s.wrapped(st.Warn, st.Marks.Changed+" "+fmt.Sprintf(t.AlsoEdited, sanitize.Line(e.By.Host), e.By.PID, w.Time(e.Since, s.d.Now())))...)
 	}
@@ -138,7 +140,7 @@ func (s *Screen) summary() string {
 		if r.field != nil {
 			count++
 		}
-		if r.broken != nil {
+		if r.broken != nil || len(r.refused) > 0 {
 			broken++
 		}
 		for _, env := range s.differing(r) {
@@ -155,15 +157,17 @@ func (s *Screen) summary() string {
 	switch n := len(s.desk.edits); {
 	case s.sending.Busy():
 		parts = append(parts, t.Saving)
-	case n == 1:
-		parts = append(parts, t.OneUnsaved)
-	case n > 1:
-		parts = append(parts, fmt.Sprintf(t.SomeUnsaved, n))
+	case n > 0:
+		parts = append(parts, text.Count(n, t.OneUnsaved, t.SomeUnsaved))
 	}
-	parts = append(parts, fmt.Sprintf(t.Fields, count))
+	parts = append(parts, text.Count(count, t.OneField, t.Fields))
 	for _, env := range []model.Environment{model.Preview, model.Live} {
 		if n := differ[env]; n > 0 {
-			parts = append(parts, fmt.Sprintf(t.DifferFrom, n, s.d.Text.Words.Environments[env]))
+			words := t.DifferFrom
+			if n == 1 {
+				words = t.DiffersFrom
+			}
+			parts = append(parts, fmt.Sprintf(words, n, s.d.Text.Words.Environments[env]))
 		}
 	}
 	if broken > 0 {
