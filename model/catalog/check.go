@@ -2,17 +2,11 @@ package catalog
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
-	"net/mail"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 	"unicode/utf8"
-
-	"github.com/shopspring/decimal"
 
 	"awning/model/raw"
 )
@@ -29,6 +23,9 @@ const (
 	RuleChoice   Rule = "choice"   // it is none of the choices
 	RulePattern  Rule = "pattern"  // it does not match the pattern
 	RuleType     Rule = "type"     // the document holds another type of value there
+	RuleTags     Rule = "tags"     // it has markup the store does not take
+	RuleKept     Rule = "kept"     // it gives up what was published
+	RuleEven     Rule = "even"     // lists that must be equally long are not
 )
 
 // RuleError says which rule of a field a value breaks.
@@ -59,6 +56,12 @@ func (e *RuleError) Error() string {
 		text += " may " + e.verb() + " at most " + e.Limit
 	case RuleChoice, RuleForm, RulePattern, RuleType:
 		text += " must be " + e.Limit
+	case RuleTags:
+		return text + " may have " + e.Limit + "; this has " + e.Actual
+	case RuleKept:
+		return text + " was published with " + strconv.Quote(e.Limit) + ", which cannot be taken back"
+	case RuleEven:
+		text += " must have the same number of " + e.Limit
 	}
 	if e.Actual != "" {
 		text += "; this is " + e.Actual
@@ -107,7 +110,36 @@ func (f *Field) Check(v json.RawMessage) error {
 }
 
 // CheckNode is [Field.Check] for a parsed value; nil stands for an absent one.
-func (f *Field) CheckNode(n *raw.Node) error {
+func (f *Field) CheckNode(n *raw.Node) error { return f.without(f.Unsure).checkNode(n) }
+
+// Doubt returns the unsure rule a value breaks as a [*RuleError], or nil: the
+// publisher should know of it, and the service decides.
+func (f *Field) Doubt(n *raw.Node) error {
+	if firm, all := f.CheckNode(n), f.checkNode(n); firm == nil {
+		return all
+	}
+	return nil
+}
+
+// without is the field without some of its rules.
+func (f *Field) without(rules []Rule) *Field {
+	if len(rules) == 0 {
+		return f
+	}
+	out := *f
+	if slices.Contains(rules, RuleMin) {
+		out.Min = 0
+	}
+	if slices.Contains(rules, RuleMax) {
+		out.Max = 0
+	}
+	if slices.Contains(rules, RulePattern) {
+		out.pattern = nil
+	}
+	return &out
+}
+
+func (f *Field) checkNode(n *raw.Node) error {
 	if n == nil || n.Empty() {
 		if f.Required {
 			return f.broken(RuleRequired, "", "")
@@ -129,9 +161,12 @@ func (f *Field) CheckNode(n *raw.Node) error {
 	}
 	switch n.Kind {
 	case raw.Array:
-		return f.checkParts(n)
+		if err := f.checkParts(n); err != nil {
+			return err
+		}
+		return f.checkEven(n)
 	case raw.Object:
-		return f.checkCount(len(n.Members))
+		return f.checkRows(n)
 	case raw.Null, raw.Bool, raw.Number, raw.String:
 	}
 	return nil
@@ -168,6 +203,9 @@ func (f *Field) checkText(s string) error {
 
 // checkSpelling checks one text, or one item of a list of texts.
 func (f *Field) checkSpelling(s string) error {
+	if err := f.checkTags(s); err != nil {
+		return err
+	}
 	if limit := spelling(f.Kind, s); limit != "" {
 		return f.broken(RuleForm, limit, s)
 	}
@@ -178,71 +216,6 @@ func (f *Field) checkSpelling(s string) error {
 		return f.broken(RulePattern, f.PatternHelp, s)
 	}
 	return nil
-}
-
-// spelling says how a text of a kind must be spelled if s is not; empty if it is.
-func spelling(k Kind, s string) string {
-	switch {
-	case k == Text && strings.ContainsAny(s, "\r\n"):
-		return "one line"
-	case k == URL && !address(s):
-		return "a web address that begins with http:// or https://"
-	case k == Email && !mailbox(s):
-		return "one e-mail address"
-	case (k == GUID || k == GUIDs) && !guid(s):
-		return "an id like 12345678-90ab-cdef-1234-567890abcdef"
-	case k == Date && !date(s):
-		return "a date like 2026-01-31, or one with a time like 2026-01-31T12:00:00Z"
-	case k == Markets && !market(s):
-		return "a list of country codes of two letters"
-	}
-	return ""
-}
-
-func address(s string) bool {
-	u, err := url.Parse(s)
-	return err == nil && u.Host != "" && (u.Scheme == "http" || u.Scheme == "https") && !strings.ContainsAny(s, " \t\r\n")
-}
-
-func mailbox(s string) bool {
-	a, err := mail.ParseAddress(s)
-	return err == nil && a.Address == s
-}
-
-func market(s string) bool {
-	const short, long = 2, 3
-	return (len(s) == short || len(s) == long) && !strings.ContainsFunc(s, func(r rune) bool {
-		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')
-	})
-}
-
-func guid(s string) bool {
-	const length = 36
-	if len(s) != length {
-		return false
-	}
-	for i, r := range s {
-		switch i {
-		case 8, 13, 18, 23:
-			if r != '-' {
-				return false
-			}
-		default:
-			if (r < '0' || r > '9') && (r < 'a' || r > 'f') && (r < 'A' || r > 'F') {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-func date(s string) bool {
-	for _, layout := range []string{time.DateOnly, time.RFC3339Nano, "2006-01-02T15:04:05.999999999"} {
-		if _, err := time.Parse(layout, s); err == nil {
-			return true
-		}
-	}
-	return false
 }
 
 func (f *Field) checkNumber(s string) error {
@@ -269,73 +242,6 @@ func (f *Field) checkNumber(s string) error {
 		return f.broken(RuleMax, f.MaxValue, s)
 	}
 	return nil
-}
-
-// amount reads a decimal number; numbers whose exponent is beyond reason are
-// none, as calculating with them would take all memory.
-func amount(s string) (decimal.Decimal, bool) {
-	const most = 10_000
-	d, err := decimal.NewFromString(s)
-	if err != nil || d.Exponent() > most || d.Exponent() < -most {
-		return decimal.Decimal{}, false
-	}
-	return d, true
-}
-
-func (f *Field) checkItems(n *raw.Node) error {
-	if err := f.checkCount(len(n.Items)); err != nil {
-		return err
-	}
-	for i := range n.Items {
-		item := &n.Items[i]
-		if item.Kind != raw.String {
-			return f.broken(RuleType, "a list of texts", "a list with "+item.Kind.String())
-		}
-		s := item.Text()
-		if length := utf8.RuneCountInString(s); f.ItemMax > 0 && length > f.ItemMax {
-			return f.broken(RuleMax, count(f.ItemMax, "character")+" in each item", count(length, "character"))
-		}
-		if err := f.checkSpelling(s); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// checkParts checks the members of each object of a list.
-func (f *Field) checkParts(n *raw.Node) error {
-	if err := f.checkCount(len(n.Items)); err != nil || len(f.Parts) == 0 {
-		return err
-	}
-	for i := range n.Items {
-		item := &n.Items[i]
-		if item.Kind != raw.Object {
-			return f.broken(RuleType, "a list of objects", "a list with "+item.Kind.String())
-		}
-		for j := range f.Parts {
-			part := &f.Parts[j]
-			if err := part.checkWithin(item, fmt.Sprintf("%s › %d", f.Label, i+1)); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// checkWithin checks a part of an item and names the item in the error.
-func (f *Field) checkWithin(item *raw.Node, name string) error {
-	if !f.AppliesTo(item) {
-		return nil
-	}
-	n := item.Follow(f.steps)
-	err := f.CheckNode(n)
-	if broken, ok := errors.AsType[*RuleError](err); ok {
-		if broken.Within != "" {
-			name += " › " + broken.Within
-		}
-		broken.Within = name
-	}
-	return err
 }
 
 func (f *Field) checkCount(items int) error {

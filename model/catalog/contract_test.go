@@ -227,6 +227,9 @@ func TestContract_azureApplication(t *testing.T) {
 func TestContract_choices(t *testing.T) {
 	t.Parallel()
 	dir := contract(t)
+	// Where the marketplace takes less than the API describes: virtual machines have
+	// one kind of test drive, and free trials of whole months.
+	narrower := []string{"test-drive.type", "pricing.trial-unit"}
 	checked := 0
 	ty := offerType(t, vm)
 	for i := range ty.Sections {
@@ -239,14 +242,14 @@ func TestContract_choices(t *testing.T) {
 		for j := range s.Fields {
 			if f := &s.Fields[j]; f.Kind == catalog.Pick {
 				checked++
-				compareChoices(t, schema, f)
+				compareChoices(t, schema, f, slices.Contains(narrower, fmt.Sprintf("%s.%s", s.ID, f.ID)))
 			}
 		}
 	}
 	t.Logf("%d fields have the schemas' choices", checked)
 }
 
-func compareChoices(t *testing.T, schema schemas, f *catalog.Field) {
+func compareChoices(t *testing.T, schema schemas, f *catalog.Field, narrower bool) {
 	t.Helper()
 	from := []any{schema.root}
 	steps, err := raw.Pointer(f.Pointer).Steps()
@@ -273,7 +276,7 @@ func compareChoices(t *testing.T, schema schemas, f *catalog.Field) {
 			t.Errorf("%s: the schema does not allow %q but %v", f.ID, c.Value, allowed)
 		}
 	}
-	if len(allowed) != len(f.Choices) {
+	if narrower == (len(allowed) == len(f.Choices)) {
 		t.Errorf("%s: %d choices, the schema has %v", f.ID, len(f.Choices), allowed)
 	}
 }

@@ -75,7 +75,8 @@ type Field struct {
 	// is no limit.
 	Min int `json:"min"`
 	Max int `json:"max"`
-	// ItemMax limits the characters of each item of a list; zero is no limit.
+	// ItemMax limits the characters of each item of a list, or the items in each
+	// row of a table; zero is no limit.
 	ItemMax int `json:"itemMax"`
 	// MinValue and MaxValue limit a number, as decimal texts; empty is no limit.
 	MinValue string `json:"minValue"`
@@ -87,6 +88,21 @@ type Field struct {
 	Choices     []Choice `json:"choices"`
 	// Frozen says when the field becomes fixed: "create", "publish" or never.
 	Frozen string `json:"frozen"`
+	// Stays are values that cannot be given up once they were published, "*" for
+	// any item of a list, or for having a value at all. See [Field.CheckKept].
+	Stays []string `json:"stays"`
+	// Unique values are not shared by two documents of the section in one offer;
+	// see [Field.CheckUnique].
+	Unique bool `json:"unique"`
+	// Plain texts may have no markup.
+	Plain bool `json:"plain"`
+	// Unsure are the rules among min, max and pattern about which the
+	// documentation contradicts itself: [Field.Check] lets them pass and leaves
+	// the decision to the service, [Field.Doubt] tells of them. Taking a rule out of
+	// the list enforces it.
+	Unsure []Rule `json:"unsure"`
+	// Even wants the same number of items in lists below the field's items.
+	Even *Even `json:"even"`
 	// Secret values are never shown.
 	Secret bool `json:"secret"`
 	// Unit follows a number on a screen: "USD per month".

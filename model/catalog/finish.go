@@ -69,6 +69,22 @@ func (s *Section) finish(t *Type) error {
 	if err := knownSubtypes(t, s.Subtypes); err != nil {
 		return err
 	}
+	if err := s.finishPlaces(); err != nil {
+		return err
+	}
+	for i := range s.Tallies {
+		if err := s.Tallies[i].finish(); err != nil {
+			return fmt.Errorf("tally %d: %w", i+1, err)
+		}
+	}
+	if err := s.finishFields(t); err != nil {
+		return err
+	}
+	return s.finishNoise(t.Dialect)
+}
+
+// finishPlaces checks the places that are no fields.
+func (s *Section) finishPlaces() error {
 	for list, key := range s.Lists {
 		if _, err := raw.Pointer(list).Steps(); err != nil {
 			return fmt.Errorf("list %q: %w", list, err)
@@ -82,10 +98,7 @@ func (s *Section) finish(t *Type) error {
 			return fmt.Errorf("label of %q: it is empty, or %w", place, err)
 		}
 	}
-	if err := s.finishFields(t); err != nil {
-		return err
-	}
-	return s.finishNoise(t.Dialect)
+	return nil
 }
 
 func (s *Section) finishFields(t *Type) error {
@@ -159,6 +172,13 @@ func (f *Field) finish() error {
 	if err := f.finishLimits(); err != nil {
 		return err
 	}
+	if err := f.finishFiles(); err != nil {
+		return err
+	}
+	return f.finishParts()
+}
+
+func (f *Field) finishFiles() error {
 	if len(f.Files) > 0 && f.Kind != File && f.Kind != JSON {
 		return fmt.Errorf("a field of kind %s holds no file", f.Kind)
 	}
@@ -167,7 +187,7 @@ func (f *Field) finish() error {
 			return fmt.Errorf("file rule %d: %w", i+1, err)
 		}
 	}
-	return f.finishParts()
+	return nil
 }
 
 func (f *Field) finishParts() error {
@@ -179,8 +199,8 @@ func (f *Field) finishParts() error {
 		if err := p.finish(); err != nil {
 			return fmt.Errorf("part %d (%s): %w", i+1, p.ID, err)
 		}
-		if p.Frozen != "" || len(p.Subtypes) > 0 {
-			return fmt.Errorf("part %d (%s): parts are neither frozen nor for some plans only", i+1, p.ID)
+		if p.Frozen == FrozenCreate || len(p.Subtypes) > 0 {
+			return fmt.Errorf("part %d (%s): parts are neither set at creation nor for some plans only", i+1, p.ID)
 		}
 	}
 	return nil
@@ -211,7 +231,7 @@ func (f *Field) finishLimits() error {
 			return fmt.Errorf("the limit %q is no number, or the field is none", limit)
 		}
 	}
-	if err := f.When.finish(); err != nil {
+	if err := errors.Join(f.When.finish(), f.Even.finish(), f.knownUnsure()); err != nil {
 		return err
 	}
 	if f.Pattern != "" {
@@ -220,6 +240,16 @@ func (f *Field) finishLimits() error {
 			return fmt.Errorf("the pattern is no regular expression: %w", err)
 		}
 		f.pattern = p
+	}
+	return nil
+}
+
+// knownUnsure wants the unsure rules to be ones that can be let pass.
+func (f *Field) knownUnsure() error {
+	for _, r := range f.Unsure {
+		if r != RuleMin && r != RuleMax && r != RulePattern {
+			return fmt.Errorf("%q cannot be unsure: only min, max and pattern can", r)
+		}
 	}
 	return nil
 }

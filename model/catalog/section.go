@@ -39,6 +39,8 @@ type Section struct {
 	// Required is true if an offer cannot be published without its document.
 	Required bool    `json:"required"`
 	Fields   []Field `json:"fields"`
+	// Tallies limit how many documents of the section an offer has.
+	Tallies []Tally `json:"tallies"`
 	// Lists says how the items of lists are told apart, by the list's pointer,
 	// in which "*" stands for any item: the name of the member that is the
 	// key, several joined by "+", "." for a set of plain values, or "#" if the

@@ -8,7 +8,6 @@ import (
 	"awning/model"
 	"awning/model/catalog"
 	"awning/model/compare"
-	"awning/model/raw"
 )
 
 // Build makes the checklist of an offer. Base is what was published last: the
@@ -25,12 +24,13 @@ func Build(t *catalog.Type, draft, base model.Contents, standing model.Standing)
 	if err != nil {
 		return nil, fmt.Errorf("comparing the draft with what was published: %w", err)
 	}
-	b := builder{t: t, draft: draft, base: base, running: standing.Running != nil}
+	b := builder{t: t, draft: draft, base: base, running: standing.Running != nil, counted: map[level][]catalog.Counted{}}
 	for _, r := range b.rows() {
 		if err := b.complete(r); err != nil {
 			return nil, err
 		}
 	}
+	b.across()
 	for i := range changes {
 		r := b.rowOf(changes[i].Key)
 		r.Changes = append(r.Changes, changes[i])
@@ -60,15 +60,22 @@ type builder struct {
 	running     bool
 	moving      bool // something a submission would carry has changed
 	list        []*row
+	counted     map[level][]catalog.Counted // the draft's documents, parsed
+}
+
+// level is a section of the offer, or one that each plan has.
+type level struct {
+	section model.SectionID
+	plan    bool
 }
 
 // rows makes the rows: each section that has a document on either side, or
 // must have one.
 func (b *builder) rows() []*row {
-	b.level(model.Plan{}, false)
+	b.rowsOf(model.Plan{}, false)
 	for _, p := range b.draft.Plans {
 		_, old := b.base.Plan(p.ID)
-		b.level(p, b.base.Exists && !old)
+		b.rowsOf(p, b.base.Exists && !old)
 	}
 	if b.base.Exists {
 		for _, p := range b.base.Plans {
@@ -88,8 +95,8 @@ func (b *builder) rows() []*row {
 	return b.list
 }
 
-// level makes the rows of the offer (a plan without an id) or of one plan.
-func (b *builder) level(p model.Plan, newPlan bool) {
+// rowsOf makes the rows of the offer (a plan without an id) or of one plan.
+func (b *builder) rowsOf(p model.Plan, newPlan bool) {
 	if b.t == nil {
 		return
 	}
@@ -148,58 +155,6 @@ func (b *builder) rowOf(k model.SectionKey) *row {
 	}
 	b.list = append(b.list, r)
 	return r
-}
-
-// complete finds out what a row's documents lack.
-func (b *builder) complete(r *row) error {
-	found := false
-	for i := range b.draft.Documents {
-		d := &b.draft.Documents[i]
-		if b.home(d.Key) != r.Key {
-			continue
-		}
-		found = found || d.Key.Section == r.Key.Section
-		if err := b.check(r, d); err != nil {
-			return err
-		}
-	}
-	if !found && !r.removed && r.section != nil && r.section.Required {
-		r.Missing = append(r.Missing, r.Label)
-		r.Faults = append(r.Faults, Fault{Key: r.Key, Err: fmt.Errorf("%s must not be empty", r.Label)})
-	}
-	r.Complete = len(r.Missing) == 0
-	return nil
-}
-
-func (b *builder) check(r *row, d *model.Document) error {
-	if b.t == nil {
-		return nil
-	}
-	s, ok := b.t.Section(d.Key)
-	if !ok {
-		return nil
-	}
-	root, err := raw.Parse(d.Raw)
-	if err != nil {
-		return fmt.Errorf("reading %s: %w", d.Key, err)
-	}
-	p, _ := b.draft.Plan(d.Key.Plan)
-	for _, f := range s.FieldsFor(p.Subtype) {
-		n, err := root.Find(raw.Pointer(f.Pointer))
-		if err != nil {
-			return fmt.Errorf("reading %s: %w", d.Key, err)
-		}
-		if !f.AppliesTo(root) {
-			continue
-		}
-		if err = f.CheckNode(n); err != nil {
-			r.Faults = append(r.Faults, Fault{Key: d.Key, Field: f.ID, Err: err})
-			if !slices.Contains(r.Missing, f.Label) {
-				r.Missing = append(r.Missing, f.Label)
-			}
-		}
-	}
-	return nil
 }
 
 func planName(p model.Plan) string {

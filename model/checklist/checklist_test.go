@@ -66,9 +66,9 @@ func (d documents) contents(tb testing.TB, dialect model.Dialect, plans ...strin
 
 const (
 	appListing = `{"title":"T","summary":"S","description":"D","listingUris":[{"type":"PrivacyUri","uri":"https://a.example"}],` +
-		`"listingContacts":[{"type":"CustomerSupport","name":"S","email":"s@a.example","phone":"1"},{"type":"Engineering","name":"E","email":"e@a.example","phone":"2"}]}`
+		`"listingContacts":[{"type":"CustomerSupport","name":"S","email":"s@a.example","phone":"1","uri":"https://a.example"},{"type":"Engineering","name":"E","email":"e@a.example","phone":"2"}]}`
 	appPlanListing = `{"title":"T","shortDescription":"S","description":"D"}`
-	appPricing     = `{"visibility":"Public","priceSchedules":[{"isBaseSchedule":true,"schedules":[{"retailPrice":{"openPrice":1}}]}]}`
+	appPricing     = `{"visibility":"Public","marketStates":[{"marketCode":"US","state":"Enabled"}],"priceSchedules":[{"isBaseSchedule":true,"schedules":[{"retailPrice":{"openPrice":1}}]}]}`
 	appPackage     = `{"version":"1.0.0","packageReferences":[{"type":"AzureApplicationPackage","value":"1"}]}`
 )
 
@@ -78,11 +78,11 @@ func application() documents {
 		"product": `{"name":"A","externalIDs":[{"type":"AzureOfferId","value":"a"}]}`, "setup": `{"sellingOption":"ListAndSell"}`,
 		"properties": `{"leveledCategories":{"web":["other"]},"useEnterpriseContract":true}`, "listing": appListing,
 		"assets:logo": `{"type":"AzureLogoLarge","fileName":"l.png"}`, "preview-audience": `{"subscriptionAudiences":[]}`,
-		"technical": `{}`, "resell": `{"resellerChannelState":"Enabled"}`, "leads": `{"resourceType":"AzureTableLeadConfiguration","contactEmail":"a"}`,
+		"technical": `{}`, "resell": `{"resellerChannelState":"Enabled"}`, "leads": `{"resourceType":"AzureTableLeadConfiguration","contactEmail":"a@a.example"}`,
 	}
 	for _, p := range []string{"basic", "pro"} {
-		d["plans/"+p+"/setup"] = `{"externalID":"` + p + `","friendlyName":"P"}`
-		d["plans/"+p+"/listing"], d["plans/"+p+"/pricing"], d["plans/"+p+"/technical"] = appPlanListing, appPricing, appPackage
+		d["plans/"+p+"/setup"] = `{"externalID":"` + p + `","friendlyName":"P","cloudAvailabilities":["public-azure"]}`
+		d["plans/"+p+"/listing"], d["plans/"+p+"/pricing"], d["plans/"+p+"/technical"] = strings.Replace(appPlanListing, `"T"`, `"`+p+`"`, 1), appPricing, appPackage
 	}
 	return d
 }
@@ -158,18 +158,18 @@ func TestBuild_firstPublish(t *testing.T) {
 		product outside outside 2
 		setup forced first-publish * 1
 		properties forced first-publish * 2
-		listing forced first-publish * 12
+		listing forced first-publish * 13
 		preview-audience forced first-publish *
 		technical forced first-publish *
 		resell forced first-publish * 1
 		leads outside outside 2
-		plans/basic/setup forced first-publish * 2
+		plans/basic/setup forced first-publish * 3
 		plans/basic/listing forced first-publish * 3
-		plans/basic/pricing forced first-publish * 2
+		plans/basic/pricing forced first-publish * 3
 		plans/basic/technical forced first-publish * 2
-		plans/pro/setup forced first-publish * 2
+		plans/pro/setup forced first-publish * 3
 		plans/pro/listing forced first-publish * 3
-		plans/pro/pricing forced first-publish * 2
+		plans/pro/pricing forced first-publish * 3
 		plans/pro/technical forced first-publish * 2`)
 	chosen, err := checklist.Choose(items, nil)
 	if err != nil || len(checklist.Sections(chosen)) != 14 || len(checklist.StaysDraft(chosen)) != 0 {
@@ -201,7 +201,7 @@ func TestBuild_modularV1(t *testing.T) {
 		"listing", strings.Replace(appListing, `"S"`, `"New"`, 1),
 		"plans/pro/pricing", strings.Replace(appPricing, `:1}`, `:2}`, 1),
 		"preview-audience", `{"subscriptionAudiences":[{"ID":"12345678-90ab-cdef-1234-567890abcdef"}]}`,
-		"leads", `{"resourceType":"AzureTableLeadConfiguration","contactEmail":"b"}`,
+		"leads", `{"resourceType":"AzureTableLeadConfiguration","contactEmail":"b@a.example"}`,
 	).contents(t, model.V1, plans...)
 	items := build(t, app, draft, base, model.Standing{Live: &model.Submission{}})
 	want(t, rows(items), `
@@ -290,7 +290,7 @@ func TestBuild_incomplete(t *testing.T) {
 	draft := application().with("listing", `{"title":""}`, "plans/pro/technical", strings.Replace(appPackage, "1.0.0", "1.0", 1), "resell", `{"resellerChannelState":"OptOut"}`)
 	items := build(t, app, draft.contents(t, model.V1, plans...), base, model.Standing{})
 	want(t, rows(items, checklist.RuleNothing, checklist.RuleForced, checklist.RuleOutside), `
-		listing blocked incomplete 10 missing Name+Search summary+Description+Privacy policy link+Support contact › Name+Support contact › E-mail+Support contact › Phone+Engineering contact › Name+Engineering contact › E-mail+Engineering contact › Phone
+		listing blocked incomplete 11 missing Name+Search summary+Description+Privacy policy link+Support contact › Name+Support contact › E-mail+Support contact › Phone+Support contact › Web address+Engineering contact › Name+Engineering contact › E-mail+Engineering contact › Phone
 		resell choose  1
 		plans/pro/technical blocked incomplete 1 missing Version`)
 	if _, err := checklist.Choose(items, []model.SectionKey{{Section: "resell"}}); err != nil {
@@ -370,9 +370,9 @@ func TestBuild_plansComeAndGo(t *testing.T) {
 	want(t, rows(items, checklist.RuleNothing, checklist.RuleOutside), `
 		setup forced always-travels *
 		plans/basic/setup forced always-travels *
-		plans/pro/setup forced always-travels * 2
+		plans/pro/setup forced always-travels * 3
 		plans/pro/listing choose new-plan 3
-		plans/pro/pricing choose new-plan 2
+		plans/pro/pricing choose new-plan 3
 		plans/pro/technical choose new-plan 2`)
 	chosen, err := checklist.Choose(items, []model.SectionKey{{Plan: "pro", Section: "pricing"}})
 	if err != nil || fmt.Sprint(checklist.Sections(chosen)) != "[setup plans/basic/setup plans/pro/setup plans/pro/listing plans/pro/pricing plans/pro/technical]" {
@@ -389,7 +389,7 @@ func TestBuild_plansComeAndGo(t *testing.T) {
 	want(t, rows(items, checklist.RuleNothing, checklist.RuleOutside), `
 		setup forced always-travels *
 		plans/basic/setup forced always-travels *
-		plans/pro/setup forced plan-removed * 9`)
+		plans/pro/setup forced plan-removed * 11`)
 }
 
 func TestChoose_refusals(t *testing.T) {

@@ -27,6 +27,9 @@ type Item struct {
 	Missing  []string
 	// Faults are the same one by one, with where they are corrected.
 	Faults []Fault
+	// Doubts are values beyond a limit about which the documentation contradicts
+	// itself. They stand in nobody's way: the service decides.
+	Doubts []Fault
 	// Carries are sections without a row of their own that are published with
 	// this one, as images with the offer listing.
 	Carries []model.SectionID
@@ -36,7 +39,9 @@ type Item struct {
 type Fault struct {
 	Key   model.SectionKey // of the document
 	Field string           // the catalogue's id of the field; empty if the whole document is missing
-	// Err says what is wrong in words: a [*catalog.RuleError] for a field.
+	// Err says what is wrong in words: a [*catalog.RuleError] for a field, a
+	// [*catalog.SharedError] for a value another document has, a
+	// [*catalog.TallyError] for too many or too few documents.
 	Err error
 }
 
