@@ -78,3 +78,54 @@ func TestStages(t *testing.T) {
 		t.Error("stages of an unknown type")
 	}
 }
+
+func TestDelta(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ left, right, want string }{
+		{"49.00", "52.43", "+7 %"},
+		{"50", "40", "-20 %"},
+		{"3", "4", "+33.3 %"},
+		{"1", "1.0", ""},
+		{"0", "5", ""},
+		{`"1"`, "2", ""},
+		{"", "2", ""},
+		{"2", "", ""},
+	} {
+		change := model.Change{Left: json.RawMessage(c.left), Right: json.RawMessage(c.right)}
+		if got := show.Delta("%s %%", change); got != c.want {
+			t.Errorf("from %s to %s is %q, want %q", c.left, c.right, got, c.want)
+		}
+		change.Secret = true
+		if got := show.Delta("%s %%", change); got != "" {
+			t.Errorf("a secret changed by %q", got)
+		}
+	}
+}
+
+func TestBrief(t *testing.T) {
+	t.Parallel()
+	k := &catalog.Type{Sections: []catalog.Section{{
+		ID: "pricing", Fields: []catalog.Field{{ID: "price", Kind: catalog.Money}, {ID: "states", Kind: catalog.Matrix}, {ID: "words", Kind: catalog.Text}},
+	}}}
+	change := func(field, item, left, right string) model.Change {
+		return model.Change{Key: model.SectionKey{Section: "pricing", Item: item}, Field: field, Left: json.RawMessage(left), Right: json.RawMessage(right)}
+	}
+	for name, c := range map[string]struct {
+		change model.Change
+		others []json.RawMessage
+		want   bool
+	}{
+		"a price":              {change("price", "", "1", "2"), nil, true},
+		"a state":              {change("states", "", `"on"`, `"off"`), nil, true},
+		"a price that is new":  {change("price", "", "", "2"), nil, true},
+		"a table":              {change("states", "", `[1]`, `[2]`), nil, false},
+		"an object in between": {change("price", "", "1", "2"), []json.RawMessage{json.RawMessage(`{}`)}, false},
+		"words":                {change("words", "", `"a"`, `"b"`), nil, false},
+		"of an image":          {change("words", "logo", `"a"`, `"b"`), nil, true},
+		"a field nobody knows": {change("other", "", "1", "2"), nil, false},
+	} {
+		if got := show.Brief(k, c.change, c.others...); got != c.want {
+			t.Errorf("%s: %t", name, got)
+		}
+	}
+}

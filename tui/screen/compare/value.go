@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/shopspring/decimal"
-
 	"awning/model"
 	"awning/model/catalog"
 	"awning/model/raw"
@@ -79,39 +77,8 @@ func members(v json.RawMessage) ([]string, bool) {
 	return out, true
 }
 
-// brief reports whether a change is a line of a table: a price, a cell of a
-// matrix such as the state of a market, a property of an image.
-func (s *Screen) brief(c model.Change) bool {
-	if !scalar(c.Left) || !scalar(c.Right) || !scalar(s.middle(c)) {
-		return false
-	}
-	f := show.Field(s.t, c)
-	return c.Key.Item != "" || f != nil && (f.Kind == catalog.Money || f.Kind == catalog.Matrix)
-}
+// brief reports whether a change is a line of a table.
+func (s *Screen) brief(c model.Change) bool { return show.Brief(s.t, c, s.middle(c)) }
 
-func scalar(v json.RawMessage) bool { return len(v) == 0 || v[0] != '{' && v[0] != '[' }
-
-// delta is by how much a number changed, in percent of what it was; empty if
-// that says nothing.
-func (s *Screen) delta(c model.Change) string {
-	was, ok := number(c.Left)
-	now, known := number(c.Right)
-	if c.Secret || !ok || !known || was.IsZero() || was.Equal(now) {
-		return ""
-	}
-	const hundred = 100
-	percent := now.Sub(was).Mul(decimal.NewFromInt(hundred)).Div(was.Abs()).Round(1)
-	if percent.IsPositive() {
-		return fmt.Sprintf(s.d.Text.Compare.Percent, "+"+percent.String())
-	}
-	return fmt.Sprintf(s.d.Text.Compare.Percent, percent.String())
-}
-
-func number(v json.RawMessage) (decimal.Decimal, bool) {
-	n, err := raw.Parse(v)
-	if err != nil || n.Kind != raw.Number {
-		return decimal.Decimal{}, false
-	}
-	d, err := decimal.NewFromString(string(n.Raw()))
-	return d, err == nil
-}
+// delta is by how much a number changed; empty if that says nothing.
+func (s *Screen) delta(c model.Change) string { return show.Delta(s.d.Text.Compare.Percent, c) }

@@ -77,6 +77,8 @@ func New(d ui.Deps, api API, nav Nav, t *catalog.Type, o model.Offer, id model.S
 			}
 			return show.Block(w, show.Field(t, c), v)
 		},
+		Brief: func(c model.Change) bool { return show.Brief(t, c) },
+		Delta: func(c model.Change) string { return show.Delta(d.Text.Compare.Percent, c) },
 		Empty: w.Empty,
 	})
 	s.view.SetSides(w.Environments[model.Live], w.Environments[model.Preview])
