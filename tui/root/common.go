@@ -67,7 +67,7 @@ func (a *App) offered() []ui.Action {
 		out = append(out, ui.Action{Name: "copy", Quiet: true, Binding: bind("y", t.Copy, "y"), Do: a.copyHere})
 	}
 	if _, ok := top.(ui.Exporter); ok {
-		out = append(out, ui.Action{Name: "export", Quiet: true, Binding: bind("w", t.Export, "w", "W"), Do: a.openExport})
+		out = append(out, ui.Action{Name: "export", Quiet: true, Binding: bind("w", t.Export.Action, "w", "W"), Do: a.openExport})
 	}
 	return out
 }

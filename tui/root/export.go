@@ -2,12 +2,14 @@ package root
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"awning/tui/files"
 	"awning/tui/sanitize"
+	"awning/tui/text"
 	"awning/tui/ui"
 	"awning/tui/widget/cells"
 	"awning/tui/widget/hints"
@@ -18,6 +20,7 @@ import (
 // export asks for a file and writes what a list shows to it.
 type export struct {
 	a       *App
+	report  string // the list as text; empty if it is a table only
 	head    []string
 	rows    [][]string
 	input   *input.Input
@@ -39,16 +42,26 @@ func (a *App) openExport() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	t := a.o.Deps.Text.Shell
-	e := &export{a: a, input: input.New(a.o.Deps.Styles)}
+	t := a.o.Deps.Text.Shell.Export
+	e, form := &export{a: a, input: input.New(a.o.Deps.Styles)}, "csv"
 	e.head, e.rows = x.Table()
+	if r, both := x.(ui.Reporter); both {
+		e.report, form = r.Report(), "txt"
+	}
 	if len(e.rows) == 0 {
-		return a.tell(ui.Notice{Level: ui.Info, Text: t.ExportNothing})
+		return a.tell(ui.Notice{Level: ui.Info, Text: t.Nothing})
 	}
 	e.setSize(a.width, a.height) // first, so that the name is not scrolled
-	e.input.SetValue(fmt.Sprintf("awning-%s-%s.csv", slug(a.top().Title()), a.o.Deps.Now().Format("20060102-150405")))
+	e.input.SetValue(fmt.Sprintf("awning-%s-%s.%s", slug(a.whereabouts()), a.o.Deps.Now().Format("20060102-150405"), form))
 	a.lay(e)
 	return nil
+}
+
+// whereabouts are the last two parts of where the user is: the offer and the page.
+func (a *App) whereabouts() string {
+	const last = 2
+	crumbs := a.crumbs()
+	return strings.Join(crumbs[max(len(crumbs)-last, 0):], " ")
 }
 
 // slug is a title as part of a file's name.
@@ -79,19 +92,26 @@ func (e *export) key(msg tea.KeyMsg) tea.Cmd {
 // write writes the file. Its name says in which form.
 func (e *export) write() tea.Cmd {
 	e.busy = true
-	name, head, rows := e.input.Value(), e.head, e.rows
+	name, head, rows, report := e.input.Value(), e.head, e.rows, e.report
 	return func() tea.Msg {
-		form := files.CSV
-		if strings.HasSuffix(strings.ToLower(strings.TrimSpace(name)), ".json") {
-			form = files.JSON
-		}
-		data, err := form(head, rows)
+		data, err := form(name, head, rows, report)
 		if err != nil {
 			return exported{by: e, err: err}
 		}
 		path, err := files.Write(name, data)
 		return exported{by: e, path: path, err: err}
 	}
+}
+
+// form is a list as the name of its file wants it.
+func form(name string, head []string, rows [][]string, report string) ([]byte, error) {
+	switch ending := strings.ToLower(filepath.Ext(strings.TrimSpace(name))); {
+	case ending == ".json":
+		return files.JSON(head, rows)
+	case ending == ".txt" && report != "":
+		return []byte(report), nil
+	}
+	return files.CSV(head, rows)
 }
 
 // exported closes the question once the file is there, or says why it is not.
@@ -104,25 +124,30 @@ func (a *App) exported(msg exported) tea.Cmd {
 		msg.by.problem = sanitize.Line(msg.err.Error())
 		return nil
 	case msg.err != nil:
-		return a.tell(ui.Failure(t, t.Shell.ExportDoing, msg.err))
+		return a.tell(ui.Failure(t, t.Shell.Export.Doing, msg.err))
 	case open:
 		a.lift()
 	}
-	return a.tell(ui.Notice{Level: ui.Good, Text: fmt.Sprintf(t.Shell.Exported, sanitize.Line(msg.path), len(msg.by.rows))})
+	return a.tell(ui.Notice{Level: ui.Good, Text: fmt.Sprintf(t.Shell.Export.Done, sanitize.Line(msg.path), text.Count(len(msg.by.rows), t.Shell.Export.OneRow, t.Shell.Export.ManyRows))})
 }
 
 func (e *export) setSize(width, _ int) {
 	e.width = width
-	e.input.SetWidth(max(width-cells.Width(e.a.o.Deps.Text.Shell.ExportFile)-4, 4))
+	e.input.SetWidth(max(width-cells.Width(e.a.o.Deps.Text.Shell.Export.File)-4, 4))
 }
 
 func (e *export) lines() []string {
-	s, t := e.a.o.Deps.Styles, e.a.o.Deps.Text.Shell
-	out := []string{s.Title.Render(t.ExportTitle), ""}
-	for _, line := range wrap.Lines(fmt.Sprintf(t.ExportAbout, len(e.rows)), e.width-2) {
+	s, t := e.a.o.Deps.Styles, e.a.o.Deps.Text.Shell.Export
+	out := []string{s.Title.Render(t.Title), ""}
+	forms := t.Forms
+	if e.report != "" {
+		forms = t.FormsOrText
+	}
+	about := text.Count(len(e.rows), t.One, t.Many) + " " + forms + " " + t.Keeps
+	for _, line := range wrap.Lines(about, e.width-2) {
 		out = append(out, "  "+s.Text.Render(line))
 	}
-	out = append(out, "", "  "+s.Dim.Render(t.ExportFile)+" "+e.input.View(true), "")
+	out = append(out, "", "  "+s.Dim.Render(t.File)+" "+e.input.View(true), "")
 	if e.problem != "" {
 		for _, line := range wrap.Lines(s.Marks.Failed+" "+e.problem, e.width-2) {
 			out = append(out, "  "+s.Bad.Render(line))
@@ -132,6 +157,6 @@ func (e *export) lines() []string {
 }
 
 func (e *export) hints() []hints.Hint {
-	t := e.a.o.Deps.Text.Shell
-	return []hints.Hint{{Key: "enter", Help: t.ExportWrite}, {Key: "esc", Help: t.Close}}
+	t := e.a.o.Deps.Text.Shell.Export
+	return []hints.Hint{{Key: "enter", Help: t.Write}, {Key: "esc", Help: e.a.o.Deps.Text.Shell.Close}}
 }

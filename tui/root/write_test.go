@@ -25,7 +25,7 @@ func TestExport(t *testing.T) {
 		l := &listing{page: page{name: "Offers › of this week"}}
 		d := start(t, tuitest.Options{Width: 140, Height: 24}, l).Press("w").Shows("there is nothing to write")
 		l.rows = [][]string{{"Harbor Backup", "harbor"}, {"=SUM(A1)", "sum"}}
-		d.Press("w").Shows("Rows: 2, filtered", "awning-offers-of-this-week-20000101-000000.csv").Press("esc").Hides("File")
+		d.Press("w").Shows("2 rows, filtered", "awning-offers-of-this-week-20000101-000000.csv").Press("esc").Hides("File")
 
 		folder := t.TempDir()
 		write := func(name string) string {
@@ -39,7 +39,7 @@ func TestExport(t *testing.T) {
 		if got, want := write("list.csv"), "name,id\nHarbor Backup,harbor\n'=SUM(A1),sum\n"; got != want {
 			t.Errorf("the file holds %q, want %q", got, want)
 		}
-		d.Shows("✓ written to", "list.csv; rows: 2").Hides("Write this list")
+		d.Shows("✓ written to", "list.csv: 2 rows").Hides("Write this list")
 		if got := write("list.JSON"); !strings.HasPrefix(got, `[`) || !strings.Contains(got, `{"name": "=SUM(A1)", "id": "sum"}`) {
 			t.Errorf("the file holds %q", got)
 		}
@@ -47,7 +47,7 @@ func TestExport(t *testing.T) {
 		if got := write("list.csv"); !strings.Contains(got, "SUM") {
 			t.Error("a file was overwritten")
 		}
-		d.Shows("! ", "is there already and is not overwritten").Type("x").Hides("is there already").Press("enter").Shows("list.csvx; rows: 1")
+		d.Shows("! ", "is there already and is not overwritten").Type("x").Hides("is there already").Press("enter").Shows("list.csvx: 1 row")
 		d.Press("w").Press("ctrl+u").Type(filepath.Join(folder, "none", "list.csv")).Press("enter").Shows("no such file or directory").Press("esc").Shows("Offers")
 	})
 }

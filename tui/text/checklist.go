@@ -73,8 +73,7 @@ func englishChecklist() Checklist {
 		Change: "1 change", ManyChanges: "%d changes",
 		Reasons: englishReasons(),
 		Choice:  "Publish", Fault: "To correct",
-		Chosen: "chosen", NotChosen: "not chosen", Forced: "travels in any case", Blocked: "cannot travel",
-		NotPublished: "takes effect when saved", ThePath: "the section's path",
+		Chosen: "chosen", NotChosen: "not chosen", Forced: "travels in any case", Blocked: "cannot travel", NotPublished: "takes effect when saved", ThePath: "the section's path",
 
 		Unsaved: "1 unsaved edit", ManyUnsaved: "%d unsaved edits",
 		NotPart: "Not published: %s on this machine, in %s", Goes: "; u goes there",

@@ -38,13 +38,12 @@ type Compare struct {
 
 	ActThree, ActTwo string
 
-	Copied, CopiedAll    string // what is copied: field, environment
-	WriteTo              string // before the file's name
-	Writing              string // for Fail
-	Written              string // path
-	ActCopyAll, ActWrite string
-	ActSave, ActLeave    string
-	NothingShows         string // refusal
+	Section, Field, Place, Difference string // names of facts
+	Copied, CopiedAll                 string // what is copied: field, environment
+	ActCopyAll                        string
+	NothingShows                      string // refusal
+	ActJump                           string
+	NoList                            string // refusal
 
 	NoRoom     string // refusal: cells needed, cells there are
 	NotInDraft string // refusal: section
@@ -93,10 +92,11 @@ func englishCompare() Compare {
 
 		ActEdit: "edit", ActFind: "find text", ActKeep: "keep", ActForget: "all texts", ActPlan: "one plan or all",
 
-		Copied: "%s of %s", CopiedAll: "the comparison", WriteTo: "Write to:",
-		Writing: "write the comparison", Written: "written to %s",
-		ActCopyAll: "copy all that shows", ActWrite: "write to a file", ActSave: "write", ActLeave: "back",
+		Section: "Section", Field: "Field", Place: "Place", Difference: "Difference",
+		Copied: "%s of %s", CopiedAll: "the comparison",
+		ActCopyAll:   "copy all that shows",
 		NothingShows: "there are no fields to write down",
+		ActJump:      "sections", NoList: "sections are listed beside the values in wider windows, if there are several; ] and [ go from one to the next",
 
 		ActThree: "preview too", ActTwo: "two columns",
 

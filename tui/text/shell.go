@@ -63,14 +63,7 @@ type Shell struct {
 	DetailNothing string
 	DetailOne     string // what is copied
 
-	Export        string // the action
-	ExportTitle   string
-	ExportAbout   string // how many rows
-	ExportFile    string // before the field
-	ExportWrite   string
-	ExportNothing string
-	ExportDoing   string // for Fail
-	Exported      string // where, how many rows
+	Export Export
 
 	Copy         string // the action
 	CopyDoing    string // for Fail: what is copied
@@ -139,10 +132,7 @@ func englishShell() Shell {
 		Detail: "the row in full", DetailTitle: "In full", DetailNothing: "there is no row here",
 		DetailOne: "the row",
 
-		Export: "write to a file", ExportTitle: "Write this list to a file",
-		ExportAbout: "Rows: %d, filtered and ordered as they are shown, with all columns. A name that ends in .json gets JSON, any other CSV. A file that is there is never overwritten.",
-		ExportFile:  "File", ExportWrite: "write it", ExportNothing: "there is nothing to write", ExportDoing: "write the list",
-		Exported: "written to %s; rows: %d",
+		Export: englishExport(),
 
 		Copy: "copy", CopyDoing: "copy %s",
 		Copied:       "%s went to your terminal's clipboard by OSC 52, %d characters",
@@ -181,5 +171,32 @@ func englishEndings() Endings {
 		Other:            "the operation on %s ended",
 		LookHint:         "open the offer to see why",
 		AgainHint:        "look at the offer before sending it again",
+	}
+}
+
+// Export are the texts of the question for a file to write a list to.
+type Export struct {
+	Action, Title      string
+	One, Many          string // how many rows
+	Forms, FormsOrText string // by what a name ends in
+	Keeps              string
+	File               string // before the field
+	Write              string
+	Nothing            string
+	Doing              string // for Fail
+	Done               string // where, so many rows
+	OneRow, ManyRows   string
+}
+
+func englishExport() Export {
+	return Export{
+		Action: "write to a file", Title: "Write this list to a file",
+		One: "1 row, as it is shown, with all columns.", Many: "%d rows, filtered and ordered as they are shown, with all columns.",
+		Forms:       "A name that ends in .json gets JSON, any other CSV.",
+		FormsOrText: "A name that ends in .txt gets text to read, .json JSON, any other CSV.",
+		Keeps:       "A file that is there is never overwritten.",
+		File:        "File", Write: "write it", Nothing: "there is nothing to write", Doing: "write the list",
+		Done:   "written to %s: %s",
+		OneRow: "1 row", ManyRows: "%d rows",
 	}
 }

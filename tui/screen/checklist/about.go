@@ -96,11 +96,11 @@ func (s *Screen) panel(i checklist.Item) []string {
 		title = s.d.Styles.Marks.Cursor + " " + title
 	}
 	return append([]string{s.rule(title, s.count(len(i.Changes)))}, s.about.Lines(func(n int) string {
-		t, words := s.d.Text, ""
-		if words = fmt.Sprintf(t.Checklist.MoreLines, n); s.below {
-			words = fmt.Sprintf(t.Shell.MoreBelow, n)
+		words := s.d.Text.Checklist.MoreLines
+		if s.below {
+			words = s.d.Text.Shell.MoreBelow
 		}
-		return lead + s.d.Styles.Dim.Render(words)
+		return lead + s.d.Styles.Dim.Render(fmt.Sprintf(words, n))
 	})...)
 }
 

@@ -18,18 +18,14 @@ import (
 // Actions lists what can be done here.
 func (s *Screen) Actions() []ui.Action {
 	t := s.d.Text.Compare
-	switch s.typing { // shown as hints only: while a field has the focus its keys come to Update
-	case pathField:
-		return []ui.Action{act("save", "enter", t.ActSave, nothing), act("leave", "esc", t.ActLeave, nothing)}
-	case wordsField:
+	if s.typing { // shown as hints only: while the field has the focus its keys come to Update
 		return []ui.Action{act("keep", "enter", t.ActKeep, nothing), act("forget", "esc", t.ActForget, nothing)}
-	case noField:
 	}
 	rows := s.moves()
 	if s.words.Value() != "" {
 		rows = append(rows, act("forget", "esc", t.ActForget, do(s.forget)))
 	}
-	return slices.Concat(rows, s.choices(), s.filters(), s.view.Actions("compare", s.d.Text.Moves))
+	return slices.Concat(rows, s.choices(), s.filters(), s.cursor())
 }
 
 func nothing() tea.Cmd { return nil }
@@ -77,7 +73,9 @@ func do(f func()) func() tea.Cmd {
 // choices are the keys that say what is compared.
 func (s *Screen) choices() []ui.Action {
 	t, w := s.d.Text.Compare, s.d.Text.Words
-	rows := []ui.Action{act("pair", "tab", t.ActNextPair, s.nextPair)}
+	jump := act("jump", "tab", t.ActJump, s.jump)
+	jump.Refused = s.noList
+	rows := []ui.Action{jump, act("pair", "o", t.ActNextPair, s.nextPair)}
 	for i, p := range pairs() {
 		help := fmt.Sprintf(t.ActPair, w.Environments[p.Left], s.d.Styles.Marks.Arrow, w.Environments[p.Right])
 		do := func() tea.Cmd { return s.setPair(p) }
@@ -101,10 +99,9 @@ func (s *Screen) choices() []ui.Action {
 		section,
 		quiet(act("plan", "p", t.ActPlan, do(s.onePlan))),
 		quiet(act("swap", "x", t.ActSwap, func() tea.Cmd { return s.setPair(Pair{s.pair.Right, s.pair.Left}) })),
-		quiet(act("split", "v", t.ActSplit, do(s.otherSplit))),
+		quiet(act("split", "b", t.ActSplit, do(s.otherSplit))),
 		act("reload", "r", t.ActReload, s.load),
 		s.unless(quiet(act("copyall", "Y", t.ActCopyAll, s.copyAll))),
-		s.unless(act("write", "w", t.ActWrite, s.askPath)),
 	)
 }
 

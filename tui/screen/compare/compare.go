@@ -18,6 +18,7 @@ import (
 	"awning/tui/ui"
 	"awning/tui/widget/diffview"
 	"awning/tui/widget/input"
+	"awning/tui/widget/table"
 )
 
 // compareTimeout ends a comparison that takes unreasonably long.
@@ -56,9 +57,7 @@ type Screen struct {
 	only    model.SectionKey // the one section shown; zero for all
 	part    *model.PlanID    // the one plan shown, empty for the offer's own sections; nil for all
 	words   *input.Input     // the text looked for
-	path    *input.Input     // the file to write to
-	typing  field            // which of the two is being typed, if any
-	write   ui.Latest[string]
+	typing  bool             // that text is being typed
 	show    filter
 	diff    ui.Latest[compared]
 	all     []model.Change // unchanged fields included
@@ -68,6 +67,8 @@ type Screen struct {
 	hay     []string       // of each in all: the text a search looks in; nil until asked for
 	problem error          // the two could not be compared
 	view    *diffview.View
+	list    *table.Table[model.SectionKey, entry] // the sections, beside the values
+	inList  bool                                  // the cursor is there
 	width   int
 	height  int
 }
@@ -77,7 +78,7 @@ type Screen struct {
 func New(d ui.Deps, api API, nav Nav, t *catalog.Type, o model.Offer, opt Options) *Screen {
 	s := &Screen{
 		d: d, nav: nav, t: t, offer: o, only: opt.Section.Whole(),
-		words: input.New(d.Styles), path: input.New(d.Styles),
+		words:  input.New(d.Styles),
 		loader: contents.New(api, d.Now, o),
 		pair:   opt.Pair, chosen: opt.Pair != Pair{},
 	}
@@ -96,6 +97,7 @@ func New(d ui.Deps, api API, nav Nav, t *catalog.Type, o model.Offer, opt Option
 		Delta:  s.delta,
 		Empty:  d.Text.Words.Empty,
 	})
+	s.list = s.outline()
 	return s
 }
 
@@ -132,13 +134,12 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 			s.take(msg.Val)
 		}
 		return nil
-	case ui.Result[string]:
-		if s.write.Accept(msg) {
-			return s.wrote(msg.Val, msg.Err)
+	case tea.KeyMsg:
+		if s.typing {
+			s.find(msg)
+			s.layout()
 		}
 		return nil
-	case tea.KeyMsg:
-		return s.key(msg)
 	}
 	if s.loader.Update(msg) {
 		s.fallBack()
@@ -205,7 +206,9 @@ func (s *Screen) filter() {
 	if s.show != everything && s.counts[s.show] == 0 {
 		s.show = differences
 	}
-	s.view.SetChanges(s.of(s.show))
+	changes := s.of(s.show)
+	s.view.SetChanges(changes)
+	s.list.SetRows(sections(changes))
 	s.layout()
 }
 
@@ -222,9 +225,14 @@ func (s *Screen) SetSize(width, height int) {
 // layout gives the view what the header leaves.
 func (s *Screen) layout() {
 	s.words.SetWidth(max(s.width/3, 8))
-	s.path.SetWidth(max(s.width-2*len(lead)-len(s.d.Text.Compare.WriteTo), 8))
-	s.view.SetSize(s.width, s.height-len(s.header()))
+	width, height := s.width, s.height-len(s.header())
+	if s.outlined() {
+		width -= outlineWidth
+		s.list.SetSize(outlineWidth, height)
+	}
+	s.view.SetSize(width, height)
+	s.follow()
 }
 
-// Typing reports whether a text looked for or a file's name is being typed.
-func (s *Screen) Typing() bool { return s.typing != noField }
+// Typing reports whether a text looked for is being typed.
+func (s *Screen) Typing() bool { return s.typing }

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -35,21 +34,44 @@ func open(t *testing.T, o tuitest.Options, m *shop.Shop, opt compare.Options) *t
 
 func TestScreen_golden(t *testing.T) {
 	t.Parallel()
-	for _, size := range [][2]int{{60, 15}, {80, 24}, {120, 40}} {
-		for _, look := range []string{"", "-colour", "-ascii"} {
-			name := strconv.Itoa(size[0]) + "x" + strconv.Itoa(size[1]) + look
-			t.Run(name, func(t *testing.T) {
-				t.Parallel()
-				synctest.Test(t, func(t *testing.T) {
-					o := tuitest.Options{Width: size[0], Height: size[1], Colour: look == "-colour", ASCII: look == "-ascii"}
-					d := open(t, o, shop.New(), compare.Options{})
-					d.Golden("preview-draft")
-					d.Press("n", "n", "3").Golden("live-draft")
-					d.Press("u").Golden("all")
-				})
+	for name, o := range tuitest.Looks(tuitest.Options{}) {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				d := open(t, o, shop.New(), compare.Options{})
+				d.Golden("preview-draft").Tiny()
+				d.Press("v").Golden("detail").Press("v", "w").Golden("write").Tiny().Press("esc")
+				d.Press("/").Type("server").Golden("find").Tiny().Press("esc")
+				d.Press("n", "n", "3").Golden("live-draft")
+				d.Press("u").Golden("all")
+				open(t, o, shop.Abroad(), compare.Options{}).Golden("abroad")
 			})
-		}
+		})
 	}
+}
+
+// Where there is room the sections are listed beside the values: the list follows
+// the values, and the values follow the list.
+func TestScreen_sectionsBesideTheValues(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		at := func(d *tuitest.Driver, section, field string) {
+			t.Helper()
+			if text := d.Text(); !strings.Contains(text, "\n› "+section) || !strings.Contains(text, "│ › ~ "+field) {
+				t.Errorf("the cursor is not on %s and %s:\n%s", section, field, text)
+			}
+		}
+		d := open(t, tuitest.Options{Width: 200, Height: 60}, shop.New(), compare.Options{})
+		at(d, "Offer listing", "Search results summary")
+		d.Press("end")
+		at(d, "Pricing and availability", "Billing")
+		d.Press("tab", "up")
+		at(d, "Offer listing", "Search results summary")
+		d.Press("down")
+		at(d, "Pricing and availability", "Price")
+		d.Press("tab", "down", "s").Hides("│ › ~ Search")
+		d.Press("s").Resize(120, 40).Press("tab").Shows("listed beside the values in wider windows", "Search results summary")
+	})
 }
 
 func TestScreen_showsAnyTwoEnvironments(t *testing.T) {
@@ -58,8 +80,8 @@ func TestScreen_showsAnyTwoEnvironments(t *testing.T) {
 		d := open(t, tuitest.Options{Width: 120, Height: 40}, shop.New(), compare.Options{})
 		d.Shows("preview → draft", "Search results summary", "Price", "12.5 USD per month").Hides("App version")
 		d.Press("2").Shows("live → preview", "App version", "1.4", "1.5").Hides("Search results summary")
-		d.Press("tab").Shows("live → draft", "App version", "Search results summary")
-		d.Press("tab").Shows("preview → draft")
+		d.Press("o").Shows("live → draft", "App version", "Search results summary")
+		d.Press("o").Shows("preview → draft")
 		d.Press("x").Shows("draft → preview")
 		d.Press("1").Shows("preview → draft")
 	})
@@ -197,14 +219,27 @@ func TestScreen_writesAFile(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		path := filepath.Join(dir, "x.txt")
 		d := open(t, tuitest.Options{Width: 120, Height: 40}, shop.New(), compare.Options{})
-		write := func() *tuitest.Driver { return d.Press("w", "ctrl+u").Type(path).Press("enter") }
-		d.Press("w").Shows("Write to: harbor-backup-preview-draft.txt").Press("esc").Hides("Write to:")
-		write().Shows("written to").Hides("Write to:")
+		write := func() *tuitest.Driver { return d.Press("w", "ctrl+u").Paste(path).Press("enter") }
+		d.Press("w").Shows("awning-compare-20000101-000000.txt", "A name that ends in .txt gets text to read").Press("esc")
+		write().Shows("written to")
 		got, err := os.ReadFile(path)
 		if err != nil || !strings.HasPrefix(string(got), "harbor-backup: preview → draft\n") || !strings.Contains(string(got), "Price") {
 			t.Errorf("the file holds %q, %v", got, err)
 		}
-		write().Shows("not overwritten", "Write to:").Press("esc").Shows("Price")
+		write().Shows("not overwritten").Press("esc").Shows("Price")
+		path = filepath.Join(dir, "x.json")
+		write().Shows("written to")
+		var list []map[string]string
+		if got, err = os.ReadFile(path); err != nil || json.Unmarshal(got, &list) != nil || len(list) != 5 {
+			t.Fatalf("the file holds %q, %v", got, err)
+		}
+		for name, want := range map[string]string{
+			"section": "plans/basic/pricing", "field": "Price", "pointer": "/price", "change": "edited", "preview": "10 USD per month", "draft": "12.5 USD per month",
+		} {
+			if list[3][name] != want {
+				t.Errorf("%s is %q, want %q", name, list[3][name], want)
+			}
+		}
 	})
 }
 
@@ -307,7 +342,7 @@ func TestScreen_layoutsCanBeChanged(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		d := open(t, tuitest.Options{}, shop.New(), compare.Options{})
-		d.Hides("│").Press("v").Shows("│").Press("v").Hides("│")
+		d.Hides("│").Press("b").Shows("│").Press("b").Hides("│")
 	})
 }
 

@@ -76,33 +76,11 @@ func (s *Screen) text(c model.Change) string {
 	return strings.ToLower(strings.Join(parts, "\n"))
 }
 
-// field is a text field of this screen.
-type field int
-
-const (
-	noField field = iota
-	wordsField
-	pathField
-)
-
-// key takes keys while a field has the focus.
-func (s *Screen) key(msg tea.KeyMsg) tea.Cmd {
-	defer s.layout()
-	switch s.typing {
-	case wordsField:
-		s.find(msg)
-	case pathField:
-		return s.name(msg)
-	case noField:
-	}
-	return nil
-}
-
 // find takes keys while the text looked for is typed.
 func (s *Screen) find(msg tea.KeyMsg) {
 	switch msg.Type {
 	case tea.KeyEnter:
-		s.typing = noField
+		s.typing = false
 	case tea.KeyEsc:
 		s.forget()
 	case tea.KeyUp:
@@ -121,13 +99,13 @@ func (s *Screen) find(msg tea.KeyMsg) {
 
 // look asks for a text to look for.
 func (s *Screen) look() {
-	s.typing = wordsField
+	s.typing = true
 	s.layout()
 }
 
 // forget stops looking for a text.
 func (s *Screen) forget() {
-	s.typing = noField
+	s.typing = false
 	s.words.SetValue("")
 	s.filter()
 }

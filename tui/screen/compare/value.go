@@ -31,13 +31,20 @@ func (s *Screen) value(c model.Change, v json.RawMessage) string {
 	if c.Secret {
 		return s.d.Text.Words.Hidden
 	}
-	f := show.Field(s.t, c)
-	if f != nil && c.Kind == model.Edited && !s.three && (f.Kind == catalog.Markets || f.Kind == catalog.GUIDs) {
+	if f := show.Field(s.t, c); f != nil && c.Kind == model.Edited && !s.three && (f.Kind == catalog.Markets || f.Kind == catalog.GUIDs) {
 		if words, ok := s.set(v, c); ok {
 			return words
 		}
 	}
-	return show.Block(s.d.Text.Words, f, v)
+	return s.whole(c, v)
+}
+
+// whole writes all of a value.
+func (s *Screen) whole(c model.Change, v json.RawMessage) string {
+	if c.Secret {
+		return s.d.Text.Words.Hidden
+	}
+	return show.Block(s.d.Text.Words, show.Field(s.t, c), v)
 }
 
 // set writes what a long set has that the other side has not. It reports false for short

@@ -14,19 +14,15 @@ import (
 	"awning/tui/widget/wrap"
 )
 
-// lead stands before everything but marks; below roomy cells the filters are
-// marks and numbers only.
-const (
-	lead  = "  "
-	roomy = 80
-)
+// lead stands before everything but marks.
+const lead = "  "
 
 // View draws the header and below it the changes, or why there are none.
 func (s *Screen) View() string {
 	tail := s.d.Styles.Marks.Ellipsis
 	lines := s.header()
 	if _, of := s.view.Position(); of > 0 {
-		lines = append(lines, strings.Split(s.view.View(), "\n")...)
+		lines = append(lines, s.body(strings.Split(s.view.View(), "\n"))...)
 	} else {
 		lines = append(lines, "")
 		lines = append(lines, s.nothing()...)
@@ -48,15 +44,17 @@ func (s *Screen) header() []string {
 	}
 	lines := []string{cells.Ends(first, st.Dim.Render(s.age()), s.width, st.Marks.Ellipsis)}
 	switch find := st.Key.Render(t.FindKey); {
-	case s.typing == pathField:
-		lines = append(lines, cells.Fit(lead+st.Key.Render(t.WriteTo)+" "+s.path.View(true), s.width, st.Marks.Ellipsis))
-	case s.typing == wordsField:
+	case s.typing:
 		lines = append(lines, cells.Fit(lead+find+" "+s.words.View(true), s.width, st.Marks.Ellipsis))
 	case s.words.Value() != "":
 		sought := cells.Cut(s.words.Value(), s.width/2, st.Marks.Ellipsis)
 		lines = append(lines, cells.Fit(lead+find+" "+st.Text.Render(sought), s.width, st.Marks.Ellipsis))
 	}
-	lines = append(lines, cells.Ends(lead+s.chips(), st.Dim.Render(s.position()), s.width, st.Marks.Ellipsis))
+	chips := s.chips(false)
+	if cells.Width(lead+chips)+cells.Width(s.position())+2 > s.width {
+		chips = s.chips(true)
+	}
+	lines = append(lines, cells.Ends(lead+chips, st.Dim.Render(s.position()), s.width, st.Marks.Ellipsis))
 	for _, env := range s.envs() {
 		lines = append(lines, s.remarks(s.loader.Of(env), w.Environments[env])...)
 	}
@@ -102,8 +100,9 @@ func (s *Screen) age() string {
 	return strings.Join(names, ", ")
 }
 
-// chips are the filters with their counts; brackets mark the one in use.
-func (s *Screen) chips() string {
+// chips are the filters with their counts; brackets mark the one in use. Short ones
+// are marks and numbers but for the first.
+func (s *Screen) chips(short bool) string {
 	t, st := s.d.Text.Compare, s.d.Styles
 	words := map[filter]string{
 		differences: t.Changes, edited: t.Edited, added: t.Added, removed: t.Removed, everything: t.Everything,
@@ -112,7 +111,7 @@ func (s *Screen) chips() string {
 	for _, f := range filters() {
 		n := s.counts[f]
 		chip := f.mark() + fmt.Sprintf(words[f], n)
-		if s.width < roomy && f != differences {
+		if short && f != differences {
 			chip = f.short() + strconv.Itoa(n)
 		}
 		if f == s.show {

@@ -1,7 +1,6 @@
 package compare
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -11,18 +10,15 @@ import (
 
 	"awning/model"
 	"awning/model/raw"
-	"awning/tui/files"
 	"awning/tui/sanitize"
 	"awning/tui/show"
+	"awning/tui/text"
 	"awning/tui/ui"
 )
 
-// writeTimeout ends the writing of a file that takes unreasonably long.
-const writeTimeout = 30 * time.Second
-
 // Copied is the value under the cursor as it is in the data: the right side's, or the
 // left one's where it was removed. Secrets are not copied.
-func (s *Screen) Copied() (what, text string) {
+func (s *Screen) Copied() (what, value string) {
 	c, ok := s.view.Current()
 	if !ok || c.Secret {
 		return "", ""
@@ -31,62 +27,65 @@ func (s *Screen) Copied() (what, text string) {
 	if v == nil {
 		v, env = c.Left, s.pair.Left
 	}
-	text = string(v)
+	value = string(v)
 	if n, err := raw.Parse(v); err == nil && n.Kind == raw.String {
-		text = n.Text()
+		value = n.Text()
 	}
-	return fmt.Sprintf(s.d.Text.Compare.Copied, s.label(c), s.d.Text.Words.Environments[env]), text
+	return fmt.Sprintf(s.d.Text.Compare.Copied, s.label(c), s.d.Text.Words.Environments[env]), value
 }
 
 // copyAll copies what shows, as the file would hold it.
 func (s *Screen) copyAll() tea.Cmd {
-	return ui.CopyText(s.d.Text.Compare.CopiedAll, s.report())
+	return ui.CopyText(s.d.Text.Compare.CopiedAll, s.Report())
 }
 
-// askPath asks for the file to write to, and proposes one.
-func (s *Screen) askPath() tea.Cmd {
-	s.typing = pathField
-	if s.path.Value() == "" {
-		s.path.SetValue(strings.Join([]string{string(s.offer.ID), string(s.pair.Left), string(s.pair.Right)}, "-") + ".txt")
-	}
-	s.layout()
-	return nil
-}
-
-// name takes keys while the file's name is typed.
-func (s *Screen) name(msg tea.KeyMsg) tea.Cmd {
-	switch msg.Type {
-	case tea.KeyEsc:
-		s.typing = noField
-	case tea.KeyEnter:
-		path, text := s.path.Value(), s.report()
-		return s.write.Start(s.ctx(), writeTimeout, func(context.Context) (string, error) {
-			return files.Write(path, []byte(text))
-		})
-	default:
-		s.path.Update(msg)
-	}
-	return nil
-}
-
-// wrote tells how writing went. If it failed the name stays, to be corrected.
-func (s *Screen) wrote(path string, err error) tea.Cmd {
-	t := s.d.Text.Compare
-	switch {
-	case ui.Cancelled(err):
+// Detail is the field under the cursor with the whole of its values.
+func (s *Screen) Detail() []ui.Fact {
+	c, ok := s.view.Current()
+	if !ok {
 		return nil
-	case err != nil:
-		return ui.Fail(s.d.Text, t.Writing, err)
 	}
-	s.typing = noField
-	s.path.SetValue("")
-	s.layout()
-	return ui.Notify(ui.Notice{Level: ui.Good, Text: fmt.Sprintf(t.Written, sanitize.Line(path))})
+	t, w := s.d.Text.Compare, s.d.Text.Words
+	out := []ui.Fact{
+		{Label: t.Section, Value: show.Section(s.t, c.Key.Whole(), s.d.Styles.Marks.Crumb)},
+		{Label: t.Field, Value: s.label(c)},
+		{Label: t.Place, Value: sanitize.Line(c.Path)},
+		{Label: t.Difference, Value: text.Word(w.Kinds, c.Kind)},
+	}
+	for n, v := range s.values(c) {
+		words := w.NotSet
+		if v != nil {
+			words = s.whole(c, v)
+		}
+		out = append(out, ui.Fact{Label: w.Environments[s.shown()[n]], Value: words})
+	}
+	return out
 }
 
-// report is what shows as plain text: which environments, then section by
+// Table is what shows, to be written to a file: a row for each field, a column for
+// each environment.
+func (s *Screen) Table() (head []string, rows [][]string) {
+	head = []string{"section", "field", "pointer", "change"}
+	for _, env := range s.shown() {
+		head = append(head, string(env))
+	}
+	for _, c := range s.of(s.show) {
+		row := []string{sanitize.Line(c.Key.String()), s.label(c), sanitize.Line(c.Path), string(c.Kind)}
+		for _, v := range s.values(c) {
+			words := ""
+			if v != nil {
+				words = s.whole(c, v)
+			}
+			row = append(row, words)
+		}
+		rows = append(rows, row)
+	}
+	return head, rows
+}
+
+// Report is what shows as plain text: which environments, then section by
 // section each field with its values, one below the other.
-func (s *Screen) report() string {
+func (s *Screen) Report() string {
 	var b strings.Builder
 	envs := s.shown()
 	title := sanitize.ID(string(s.offer.ID)) + ": " + s.named(envs, " "+s.d.Styles.Marks.Arrow+" ")
@@ -124,3 +123,9 @@ func (s *Screen) values(c model.Change) []json.RawMessage {
 	}
 	return []json.RawMessage{c.Left, c.Right}
 }
+
+var (
+	_ ui.Detailer = (*Screen)(nil)
+	_ ui.Reporter = (*Screen)(nil)
+	_ ui.Copier   = (*Screen)(nil)
+)
