@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"maps"
+	"slices"
 	"sync"
 	"time"
 
@@ -85,21 +85,20 @@ func (s *Screen) recalled(r ui.Result[memory]) tea.Cmd {
 	if r.Err != nil {
 		return ui.Fail(s.d.Text, s.d.Text.Offers.LoadKnown, r.Err)
 	}
-	for _, o := range r.Val.offers {
-		if _, fresh := s.known[o.Product]; !fresh {
-			s.add(o)
-		}
-	}
-	for id, st := range r.Val.standings {
-		if x, ok := s.known[id]; ok && !x.stands {
-			x.standing, x.stands = st, true
-			s.known[id] = x
+	known := slices.DeleteFunc(r.Val.offers, func(o model.Offer) bool {
+		_, fresh := s.rows.Get(o.Product)
+		return fresh
+	})
+	rows := append(s.rows.All(), s.rowsOf(known)...)
+	for i, x := range rows {
+		if st, ok := r.Val.standings[x.offer.Product]; ok && !x.stands {
+			rows[i] = s.at(x, st)
 		}
 	}
 	if s.asOf.IsZero() {
 		s.asOf = r.Val.asOf
 	}
-	s.refresh()
+	s.rows.SetRows(rows)
 	return s.look()
 }
 
@@ -137,14 +136,11 @@ func (s *Screen) pour(p poured) tea.Cmd {
 	if p.feed != s.feed || !s.load.Busy() {
 		return nil
 	}
-	rows := s.feed.take()
-	for _, o := range rows {
-		s.add(o)
-	}
-	if len(rows) == 0 {
+	offers := s.feed.take()
+	if len(offers) == 0 {
 		return pourLater(s.feed)
 	}
-	s.refresh()
+	s.rows.Put(s.rowsOf(offers)...)
 	return tea.Batch(s.look(), pourLater(s.feed))
 }
 
@@ -155,19 +151,15 @@ func (s *Screen) loaded(r ui.Result[ending]) tea.Cmd {
 		return nil
 	}
 	t := s.d.Text
-	for _, o := range s.feed.take() {
-		s.add(o)
-	}
+	s.rows.Put(s.rowsOf(s.feed.take())...)
 	if r.Err != nil {
-		s.refresh()
 		return ui.Fail(t, t.Offers.ListOffers, r.Err)
 	}
 	s.parts = len(r.Val.refuse)
 	if !r.Val.asOf.IsZero() {
 		s.asOf = r.Val.asOf
-		s.replace(r.Val.whole)
+		s.rows.SetRows(s.rowsOf(r.Val.whole))
 	}
-	s.refresh()
 	var notice tea.Cmd
 	if s.parts > 0 {
 		n := ui.Failure(t, t.Offers.ListOffers, r.Val.refuse[0])
@@ -177,28 +169,22 @@ func (s *Screen) loaded(r ui.Result[ending]) tea.Cmd {
 	return tea.Batch(notice, s.look())
 }
 
-// replace makes the list exactly these offers, keeping what is known of them.
-func (s *Screen) replace(offers []model.Offer) {
-	was := maps.Clone(s.known)
-	clear(s.known)
-	s.order = s.order[:0]
+// rowsOf are the rows of offers, with what is known already of where they stand.
+// An offer that two profiles see is one row.
+func (s *Screen) rowsOf(offers []model.Offer) []*row {
+	out := make([]*row, 0, len(offers))
+	place := make(map[model.ProductID]int, len(offers))
 	for _, o := range offers {
-		s.add(o)
-		if old, ok := was[o.Product]; ok {
-			x := s.known[o.Product]
-			x.standing, x.stands = old.standing, old.stands
-			s.known[o.Product] = x
+		r := s.rowOf(o)
+		if old, ok := s.rows.Get(o.Product); ok && old.stands {
+			r = s.at(r, old.standing)
 		}
+		if i, twice := place[o.Product]; twice {
+			out[i] = r
+			continue
+		}
+		place[o.Product] = len(out)
+		out = append(out, r)
 	}
-}
-
-// add puts an offer on the list, or brings it up to date.
-func (s *Screen) add(o model.Offer) {
-	old, ok := s.known[o.Product]
-	if !ok {
-		s.order = append(s.order, o.Product)
-	}
-	x := s.rowOf(o)
-	x.standing, x.stands = old.standing, old.stands
-	s.known[o.Product] = x
+	return out
 }

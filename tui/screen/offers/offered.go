@@ -19,23 +19,25 @@ func (s *Screen) Table() (head []string, rows [][]string) { return s.rows.Export
 
 // Copied is the id of the offer under the cursor.
 func (s *Screen) Copied() (what, id string) {
-	r, _ := s.rows.Selected()
-	return s.d.Text.Offers.TheID, string(r.offer.ID)
+	if r, ok := s.rows.Selected(); ok {
+		id = string(r.offer.ID)
+	}
+	return s.d.Text.Offers.TheID, id
 }
 
 // draftWord says in words what [Screen.draftMark] does in a mark.
-func (s *Screen) draftWord(r row) string {
+func (s *Screen) draftWord(r *row) string {
 	if !r.stands {
 		return ""
 	}
 	return text.Word(s.d.Text.Words.Drafts, r.standing.Draft)
 }
 
-func (s *Screen) previewWord(r row) string { return s.submissionWord(r, r.standing.Preview) }
+func (s *Screen) previewWord(r *row) string { return s.submissionWord(r, r.standing.Preview) }
 
-func (s *Screen) liveWord(r row) string { return s.submissionWord(r, r.standing.Live) }
+func (s *Screen) liveWord(r *row) string { return s.submissionWord(r, r.standing.Live) }
 
-func (s *Screen) submissionWord(r row, sub *model.Submission) string {
+func (s *Screen) submissionWord(r *row, sub *model.Submission) string {
 	switch {
 	case !r.stands:
 		return ""

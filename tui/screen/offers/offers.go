@@ -50,12 +50,10 @@ type Screen struct {
 	o    Options
 	cat  *catalog.Catalog
 	ctx  func() context.Context
-	rows *table.Table[model.ProductID, row]
+	rows *table.Table[model.ProductID, *row]
 
-	known map[model.ProductID]row
-	order []model.ProductID // as they came
-	asOf  time.Time         // when the list was last read whole
-	parts int               // parts of the list that could not be read
+	asOf  time.Time // when the list was last read whole
+	parts int       // parts of the list that could not be read
 
 	stored   ui.Latest[memory]
 	load     ui.Latest[ending]
@@ -72,13 +70,12 @@ type Screen struct {
 func New(d ui.Deps, api API, nav Nav, cat *catalog.Catalog, o Options) *Screen {
 	s := &Screen{
 		d: d, api: api, nav: nav, o: o, cat: cat,
-		known:  make(map[model.ProductID]row),
 		filter: input.New(d.Styles),
 	}
 	s.standing.reset()
-	s.rows = table.New(table.Options[model.ProductID, row]{
+	s.rows = table.New(table.Options[model.ProductID, *row]{
 		Styles:  d.Styles,
-		Key:     func(r row) model.ProductID { return r.offer.Product },
+		Key:     func(r *row) model.ProductID { return r.offer.Product },
 		Columns: s.columns(),
 	})
 	s.rows.Sort(byName, false)
@@ -169,22 +166,8 @@ func (s *Screen) clear() tea.Cmd {
 
 // watched takes what a look at an operation showed, instead of asking again.
 func (s *Screen) watched(msg ui.Watched) tea.Cmd {
-	id := msg.Progress.Operation.Offer.Product
-	r, ok := s.known[id]
-	if !ok || msg.Err != nil {
-		return nil
+	if r, ok := s.rows.Get(msg.Progress.Operation.Offer.Product); ok && msg.Err == nil {
+		s.rows.Put(s.at(r, msg.Progress.Standing))
 	}
-	r.standing, r.stands = msg.Progress.Standing, true
-	s.known[id] = r
-	s.refresh()
 	return nil
-}
-
-// refresh hands the rows to the table, which keeps its place.
-func (s *Screen) refresh() {
-	rows := make([]row, 0, len(s.order))
-	for _, id := range s.order {
-		rows = append(rows, s.known[id])
-	}
-	s.rows.SetRows(rows)
 }

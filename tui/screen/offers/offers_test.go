@@ -192,6 +192,41 @@ func TestOffers_cachedFirst(t *testing.T) {
 	})
 }
 
+// An offer that two profiles see is one row, from the store and from the service.
+func TestOffers_oneRowForTwoProfiles(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := world()
+		twice := m.offers[0]
+		twice.Profile = "other"
+		m.offers = append(m.offers, twice)
+		m.cached, m.asOf = slices.Clone(m.offers), time.Now()
+		m.page = time.Second
+		d, _ := open(t, m, tuitest.Options{})
+		d.Shows("8 offers").Advance(time.Minute).Shows("8 offers").Hides("9 offers")
+	})
+}
+
+// Whatever arrives, filter and cursor stay where they are, by the offer.
+func TestOffers_refreshKeepsThePlace(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := world()
+		d, _ := open(t, m, tuitest.Options{Width: 120, Height: 30})
+		d.Press("/").Type("fjord").Press("enter", "s", "S", "home", "down").Shows("3 of 8", "› Buoy")
+		m.mu.Lock()
+		more := offer("amber-fjord", "Amber", "saas", "fjordlabs")
+		zebra := offer("zebra-fjord-watch", "Zebra", "saas", "fjordlabs")
+		m.offers = append([]model.Offer{more, zebra}, m.offers...)
+		m.mu.Unlock()
+		d.Press("r").Advance(time.Minute).Shows("5 of 10", "› Buoy", "by offer id, backwards", "Zebra")
+		m.mu.Lock()
+		m.offers = slices.DeleteFunc(m.offers, func(o model.Offer) bool { return o.ID == "buoy-iot" })
+		m.mu.Unlock()
+		d.Press("r").Advance(time.Minute).Shows("4 of 9", "› (no name)").Hides("Buoy")
+	})
+}
+
 func TestOffers_visibleRowsAreLookedAtFirst(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -1,7 +1,6 @@
 package offers
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -22,59 +21,73 @@ const (
 	byID        = "id"
 )
 
-// row is one offer and where it stands. Its texts are clean.
+// row is one offer and where it stands. Its texts are clean. A row is never
+// changed: news make another, see [Screen.rowOf].
 type row struct {
-	offer     model.Offer
-	name      string
-	id        string
-	kind      string
-	publisher string
-	standing  model.Standing
-	stands    bool // standing is known
+	offer model.Offer
+	names
+	lower names // by which the list is ordered
+
+	standing model.Standing
+	stands   bool   // standing is known
+	state    string // in words
+	urgency  int    // the lower, the more it waits for the publisher
 }
 
-func (s *Screen) rowOf(o model.Offer) row {
-	r := row{
-		offer: o, name: sanitize.Line(o.Alias), id: sanitize.ID(string(o.ID)),
+// names are what an offer is called and known by.
+type names struct{ name, id, kind, publisher string }
+
+// rowOf is the row of an offer of which it is not known where it stands.
+func (s *Screen) rowOf(o model.Offer) *row {
+	n := names{
+		name: sanitize.Line(o.Alias), id: sanitize.ID(string(o.ID)),
 		kind: sanitize.Line(string(o.Type)), publisher: sanitize.ID(string(o.Publisher)),
 	}
-	if r.name == "" {
-		r.name = s.d.Text.Offers.Unnamed
+	if n.name == "" {
+		n.name = s.d.Text.Offers.Unnamed
 	}
 	if t, ok := s.cat.Type(o.Type); ok {
-		r.kind = t.Short
+		n.kind = t.Short
 	}
+	return s.complete(&row{offer: o, names: n, lower: names{
+		strings.ToLower(n.name), strings.ToLower(n.id), strings.ToLower(n.kind), strings.ToLower(n.publisher),
+	}})
+}
+
+// at is the row of the same offer, standing somewhere else.
+func (s *Screen) at(r *row, st model.Standing) *row {
+	next := *r
+	next.standing, next.stands = st, true
+	return s.complete(&next)
+}
+
+// complete fills in what follows from where the offer stands.
+func (s *Screen) complete(r *row) *row {
+	r.state, r.urgency = s.stateWords(r), urgency(r)
 	return r
 }
 
 // rowName is what an offer is called in a sentence.
 func rowName(o model.Offer) string { return sanitize.ID(string(o.ID)) }
 
-func (s *Screen) columns() []table.Column[row] {
+func (s *Screen) columns() []table.Column[*row] {
 	t, env, dim := s.d.Text.Offers, s.d.Text.Words.Environments, s.d.Styles.Dim
-	text := func(f func(row) string) func(a, b row) int {
-		return func(a, b row) int { return cmp.Compare(strings.ToLower(f(a)), strings.ToLower(f(b))) }
-	}
-	name := func(r row) string { return r.name }
-	id := func(r row) string { return r.id }
-	kind := func(r row) string { return r.kind }
-	publisher := func(r row) string { return r.publisher }
-	quiet := func(row) lipgloss.Style { return dim }
-	return []table.Column[row]{
-		{ID: byName, Title: t.Name, Cell: name, Compare: text(name), Rank: 2, Min: 16},
-		{ID: byID, Title: t.ID, Cell: id, Compare: text(id), Style: quiet},
-		{ID: byType, Title: t.Type, Cell: kind, Compare: text(kind), Rank: 3, Min: 9},
-		{ID: byPublisher, Title: t.Publisher, Cell: publisher, Compare: text(publisher), Rank: 4},
+	quiet := func(*row) lipgloss.Style { return dim }
+	return []table.Column[*row]{
+		{ID: byName, Title: t.Name, Cell: func(r *row) string { return r.name }, Compare: func(a, b *row) int { return strings.Compare(a.lower.name, b.lower.name) }, Rank: 2, Min: 16},
+		{ID: byID, Title: t.ID, Cell: func(r *row) string { return r.id }, Compare: func(a, b *row) int { return strings.Compare(a.lower.id, b.lower.id) }, Style: quiet},
+		{ID: byType, Title: t.Type, Cell: func(r *row) string { return r.kind }, Compare: func(a, b *row) int { return strings.Compare(a.lower.kind, b.lower.kind) }, Rank: 3, Min: 9},
+		{ID: byPublisher, Title: t.Publisher, Cell: func(r *row) string { return r.publisher }, Compare: func(a, b *row) int { return strings.Compare(a.lower.publisher, b.lower.publisher) }, Rank: 4},
 		{ID: "draft", Title: t.Draft, Name: env[model.Draft], Plain: s.draftWord, Cell: s.draftMark, Style: s.markStyle},
 		{ID: "preview", Title: t.Preview, Name: env[model.Preview], Plain: s.previewWord, Cell: s.previewMark, Style: s.markStyle},
 		{ID: "live", Title: t.Live, Name: env[model.Live], Plain: s.liveWord, Cell: s.liveMark, Style: s.markStyle},
-		{ID: byState, Title: t.State, Cell: s.state, Style: s.stateStyle, Compare: s.byUrgency, Rank: 1, Min: 16},
-		{ID: "product", Title: t.Product, Cell: func(r row) string { return sanitize.ID(string(r.offer.Product)) }, Style: quiet, Rank: 9, Extra: true},
+		{ID: byState, Title: t.State, Cell: func(r *row) string { return r.state }, Style: s.stateStyle, Compare: byUrgency, Rank: 1, Min: 16},
+		{ID: "product", Title: t.Product, Cell: func(r *row) string { return sanitize.ID(string(r.offer.Product)) }, Style: quiet, Rank: 9, Extra: true},
 	}
 }
 
 // draftMark says whether the draft has changes nobody published.
-func (s *Screen) draftMark(r row) string {
+func (s *Screen) draftMark(r *row) string {
 	m := s.d.Styles.Marks
 	switch {
 	case !r.stands:
@@ -87,11 +100,11 @@ func (s *Screen) draftMark(r row) string {
 	return ""
 }
 
-func (s *Screen) previewMark(r row) string { return s.submissionMark(r, r.standing.Preview) }
+func (s *Screen) previewMark(r *row) string { return s.submissionMark(r, r.standing.Preview) }
 
-func (s *Screen) liveMark(r row) string { return s.submissionMark(r, r.standing.Live) }
+func (s *Screen) liveMark(r *row) string { return s.submissionMark(r, r.standing.Live) }
 
-func (s *Screen) submissionMark(r row, sub *model.Submission) string {
+func (s *Screen) submissionMark(r *row, sub *model.Submission) string {
 	m := s.d.Styles.Marks
 	switch {
 	case !r.stands:
@@ -104,10 +117,10 @@ func (s *Screen) submissionMark(r row, sub *model.Submission) string {
 	return m.Yes
 }
 
-func (s *Screen) markStyle(row) lipgloss.Style { return s.d.Styles.Dim }
+func (s *Screen) markStyle(*row) lipgloss.Style { return s.d.Styles.Dim }
 
-// state puts where an offer stands into words.
-func (s *Screen) state(r row) string {
+// stateWords puts where an offer stands into words.
+func (s *Screen) stateWords(r *row) string {
 	t := s.d.Text
 	if r.offer.Lifecycle == "deprecated" && !r.stands {
 		return t.Offers.Deprecated
@@ -130,7 +143,7 @@ func (s *Screen) state(r row) string {
 	return word
 }
 
-func (s *Screen) stateStyle(r row) lipgloss.Style {
+func (s *Screen) stateStyle(r *row) lipgloss.Style {
 	st := s.d.Styles
 	if !r.stands {
 		return st.Dim
@@ -148,16 +161,24 @@ func (s *Screen) stateStyle(r row) lipgloss.Style {
 }
 
 // byUrgency puts first what waits for the publisher.
-func (s *Screen) byUrgency(a, b row) int {
+func byUrgency(a, b *row) int {
+	switch {
+	case a.urgency != b.urgency:
+		return a.urgency - b.urgency
+	case a.state != b.state:
+		return strings.Compare(a.state, b.state)
+	}
+	return strings.Compare(a.name, b.name)
+}
+
+// urgency ranks where an offer stands; what is not known comes last.
+func urgency(r *row) int {
 	order := []model.State{
 		model.StateAttention, model.StatePreview, model.StatePublishing, model.StateStopping,
 		model.StateDraft, model.StateLive, model.StateStopped,
 	}
-	rank := func(r row) int {
-		if !r.stands {
-			return len(order)
-		}
-		return slices.Index(order, r.standing.State())
+	if !r.stands {
+		return len(order)
 	}
-	return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(s.state(a), s.state(b)), cmp.Compare(a.name, b.name))
+	return slices.Index(order, r.standing.State())
 }

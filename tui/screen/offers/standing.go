@@ -50,8 +50,11 @@ func (x *standings) forget(id model.ProductID) {
 // look asks where offers stand, a few at a time: those on the screen first, the
 // rest of what is shown after them.
 func (s *Screen) look() tea.Cmd {
+	if s.standing.running >= sideBySide {
+		return nil
+	}
 	var cmds []tea.Cmd
-	for _, rows := range [][]row{s.rows.InView(), s.rows.Shown()} {
+	for _, rows := range [][]*row{s.rows.InView(), s.rows.Shown()} {
 		for _, r := range rows {
 			if s.standing.running >= sideBySide {
 				return tea.Batch(cmds...)
@@ -92,10 +95,8 @@ func (s *Screen) stood(msg looked) tea.Cmd {
 			t := s.d.Text
 			notice = ui.Fail(t, fmt.Sprintf(t.Offers.ReadStatus, rowName(msg.offer)), msg.err)
 		}
-	} else if x, ok := s.known[msg.offer.Product]; ok {
-		x.standing, x.stands = msg.standing, true
-		s.known[msg.offer.Product] = x
-		s.refresh()
+	} else if r, ok := s.rows.Get(msg.offer.Product); ok {
+		s.rows.Put(s.at(r, msg.standing))
 	}
 	return tea.Batch(notice, s.look())
 }

@@ -153,7 +153,7 @@ func (s *Screen) find() tea.Cmd {
 func (s *Screen) sort() tea.Cmd {
 	columns := s.rows.Sortable()
 	now, _ := s.rows.Sorted()
-	i := slices.IndexFunc(columns, func(c table.Column[row]) bool { return c.ID == now })
+	i := slices.IndexFunc(columns, func(c table.Column[*row]) bool { return c.ID == now })
 	s.rows.Sort(columns[(i+1)%len(columns)].ID, false)
 	return s.look()
 }

@@ -9,7 +9,6 @@ package table
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/charmbracelet/lipgloss"
 
@@ -63,20 +62,21 @@ type Options[K comparable, T any] struct {
 type Table[K comparable, T any] struct {
 	Options[K, T]
 
-	all    []T   // as set, in the caller's order
-	rows   []int // what shows: places in all, sorted and filtered
-	lines  []int // what is drawn: places in rows, or heading or blank
-	cursor int   // place in rows
-	top    int   // first line drawn
+	all    []T       // as set, in the caller's order
+	place  map[K]int // in all
+	order  []int     // places in all, sorted
+	rows   []int     // what shows: of the order, what passes the filter
+	lines  []int     // what is drawn: places in rows, or heading or blank
+	cursor int       // place in rows
+	top    int       // first line drawn
 	width  int
 	height int
 
 	filter  string
-	hay     []string // lower-cased text of each row of all
 	sortBy  string
 	reverse bool
 	marks   map[K]bool
-	widths  []int // natural width of each column
+	texts   texts
 }
 
 // What a line holds that holds no row.
@@ -87,7 +87,7 @@ const (
 
 // New makes an empty table.
 func New[K comparable, T any](o Options[K, T]) *Table[K, T] {
-	t := &Table[K, T]{Options: o, marks: make(map[K]bool)}
+	t := &Table[K, T]{Options: o, marks: make(map[K]bool), place: make(map[K]int)}
 	t.measure()
 	return t
 }
@@ -103,17 +103,49 @@ func (t *Table[K, T]) SetSize(width, height int) {
 func (t *Table[K, T]) SetRows(rows []T) {
 	t.keep(func() {
 		t.all = slices.Clone(rows)
-		t.measure()
-		there := make(map[K]bool, len(rows))
-		for _, r := range rows {
-			there[t.Key(r)] = true
+		t.place = make(map[K]int, len(rows))
+		for i, r := range rows {
+			t.place[t.Key(r)] = i
 		}
 		for k := range t.marks {
-			if !there[k] {
+			if _, there := t.place[k]; !there {
 				delete(t.marks, k)
 			}
 		}
+		t.measure()
+		t.sort()
 	})
+}
+
+// Put brings rows up to date, each in the place of the row with its key; new ones
+// come after all others in the caller's order. It keeps what [Table.SetRows] keeps,
+// and takes the texts of these rows only.
+func (t *Table[K, T]) Put(rows ...T) {
+	t.keep(func() {
+		for _, r := range rows {
+			k := t.Key(r)
+			i, there := t.place[k]
+			if !there {
+				i = len(t.all)
+				t.place[k] = i
+				t.all = append(t.all, r)
+			}
+			t.all[i] = r
+			t.take(i)
+		}
+		t.widen()
+		t.sort()
+	})
+}
+
+// Get returns a row by its key, whether it shows or not; false if there is none.
+func (t *Table[K, T]) Get(k K) (T, bool) {
+	i, there := t.place[k]
+	if !there {
+		var zero T
+		return zero, false
+	}
+	return t.all[i], true
 }
 
 // SetFilter shows only the rows that contain every word of f, in any case.
@@ -130,7 +162,10 @@ func (t *Table[K, T]) Filter() string { return t.filter }
 // Sort orders the rows by a column, by its ID; an unknown or empty one means
 // the order they were set in. Equal rows keep that order.
 func (t *Table[K, T]) Sort(column string, reverse bool) {
-	t.keep(func() { t.sortBy, t.reverse = column, reverse })
+	t.keep(func() {
+		t.sortBy, t.reverse = column, reverse
+		t.sort()
+	})
 }
 
 // Sorted is the column the rows are ordered by and whether it is reversed.
@@ -172,6 +207,9 @@ func (t *Table[K, T]) Position() int {
 	return t.cursor + 1
 }
 
+// All are all rows, as they were set.
+func (t *Table[K, T]) All() []T { return slices.Clone(t.all) }
+
 // Shown are all rows that pass the filter, in their order.
 func (t *Table[K, T]) Shown() []T {
 	out := make([]T, len(t.rows))
@@ -204,85 +242,4 @@ func (t *Table[K, T]) Mark(k K, on bool) {
 // Marked are the marked rows that show, in their order.
 func (t *Table[K, T]) Marked() []T {
 	return slices.DeleteFunc(t.Shown(), func(r T) bool { return !t.marks[t.Key(r)] })
-}
-
-// keep carries out a change to the rows and finds the cursor's row again, or
-// its nearest neighbour that is still there, at the same height of the window.
-func (t *Table[K, T]) keep(change func()) {
-	before := make([]K, len(t.rows))
-	for i, at := range t.rows {
-		before[i] = t.Key(t.all[at])
-	}
-	offset := t.lineOf(t.cursor) - t.top
-	was := t.cursor
-	change()
-	t.arrange()
-	now := make(map[K]int, len(t.rows))
-	for i, at := range t.rows {
-		now[t.Key(t.all[at])] = i
-	}
-	t.cursor = nearest(before, was, now)
-	t.top = t.lineOf(t.cursor) - offset
-	t.show()
-}
-
-// nearest finds where the row that was at place i is now, or else the one that
-// came after it, or before it.
-func nearest[K comparable](before []K, i int, now map[K]int) int {
-	for j := i; j < len(before); j++ {
-		if at, ok := now[before[j]]; ok {
-			return at
-		}
-	}
-	for j := min(i, len(before)) - 1; j >= 0; j-- {
-		if at, ok := now[before[j]]; ok {
-			return at
-		}
-	}
-	return 0
-}
-
-// arrange filters and sorts, and lays out the lines.
-func (t *Table[K, T]) arrange() {
-	t.rows = t.rows[:0]
-	words := strings.Fields(strings.ToLower(t.filter))
-	for i := range t.all {
-		if containsAll(t.hay[i], words) {
-			t.rows = append(t.rows, i)
-		}
-	}
-	if i := slices.IndexFunc(t.Columns, func(c Column[T]) bool { return c.ID == t.sortBy && c.Compare != nil }); i >= 0 {
-		by := t.Columns[i].Compare
-		slices.SortStableFunc(t.rows, func(a, b int) int {
-			if t.reverse {
-				a, b = b, a
-			}
-			return by(t.all[a], t.all[b])
-		})
-	}
-	t.lines = t.lines[:0]
-	last := ""
-	for i, at := range t.rows {
-		if t.Group != nil {
-			if g := t.Group(t.all[at]); g != last || i == 0 {
-				if i > 0 {
-					t.lines = append(t.lines, blank)
-				}
-				last = g
-				if g != "" {
-					t.lines = append(t.lines, heading)
-				}
-			}
-		}
-		t.lines = append(t.lines, i)
-	}
-}
-
-func containsAll(hay string, words []string) bool {
-	for _, w := range words {
-		if !strings.Contains(hay, w) {
-			return false
-		}
-	}
-	return true
 }

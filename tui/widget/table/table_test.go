@@ -190,6 +190,69 @@ func TestTable_marks(t *testing.T) {
 	}
 }
 
+// A row that is brought up to date leaves nothing behind: neither in the filter, nor
+// in the order, nor in the widths.
+func TestTable_put(t *testing.T) {
+	t.Parallel()
+	tb := fruits(false)
+	tb.SetSize(80, 12)
+	rows := basket(8)
+	tb.SetRows(rows)
+	tb.Sort("name", false)
+	tb.Select(3)
+	tb.Mark(2, true)
+	rows[2].name, rows[3].name = "Zest", "Aal"
+	tb.Put(rows[2], rows[3], fruit{id: 50, name: "Quince"})
+	if r, ok := tb.Get(3); !ok || r.name != "Aal" || at(t, tb) != 3 || tb.Position() != 1 {
+		t.Errorf("the cursor is on row %d, %+v", tb.Position(), r)
+	}
+	if _, ok := tb.Get(99); ok {
+		t.Error("there is a row nobody set")
+	}
+	if tb.SetFilter("pear"); len(tb.Shown()) != 1 {
+		t.Errorf("%v show: one is not called so any more", tb.Shown())
+	}
+	if tb.SetFilter("quince"); at(t, tb) != 50 {
+		t.Error("the new row is not found")
+	}
+	if tb.SetFilter(""); len(tb.Marked()) != 1 {
+		t.Error("the mark is gone")
+	}
+}
+
+// Rows brought one by one make the same table as all at once.
+func TestTable_putIsSetRows(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		one, all := fruits(rapid.Bool().Draw(t, "grouped")), fruits(false)
+		all.Group = one.Group
+		rows := basket(12)
+		for _, tb := range []*table.Table[int, fruit]{one, all} {
+			tb.SetSize(90, 30)
+			tb.Sort("price", true)
+			tb.SetFilter("p")
+			tb.SetRows(rows)
+		}
+		for range rapid.IntRange(1, 6).Draw(t, "news") {
+			i := rapid.IntRange(0, len(rows)).Draw(t, "row")
+			if i == len(rows) {
+				rows = append(rows, fruit{id: i})
+			}
+			rows[i].name = rapid.SampledFrom([]string{"Plum", "Pomegranate of some size", "Fig"}).Draw(t, "name")
+			rows[i].price = rapid.IntRange(0, 3).Draw(t, "price")
+			one.Put(rows[i])
+		}
+		all.SetRows(rows)
+		if shown, _ := all.Len(); shown > 0 {
+			one.Home()
+			all.Home()
+		}
+		if one.View() != all.View() {
+			t.Fatalf("one by one:\n%s\nall at once:\n%s", one.View(), all.View())
+		}
+	})
+}
+
 // At the edge the page moves by half its height.
 func TestTable_scrollsByHalfAPage(t *testing.T) {
 	t.Parallel()

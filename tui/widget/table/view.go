@@ -12,30 +12,6 @@ import (
 // gap stands between columns.
 const gap = "  "
 
-// measure takes the text of every row once: for the filter and for the widths.
-func (t *Table[K, T]) measure() {
-	t.hay = make([]string, len(t.all))
-	t.widths = make([]int, len(t.Columns))
-	for i, c := range t.Columns {
-		t.widths[i] = cells.Width(c.Title)
-	}
-	for i, r := range t.all {
-		var b strings.Builder
-		for j, c := range t.Columns {
-			s := c.Cell(r)
-			t.widths[j] = max(t.widths[j], cells.Width(s))
-			if t.Match == nil {
-				b.WriteString(s)
-				b.WriteByte('\n')
-			}
-		}
-		if t.Match != nil {
-			b.WriteString(t.Match(r))
-		}
-		t.hay[i] = strings.ToLower(b.String())
-	}
-}
-
 // View draws the table, no larger than its size.
 func (t *Table[K, T]) View() string { return strings.Join(t.Lines(), "\n") }
 
@@ -67,7 +43,7 @@ func (t *Table[K, T]) Lines() []string {
 // Else the extras go, then columns shrink, the one with most to spare first, then
 // the highest ranks go. 0 means gone.
 func (t *Table[K, T]) fit() []int {
-	widths := slices.Clone(t.widths)
+	widths := slices.Clone(t.texts.natural)
 	over := t.gutter() - len(gap) - t.width
 	for _, w := range widths {
 		over += w + len(gap)
@@ -120,7 +96,7 @@ func (t *Table[K, T]) ranked() []int {
 func (t *Table[K, T]) grow(widths []int, spare int) []int {
 	for _, i := range slices.Backward(t.ranked()) {
 		if spare > 0 && widths[i] > 0 {
-			add := min(spare, t.widths[i]-widths[i])
+			add := min(spare, t.texts.natural[i]-widths[i])
 			widths[i] += add
 			spare -= add
 		}
