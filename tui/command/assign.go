@@ -105,22 +105,39 @@ func (s *subject) assignment(arg string, c model.Contents) (assignment, error) {
 		return assignment{}, err
 	}
 	a := assignment{place: p}
-	switch {
-	case p.field == nil:
+	if p.field == nil {
 		return a, wrong(sprintf(t.Usage.WholeSection, path), sprintf(t.Usage.ListPaths, s.offer.ID))
+	}
+	if err = s.changeable(p); err != nil {
+		return a, err
+	}
+	a.value, err = s.valueOf(p, typed)
+	return a, err
+}
+
+// changeable refuses places whose value cannot be typed.
+func (s *subject) changeable(p place) error {
+	t := &s.text.Command.Fail
+	switch {
 	case p.doc.Sealed:
-		return a, failed(sprintf(t.Fail.Sealed, s.sectionLabel(p.doc.Key)), "")
-	case p.field.Kind == catalog.File:
-		return a, failed(sprintf(t.Fail.NotByLine, path), "")
-	case p.field.Kind == catalog.JSON:
-		a.value, err = jsonValue(p, typed)
-	default:
-		a.value, err = p.field.Parse(typed)
+		return failed(sprintf(t.Sealed, s.sectionLabel(p.doc.Key)), "")
+	case p.field != nil && p.field.Kind == catalog.File:
+		return failed(sprintf(t.NotByLine, p.path), "")
 	}
+	return nil
+}
+
+// valueOf understands what was typed for a field, by its rules.
+func (s *subject) valueOf(p place, typed string) (json.RawMessage, error) {
+	parse := p.field.Parse
+	if p.field.Kind == catalog.JSON {
+		parse = func(typed string) (json.RawMessage, error) { return jsonValue(p, typed) }
+	}
+	v, err := parse(typed)
 	if err != nil {
-		return a, &Error{Exit: WrongUsage, Text: sprintf(t.Fail.Rejected, path, err), Cause: err}
+		return nil, &Error{Exit: WrongUsage, Text: sprintf(s.text.Command.Fail.Rejected, p.path, err), Cause: err}
 	}
-	return a, nil
+	return v, nil
 }
 
 // jsonValue reads the value of a place the catalogue knows nothing of: JSON,

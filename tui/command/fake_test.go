@@ -38,6 +38,11 @@ type market struct {
 	saveErr   map[model.SectionID]error
 	keep      func(json.RawMessage) json.RawMessage // what the service makes of a save
 
+	saveOnce    error // what the next save fails with
+	findings    []model.Problem
+	findingsErr error
+	notes       string
+
 	saved     []model.Edit
 	published []model.PublishRequest
 	live      []model.SubmissionID
@@ -103,6 +108,10 @@ func (m *market) Save(_ context.Context, _ model.Offer, e model.Edit) (model.Doc
 	if err := m.saveErr[e.Base.Key.Section]; err != nil {
 		return model.Document{}, err
 	}
+	if err := m.saveOnce; err != nil {
+		m.saveOnce = nil
+		return model.Document{}, err
+	}
 	m.saved = append(m.saved, e)
 	d := e.Base
 	d.Raw = e.Raw
@@ -110,6 +119,15 @@ func (m *market) Save(_ context.Context, _ model.Offer, e model.Edit) (model.Doc
 		d.Raw = m.keep(d.Raw)
 	}
 	return d, nil
+}
+
+// sent are the documents that were saved.
+func (m *market) sent() []string {
+	out := make([]string, len(m.saved))
+	for i, e := range m.saved {
+		out[i] = string(e.Raw)
+	}
+	return out
 }
 
 func (m *market) operation(o model.Offer, v model.Verb) model.Operation {
@@ -129,6 +147,18 @@ func (m *market) GoLive(_ context.Context, o model.Offer, s model.SubmissionID) 
 func (m *market) Cancel(_ context.Context, o model.Offer) (model.Operation, error) {
 	m.cancelled++
 	return m.operation(o, model.VerbCancel), nil
+}
+
+// Findings tells nothing of virtual machines.
+func (m *market) Findings(_ context.Context, o model.Offer, _ model.SubmissionID) ([]model.Problem, bool, error) {
+	return m.findings, o.Type != "virtual-machine" && m.findingsErr == nil, m.findingsErr
+}
+
+func (m *market) Notes(context.Context, model.Offer) (string, error) { return m.notes, nil }
+
+func (m *market) KeepNotes(_ context.Context, _ model.Offer, notes string) error {
+	m.notes = notes
+	return nil
 }
 
 func (m *market) UnderWay(context.Context) ([]model.Operation, error) { return m.underWay, nil }
@@ -291,12 +321,16 @@ func script(t *testing.T, m *market, args ...string) result {
 func listing(summary string) json.RawMessage {
 	return json.RawMessage(`{"resourceType":"AzureListing","title":"Harbor Backup","summary":"` + summary +
 		`","description":"<p>Backups.</p>","listingUris":[{"type":"PrivacyUri","uri":"https://b.example/privacy"}],` +
-		`"listingContacts":[{"type":"CustomerSupport","name":"A","email":"a@b.example","phone":"1"},` +
+		`"listingContacts":[{"type":"CustomerSupport","name":"A","email":"a@b.example","phone":"1","uri":"https://b.example/help"},` +
 		`{"type":"Engineering","name":"B","email":"b@b.example","phone":"2"}],"storefrontHints":{"rank":7}}`)
 }
 
+func logo() json.RawMessage {
+	return json.RawMessage(`{"resourceType":"ListingImage","fileName":"logo.png","type":"AzureLogoLarge","state":"Uploaded","order":0}`)
+}
+
 func pricing(price string) json.RawMessage {
-	return json.RawMessage(`{"resourceType":"AzureFeatureAvailability","visibility":"Public","priceSchedules":[{"isBaseSchedule":true,"schedules":[{"retailPrice":{"openPrice":` +
+	return json.RawMessage(`{"resourceType":"AzureFeatureAvailability","visibility":"Public","marketStates":[{"marketCode":"US","state":"Enabled"}],"priceSchedules":[{"isBaseSchedule":true,"schedules":[{"retailPrice":{"openPrice":` +
 		price + `,"currencyCode":"USD"}}]}]}`)
 }
 
@@ -312,6 +346,7 @@ func harbor(summary, price string) *market {
 			Plans:  []model.Plan{{Key: "g", ID: "standard", Alias: "Standard", Subtype: "managed-application"}},
 			Documents: []model.Document{
 				document(model.SectionKey{Section: "listing"}, listing(summary)),
+				document(model.SectionKey{Section: "assets", Item: "azurelogolarge/1"}, logo()),
 				document(model.SectionKey{Plan: "standard", Section: "pricing"}, pricing(price)),
 			},
 		}

@@ -29,6 +29,7 @@ type stage struct {
 	store   *store.Store
 	catalog *catalog.Catalog
 	log     bytes.Buffer
+	env     map[string]string
 }
 
 // onStage plays in a bubble in which hours pass at once.
@@ -55,7 +56,7 @@ func (s *stage) awning(args ...string) result {
 	var out, errs bytes.Buffer
 	exit := command.Run(s.t.Context(), command.Options{
 		Args: args, In: strings.NewReader(""), Out: &out, Err: &errs, Catalog: s.catalog, Now: time.Now,
-		Env: func(string) string { return "" },
+		Env: func(name string) string { return s.env[name] },
 		Open: func(context.Context, command.Settings) (command.Market, func() error, error) {
 			m, err := client.New(client.Options{
 				Seats: []client.Seat{{Profile: "owner", Identity: "owner", Tokens: auth.NewStatic(secret.New("owner"))}},

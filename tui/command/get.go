@@ -50,7 +50,11 @@ func (s *subject) get(ctx context.Context, path string, env model.Environment) e
 	if p.field == nil {
 		return s.getSection(out, p, c)
 	}
-	v, err := fieldValue(p.doc, p.field)
+	shown, err := hide(p.doc, p.section, none())
+	if err != nil {
+		return err
+	}
+	v, err := fieldValue(p.doc, shown, p.field)
 	if err != nil {
 		return err
 	}
@@ -79,7 +83,7 @@ func (s *subject) whole(v value) string {
 // getSection prints a section: its fields for a person, or the document where
 // the catalogue knows none; always the document in JSON, secrets left out.
 func (s *subject) getSection(out GetJSON, p place, c model.Contents) error {
-	doc, err := hide(p.doc, p.section)
+	doc, err := hide(p.doc, p.section, none())
 	if err != nil {
 		return err
 	}

@@ -23,6 +23,9 @@ type Reader interface {
 	Glance(ctx context.Context, o model.Offer) (model.Standing, error)
 	// Contents reads all an offer holds in one environment.
 	Contents(ctx context.Context, o model.Offer, env model.Environment) (model.Contents, error)
+	// Findings returns what the service's checks had to say about a submission; told
+	// is false if no API tells of it.
+	Findings(ctx context.Context, o model.Offer, s model.SubmissionID) (found []model.Problem, told bool, err error)
 }
 
 // Writer is the part of the marketplace that changes something.
@@ -36,6 +39,10 @@ type Writer interface {
 	GoLive(ctx context.Context, o model.Offer, s model.SubmissionID) (model.Operation, error)
 	// Cancel stops the submission on its way to preview.
 	Cancel(ctx context.Context, o model.Offer) (model.Operation, error)
+	// Notes returns the notes for certification kept for an offer, empty if there
+	// are none; KeepNotes replaces them.
+	Notes(ctx context.Context, o model.Offer) (string, error)
+	KeepNotes(ctx context.Context, o model.Offer, notes string) error
 }
 
 // Watcher is the part of the marketplace that follows what takes longer.

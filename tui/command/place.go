@@ -118,18 +118,22 @@ func (s *subject) values(d model.Document, subtype string) ([]value, error) {
 	if s.kind != nil {
 		section, _ = s.kind.Section(d.Key)
 	}
+	shown, err := hide(d, section, none())
+	if err != nil {
+		return nil, err
+	}
 	if section != nil {
 		for _, f := range section.FieldsFor(subtype) {
-			applies, err := f.Applies(d.Raw)
-			if err != nil {
-				return nil, err
+			applies, errApplies := f.Applies(d.Raw)
+			if errApplies != nil {
+				return nil, errApplies
 			}
 			if !applies {
 				continue
 			}
-			v, err := fieldValue(d, f)
-			if err != nil {
-				return nil, err
+			v, errValue := fieldValue(d, shown, f)
+			if errValue != nil {
+				return nil, errValue
 			}
 			out = append(out, v)
 		}
@@ -150,18 +154,19 @@ func (s *subject) values(d model.Document, subtype string) ([]value, error) {
 	return out, nil
 }
 
-// fieldValue is one field of a document.
-func fieldValue(d model.Document, f *catalog.Field) (value, error) {
+// fieldValue is one field of a document. shown is the document without its
+// secrets: a field that is none may hold some.
+func fieldValue(d model.Document, shown json.RawMessage, f *catalog.Field) (value, error) {
 	v := value{field: f, ValueJSON: ValueJSON{
 		Path: d.Key.String() + "." + f.ID, Label: f.Label, Kind: string(f.Kind), Secret: f.Secret,
 	}}
-	raw, found, err := f.Get(d.Raw)
-	if err != nil {
+	var err error
+	if _, v.Set, err = f.Get(d.Raw); err != nil {
 		return v, err
 	}
-	v.Set = found
-	v.Value = shownValue(raw, f.Secret)
-	return v, nil
+	found, _, err := f.Get(shown)
+	v.Value = shownValue(found, f.Secret)
+	return v, err
 }
 
 // shownValue is the value for JSON output: nothing for a secret.
@@ -170,29 +175,4 @@ func shownValue(v json.RawMessage, secret bool) json.RawMessage {
 		return nil
 	}
 	return v
-}
-
-// hide takes the secrets out of a document that is about to be shown.
-func hide(d model.Document, section *catalog.Section) (json.RawMessage, error) {
-	doc := d.Raw
-	if section == nil {
-		return doc, nil
-	}
-	for i := range section.Fields {
-		f := &section.Fields[i]
-		if !f.Secret {
-			continue
-		}
-		_, found, err := f.Get(doc)
-		if err != nil {
-			return nil, err
-		}
-		if !found {
-			continue
-		}
-		if doc, err = f.Set(doc, json.RawMessage("null")); err != nil {
-			return nil, err
-		}
-	}
-	return doc, nil
 }

@@ -2,12 +2,14 @@ package command
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"awning/model"
 	"awning/model/checklist"
+	"awning/tui/sanitize"
 	"awning/tui/text"
 )
 
@@ -15,16 +17,22 @@ import (
 type publication struct {
 	sections  []string
 	notes     string
+	noted     bool // notes were given, empty ones too
 	wait, yes bool
+	dryRun    bool
 }
 
 func (r *run) publishCommand() *cobra.Command {
 	t := &r.text.Command
 	var q publication
 	cmd := r.command("publish OFFER", t.Help.Publish, t.Help.PublishLong, func(cmd *cobra.Command, args []string) error {
-		if err := r.mayAsk(cmd, q.yes); err != nil {
+		if q.dryRun && q.wait {
+			return wrong(sprintf(t.Usage.NotTogether, "--dry-run --wait"), r.seeHelp(cmd))
+		}
+		if err := r.mayAsk(cmd, q.yes || q.dryRun); err != nil {
 			return err
 		}
+		q.noted = cmd.Flags().Changed("notes")
 		return r.withOffer(cmd.Context(), args[0], func(s *subject) error { return s.publish(cmd.Context(), q) })
 	})
 	f := cmd.Flags()
@@ -32,6 +40,7 @@ func (r *run) publishCommand() *cobra.Command {
 	f.StringVar(&q.notes, "notes", "", t.Flag.Notes)
 	f.BoolVar(&q.wait, "wait", false, t.Flag.Wait)
 	f.BoolVar(&q.yes, "yes", false, t.Flag.Yes)
+	f.BoolVar(&q.dryRun, "dry-run", false, t.Flag.DryRun)
 	return cmd
 }
 
@@ -48,17 +57,31 @@ func (s *subject) publish(ctx context.Context, q publication) error {
 	if standing.Running != nil {
 		return failed(sprintf(t.Fail.AlreadyRuns, s.offer.ID), sprintf(t.Fail.WatchHint, s.offer.ID))
 	}
-	request := model.PublishRequest{Notes: q.notes, Seen: w[model.Draft].Documents}
-	items, err := s.choose(q, w, standing)
+	notes, err := s.notes(ctx, q)
 	if err != nil {
 		return err
 	}
-	s.tell(items)
-	if len(q.sections) > 0 {
-		request.Sections = checklist.Sections(items)
+	items, refused := s.choose(q, w, standing)
+	if q.dryRun {
+		return s.plan(items, w.published(standing), notes, refused)
 	}
+	if refused != nil {
+		s.tellBlocked(items)
+		return refused
+	}
+	s.tell(items)
+	s.foretell(notes)
 	if err = s.confirm(ctx, q.yes, sprintf(t.Result.AskPublish, s.offer.ID)); err != nil {
 		return err
+	}
+	if q.noted {
+		if err = s.market.KeepNotes(ctx, s.offer, notes); err != nil {
+			return err
+		}
+	}
+	request := model.PublishRequest{Notes: notes, Seen: w[model.Draft].Documents}
+	if len(q.sections) > 0 {
+		request.Sections, request.Seen = checklist.Sections(items), seen(items, w[model.Draft])
 	}
 	op, err := s.market.Publish(ctx, s.offer, request)
 	if err != nil {
@@ -67,11 +90,30 @@ func (s *subject) publish(ctx context.Context, q publication) error {
 	return s.begun(ctx, op, q.wait)
 }
 
+// notes are those for certification: the ones given, or else those kept from
+// before.
+func (s *subject) notes(ctx context.Context, q publication) (string, error) {
+	if q.noted {
+		return s.typed(q.notes)
+	}
+	return s.market.Notes(ctx, s.offer)
+}
+
+// seen are the documents of the draft that travel with chosen rows: if one
+// changed since they were read, nothing is published.
+func seen(items []checklist.Item, draft model.Contents) []model.Document {
+	return slices.DeleteFunc(slices.Clone(draft.Documents), func(d model.Document) bool {
+		return !slices.ContainsFunc(items, func(i checklist.Item) bool {
+			return i.Selected && (i.Key == d.Key.Whole() || i.Key.Plan == d.Key.Plan && slices.Contains(i.Carries, d.Key.Section))
+		})
+	})
+}
+
 // choose makes the checklist and chooses what was asked for: everything unless
-// sections were named. It refuses what cannot be published.
+// sections were named. With an error that is about the rows it returns them, too.
 func (s *subject) choose(q publication, w world, standing model.Standing) ([]checklist.Item, error) {
 	t := &s.text.Command.Fail
-	items, err := checklist.Build(s.kind, w[model.Draft], w.published(), standing)
+	items, err := checklist.Build(s.kind, w[model.Draft], w.published(standing), standing)
 	if err != nil {
 		return nil, err
 	}
@@ -82,16 +124,17 @@ func (s *subject) choose(q publication, w world, standing model.Standing) ([]che
 	if len(q.sections) == 0 {
 		chosen = checklist.Choosable(items)
 		if blocked := blockedRows(items); len(blocked) > 0 {
-			return nil, failed(sprintf(t.Blocked, s.offer.ID, strings.Join(blocked, ", ")), sprintf(t.ShowHint, s.offer.ID))
+			return items, failed(sprintf(t.Blocked, s.offer.ID, strings.Join(blocked, ", ")), sprintf(t.CheckHint, s.offer.ID))
 		}
 	}
-	if items, err = checklist.Choose(items, chosen); err != nil {
-		return nil, &Error{Exit: Failed, Text: err.Error(), Next: sprintf(t.ShowHint, s.offer.ID), Cause: err}
+	picked, err := checklist.Choose(items, chosen)
+	if err != nil {
+		return items, &Error{Exit: Failed, Text: err.Error(), Next: sprintf(t.CheckHint, s.offer.ID), Cause: err}
 	}
-	if len(checklist.Sections(items)) == 0 {
-		return nil, failed(sprintf(t.NothingNew, s.offer.ID), sprintf(t.CompareHint, s.offer.ID))
+	if len(checklist.Sections(picked)) == 0 {
+		return picked, failed(sprintf(t.NothingNew, s.offer.ID), sprintf(t.CompareHint, s.offer.ID))
 	}
-	return items, nil
+	return picked, nil
 }
 
 // blockedRows are the sections that keep everything from being published.
@@ -105,29 +148,69 @@ func blockedRows(items []checklist.Item) []string {
 	return out
 }
 
-// tell says what will travel, why, and what stays behind.
+// tell says what will travel, why, what stays behind, and what is in effect
+// already.
 func (s *subject) tell(items []checklist.Item) {
 	t := &s.text.Command.Result
 	s.notef(t.Travelling, s.offer.ID)
-	for _, i := range items {
-		if !i.Selected {
-			continue
+	for i := range items {
+		if items[i].Selected {
+			s.notef("%s", s.rowLine(&items[i]))
 		}
-		line := "  " + i.Key.String()
-		if n := len(i.Changes); n > 0 {
-			line += " (" + plural(n, t.OneChange, t.SomeChanges) + ")"
-		}
-		if i.Rule == checklist.RuleForced {
-			line += ": " + text.Word(s.text.Checklist.Reasons, i.Reason)
-		}
-		s.notef("%s", line)
 	}
 	if stays := checklist.StaysDraft(items); len(stays) > 0 {
 		s.notef("%s", t.Staying)
-		for _, i := range stays {
-			s.notef("%s", "  "+i.Key.String()+" ("+plural(len(i.Changes), t.OneChange, t.SomeChanges)+")")
+		for i := range stays {
+			s.notef("%s", s.rowLine(&stays[i]))
+			if stays[i].Rule == checklist.RuleBlocked {
+				s.tellFaults(&stays[i])
+			}
 		}
 	}
+	said := false
+	for i := range items {
+		if items[i].Rule != checklist.RuleOutside || len(items[i].Changes) == 0 {
+			continue
+		}
+		if !said {
+			s.notef("%s", s.text.Command.Publish.InEffect)
+		}
+		said = true
+		s.notef("  %s (%s)", items[i].Key, s.changeCount(&items[i]))
+	}
+}
+
+// tellBlocked says what stands in the way.
+func (s *subject) tellBlocked(items []checklist.Item) {
+	for i := range items {
+		if items[i].Rule == checklist.RuleBlocked {
+			s.sayf("%s", s.rowLine(&items[i]))
+			s.tellFaults(&items[i])
+		}
+	}
+}
+
+func (s *subject) tellFaults(i *checklist.Item) {
+	for _, f := range i.Faults {
+		s.sayf("      %s", sanitize.Line(f.Err.Error()))
+	}
+}
+
+// rowLine is a row with its number of changes, and why it travels or cannot.
+func (s *subject) rowLine(i *checklist.Item) string {
+	line := "  " + i.Key.String()
+	if len(i.Changes) > 0 {
+		line += " (" + s.changeCount(i) + ")"
+	}
+	if i.Rule == checklist.RuleForced || i.Rule == checklist.RuleBlocked || i.Reason == checklist.ReasonNewPlan {
+		line += ": " + text.Word(s.text.Checklist.Reasons, i.Reason)
+	}
+	return line
+}
+
+func (s *subject) changeCount(i *checklist.Item) string {
+	t := &s.text.Command.Result
+	return plural(len(i.Changes), t.OneChange, t.SomeChanges)
 }
 
 func plural(n int, one, some string) string {

@@ -40,7 +40,7 @@ func (r *run) root() *cobra.Command {
 	root.SetOut(r.opt.Out)
 	root.SetErr(r.opt.Err)
 	root.AddCommand(
-		r.offersCommand(), r.showCommand(), r.getCommand(), r.setCommand(), r.compareCommand(),
+		r.offersCommand(), r.showCommand(), r.getCommand(), r.setCommand(), r.editCommand(), r.checkCommand(), r.compareCommand(),
 		r.publishCommand(), r.statusCommand(), r.goLiveCommand(), r.cancelCommand(),
 		r.typesCommand(), r.sandboxCommand(), r.versionCommand(), r.completionCommand(),
 	)

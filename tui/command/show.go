@@ -86,7 +86,7 @@ func count(counts map[model.SectionKey]int, k model.SectionKey) *int {
 
 // missing names the required fields that are empty or broken, by section.
 func (s *subject) missing(draft model.Contents, w world, standing model.Standing) (map[model.SectionKey][]string, error) {
-	items, err := checklist.Build(s.kind, draft, w.published(), standing)
+	items, err := checklist.Build(s.kind, draft, w.published(standing), standing)
 	if err != nil {
 		return nil, err
 	}

@@ -40,9 +40,11 @@ func (s *subject) load(ctx context.Context, envs ...model.Environment) (world, e
 
 // published is what was published last: preview, which live is copied from, or
 // live where nothing newer waits.
-func (w world) published() model.Contents {
-	if w[model.Preview].Exists {
-		return w[model.Preview]
+func (w world) published(st model.Standing) model.Contents {
+	preview, live := w[model.Preview], w[model.Live]
+	newer := st.Live != nil && (st.Preview == nil || st.Live.Created.After(st.Preview.Created))
+	if !preview.Exists || newer && live.Exists {
+		return live
 	}
-	return w[model.Live]
+	return preview
 }

@@ -82,7 +82,7 @@ func TestSet_nothingSentUnlessAllIsRight(t *testing.T) {
 		"fixed by now":    {[]string{"plans/standard/pricing.term=Year"}, command.Failed, []string{"fixed", "published"}},
 		"file not there":  {[]string{"listing.summary=@/no/such/file"}, command.WrongUsage, []string{"/no/such/file"}},
 		"file too large":  {[]string{"listing.summary=@" + large}, command.WrongUsage, []string{"larger than"}},
-		"file is a field": {[]string{"assets:azurelogolarge/1.file=x"}, command.Failed, []string{"no section"}},
+		"file is a field": {[]string{"assets:azurelogolarge/1.file=x"}, command.Failed, []string{"uploaded file"}},
 		"missing offer":   {nil, command.WrongUsage, []string{"PATH=VALUE"}},
 	} {
 		t.Run(name, func(t *testing.T) {

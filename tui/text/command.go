@@ -4,11 +4,14 @@ package text
 // commands, flags and JSON members are no texts: they are the same in every
 // language.
 type Command struct {
-	Help   CommandHelp
-	Flag   CommandFlag
-	Usage  CommandUsage
-	Result CommandResult
-	Fail   CommandFail
+	Help    CommandHelp
+	Flag    CommandFlag
+	Usage   CommandUsage
+	Result  CommandResult
+	Fail    CommandFail
+	Check   CommandCheck
+	Publish CommandPublish
+	Edit    CommandEdit
 }
 
 // CommandHelp are a line for each command, as help lists them, and longer
@@ -20,6 +23,8 @@ type CommandHelp struct {
 	Show                       string
 	Get, GetLong               string
 	Set, SetLong               string
+	Edit, EditLong             string
+	Check, CheckLong           string
 	Compare, CompareLong       string
 	Publish, PublishLong       string
 	Status, StatusLong         string
@@ -38,14 +43,16 @@ type CommandFlag struct {
 	Addr, Token, Offers, Latency, StepTime, Seed, Log                      string // sandbox
 	Type, State, Search, Quick                                             string // offers
 	Env                                                                    string // get
+	EditEnv, EditYes                                                       string // edit
 	From, To, Section, All, ExitCode                                       string // compare
-	PublishSection, Notes, Wait, Yes, Watch                                string
+	PublishSection, Notes, Wait, Yes, Watch, DryRun                        string
 }
 
 func englishCommand() Command {
 	return Command{
 		Help: englishCommandHelp(), Flag: englishCommandFlag(), Usage: englishCommandUsage(),
 		Result: englishCommandResult(), Fail: englishCommandFail(),
+		Check: englishCommandCheck(), Edit: englishCommandEdit(), Publish: englishCommandPublish(),
 	}
 }
 
@@ -73,13 +80,26 @@ Without PATH all paths of the offer are listed with their values.`,
 input; a value that begins with @ is written @@. Everything is checked before
 anything is sent, and each section is saved once. A section that somebody changed
 meanwhile is not overwritten (exit code 6).`,
+		Edit: "change a field or a section of the draft in your editor",
+		EditLong: `Opens what PATH names in $VISUAL, $EDITOR or vi: a field as text, a list with one item
+in each line, a section as JSON. What comes back is checked like anything typed, shown
+and saved; an unchanged file is no edit. If somebody changed the section meanwhile, both
+are brought together where they do not contradict each other, after a question; where
+they do, nothing is saved (exit code 6). What was not saved is kept in a file.`,
+		Check: "find what stands in the way of publishing the draft",
+		CheckLong: `Checks every field by its rules and limits, prices and fixed fields against what was
+published, and lists what the service found in the newest submission, where it tells.
+Findings of the level error keep the draft from being published: then it exits with 1.
+What the service found decides nothing: the draft may have been corrected since.`,
 		Compare: "compare two environments field by field",
 		CompareLong: `Compares the draft with what is live unless --from and --to say otherwise. The
 order of members, the spelling of numbers and fresh storage addresses are no
 differences.`,
 		Publish: "publish the draft, or chosen sections of it, to preview",
 		PublishLong: `Without --section all changes are published. With --section only those, and what
-the service publishes with them in any case; what and why is said first.`,
+the service publishes with them in any case; what and why is said first, with what
+stays a draft and what happens next. Notes for certification are kept for the offer:
+without --notes the last ones go along, --notes "" drops them.`,
 		Status: "show what is under way",
 		StatusLong: `Without OFFER: every publish, go-live or cancel begun on this machine whose end was
 not yet told. With OFFER: where it stands.`,
@@ -128,6 +148,8 @@ func englishCommandFlag() CommandFlag {
 		Search:       "only offers with this `text` in id, name, publisher or type",
 		Quick:        "do not ask where each offer stands",
 		Env:          "environment to read",
+		EditEnv:      "environment to edit; only the draft can be",
+		EditYes:      "save together with what others changed without asking",
 		From:         "left environment",
 		To:           "right environment",
 		Section:      "only this `section`; may be repeated",
@@ -135,9 +157,10 @@ func englishCommandFlag() CommandFlag {
 		ExitCode:     "exit with 3 if there are differences",
 
 		PublishSection: "publish this `section` only, and what must go with it; may be repeated",
-		Notes:          "`text` for the certification team",
+		Notes:          "`text` for the certification team, @FILE from a file; kept for the next publish",
 		Wait:           "wait for the end; exit with 5 if it fails",
 		Yes:            "do not ask; needed where no terminal is",
 		Watch:          "go on until the end",
+		DryRun:         "say what would be published and what not, and stop",
 	}
 }

@@ -81,7 +81,7 @@ type CommandFail struct {
 	StoppedWaiting string // offer
 	WatchHint      string // offer
 	StatusHint     string // offer
-	ShowHint       string // offer
+	CheckHint      string // offer
 	CompareHint    string // offer
 	PublishHint    string // offer
 }
@@ -167,7 +167,7 @@ func englishCommandFail() CommandFail {
 		StoppedWaiting: "stopped waiting; %s goes on at the service",
 		WatchHint:      "awning status %s --watch follows it",
 		StatusHint:     "awning status %s says where it stands",
-		ShowHint:       "awning show %s says what is missing",
+		CheckHint:      "awning check %s says what is missing",
 		CompareHint:    "awning compare %s --to preview shows the differences",
 		PublishHint:    "awning publish %s brings the draft there",
 	}
