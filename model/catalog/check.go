@@ -140,7 +140,7 @@ func (f *Field) without(rules []Rule) *Field {
 }
 
 func (f *Field) checkNode(n *raw.Node) error {
-	if n == nil || n.Empty() {
+	if n == nil || f.empty(n) {
 		if f.Required {
 			return f.broken(RuleRequired, "", "")
 		}
@@ -170,6 +170,15 @@ func (f *Field) checkNode(n *raw.Node) error {
 	case raw.Null, raw.Bool, raw.Number, raw.String:
 	}
 	return nil
+}
+
+// empty reports whether the value says nothing. The name of a table's row says
+// something even if the row is empty, as a category without subcategories does.
+func (f *Field) empty(n *raw.Node) bool {
+	if f.Kind == Matrix && n.Kind == raw.Object {
+		return len(n.Members) == 0
+	}
+	return n.Empty()
 }
 
 // jsonKind is the type of JSON value the field holds; Null for any.

@@ -141,7 +141,8 @@ func TestCheck(t *testing.T) {
 		{app, "plans/p/pricing.hidden", `false`, ""},
 		{app, "plans/p/pricing.meters", `{}`, ""},
 		{app, "plans/p/pricing.meters", `[` + strings.Repeat(`{},`, 18) + `{}]`, catalog.RuleMax},
-		{app, "properties.categories", `{"web":[]}`, catalog.RuleRequired},
+		{app, "properties.categories", `{}`, catalog.RuleRequired},
+		{app, "properties.categories", `{"web":[]}`, ""}, // no subcategory applies
 		{app, "properties.categories", `{"web":["other"]}`, ""},
 		{app, "properties.categories", `{"web":["other"],"media":["other"],"storage":["other"]}`, catalog.RuleMax},
 		{vm, "preview-audience.audience", `[]`, catalog.RuleRequired},
