@@ -41,7 +41,10 @@ import (
 func main() {
 	// SIGHUP, too: a dropped line ends the console in an orderly way.
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
-	context.AfterFunc(ctx, stop) // a second one ends the process at once
+	// A second interrupt ends the process at once. The others come in pairs by
+	// themselves, from the terminal and the shell or from whatever ends a session,
+	// and must not cut off what writes down the last keys.
+	context.AfterFunc(ctx, func() { signal.Reset(os.Interrupt) })
 	exit := run(ctx)
 	stop()
 	os.Exit(int(exit))
