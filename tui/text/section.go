@@ -5,11 +5,15 @@ package text
 type Section struct {
 	SectionEdits
 
+	Shelf SectionShelf
+	File  SectionFile
+
 	Field, Value, Limit, State, Differs string // column heads
 
 	Same, NeverPublished                string // against preview and live
 	Required, Missing, Invalid, Fixed   string // states
 	LimitOf                             string // length, most
+	DayInWords, DateHint                string // layout of a date; keys
 	AtLeast                             string // length, least
 	Unknown                             string // heading: members the catalogue does not know
 	In                                  string // environments, value
@@ -38,6 +42,7 @@ func englishSection() Section {
 
 		Same: "same", NeverPublished: "never published",
 		Required: "required", Missing: "missing", Invalid: "not valid", Fixed: "fixed",
+		DayInWords: "Monday, 2 January 2006", DateHint: "up and down: a day later, earlier; pgup and pgdn: a month",
 		LimitOf: "%d/%d", AtLeast: "%d, min %d",
 		Unknown:        "Also in the document, unknown to Awning's catalogue",
 		In:             "%s: %s",
@@ -53,6 +58,8 @@ func englishSection() Section {
 		MoreLine: "1 more line, v shows all", MoreLines: "%d more lines, v shows all",
 
 		SectionEdits: englishSectionEdits(),
+		Shelf:        englishSectionShelf(),
+		File:         englishSectionFile(),
 
 		LockedSealed:    "the service shows this section but takes no change to it here; change it in Partner Center",
 		LockedCreated:   "it is fixed since the offer or plan was created and never changes",

@@ -30,6 +30,7 @@ func (s *Screen) Actions() []ui.Action {
 		quiet(refused(act("preview", t.ActPreview, s.view(rendered), "p"), s.cannotRender)),
 		quiet(refused(act("revert", t.ActRevert, s.revert, "R"), s.cannotRevert)),
 		quiet(refused(act("discard", t.ActDiscard, s.discard, "D"), s.cannotDiscard)),
+		quiet(act("discarded", t.Shelf.ActOpen, s.openShelf, "U")),
 		act("reload", t.ActReload, s.reload, "r"),
 	}
 	if s.key.Plan != "" {
@@ -51,7 +52,15 @@ func (s *Screen) editing() []ui.Action {
 	t := s.d.Text.Section
 	box := s.editor.box() != nil
 	var rows []ui.Action
-	if !box {
+	file, ok := s.editor.entry.(*fileEntry)
+	switch {
+	case ok:
+		return append(rows,
+			act("check", t.File.ActCheck, s.checkPath(file), "enter"),
+			act("complete", t.File.ActTab, s.completePath(file), "tab"),
+			act("leave", t.ActClose, s.closeEditor, "esc"),
+		)
+	case !box:
 		rows = append(rows, act("take", t.ActTake, s.commit, "enter"))
 	}
 	rows = append(rows,

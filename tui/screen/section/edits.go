@@ -15,13 +15,8 @@ import (
 	"awning/tui/ui"
 )
 
-// How long the local store may take, and how often it is asked what other
-// consoles did.
-const (
-	storeTimeout = 10 * time.Second
-	pollEvery    = 2 * time.Second
-	beatEvery    = 4 // looks
-)
+// storeTimeout is how long the local store may take.
+const storeTimeout = 10 * time.Second
 
 // Edits keeps what is typed until it is saved.
 type Edits interface {
@@ -36,11 +31,6 @@ type Edits interface {
 	// back. If others changed it meanwhile nothing is sent and the error is
 	// a [*client.ConflictError].
 	SaveSection(ctx context.Context, o model.Offer, k model.SectionKey) (model.Document, error)
-	// Editing tells other consoles that a section is being edited here. It is to
-	// be said again every ten seconds.
-	Editing(ctx context.Context, o model.Offer, k model.SectionKey) error
-	// Editors are the other consoles that edit sections of an offer.
-	Editors(ctx context.Context, o model.Offer) ([]model.Editor, error)
 }
 
 // clashing is an error that says that another console edited the same place.
@@ -72,12 +62,6 @@ type kept struct {
 	dropped []model.FieldEdit
 }
 
-// known is what was read from the store.
-type known struct {
-	edits   []model.FieldEdit
-	editors []model.Editor
-}
-
 // desk is what this screen knows of unsaved edits.
 type desk struct {
 	edits    []model.FieldEdit // of this section, in the order they were made
@@ -85,7 +69,7 @@ type desk struct {
 	read     bool              // the store was read once
 	offered  bool              // there are edits of before, not yet gone on with
 	failed   error             // the store could not keep or read
-	looks    int               // how often the store was asked
+	others   others            // other consoles on the store
 	queue    []keeping
 	keys     []tea.KeyMsg // pressed while something is being kept
 	history  history
@@ -97,65 +81,6 @@ type desk struct {
 // ours reports whether a document is one of this screen's.
 func (s *Screen) ours(k model.SectionKey) bool {
 	return k == s.key || s.key.Item == "" && k.Whole() == s.key.Whole()
-}
-
-// reread asks the store what is unsaved.
-func (s *Screen) reread() tea.Cmd {
-	if s.desk.load.Busy() || len(s.desk.queue) > 0 {
-		return nil
-	}
-	api, o, k := s.api, s.offer, s.key.Whole()
-	beat := s.desk.looks%beatEvery == 0 && (s.editor != nil || len(s.desk.edits) > 0)
-	s.desk.looks++
-	return s.desk.load.Start(s.ctx(), storeTimeout, func(ctx context.Context) (known, error) {
-		edits, err := api.Edits(ctx, o)
-		if err != nil {
-			return known{edits: edits}, err
-		}
-		if beat {
-			if err = api.Editing(ctx, o, k); err != nil {
-				return known{edits: edits}, err
-			}
-		}
-		editors, err := api.Editors(ctx, o)
-		return known{edits, editors}, err
-	})
-}
-
-// polled is time to ask the store again.
-type polled struct{ of *Screen }
-
-func (s *Screen) poll() tea.Cmd {
-	if s.ctx().Err() != nil {
-		return nil
-	}
-	return tea.Tick(pollEvery, func(time.Time) tea.Msg { return polled{s} })
-}
-
-// learned takes what the store said. The first time, edits of before are
-// offered: they are shown, and nothing becomes of them by itself.
-func (s *Screen) learned(k known, err error) {
-	d := &s.desk
-	if ui.Cancelled(err) || len(d.queue) > 0 { // what is being kept is newer
-		return
-	}
-	d.failed = err
-	if err != nil && k.edits == nil {
-		return
-	}
-	d.edits = slices.DeleteFunc(k.edits, func(e model.FieldEdit) bool { return !s.ours(e.Key) })
-	d.editors = slices.DeleteFunc(k.editors, func(e model.Editor) bool { return e.Key.Whole() != s.key.Whole() })
-	d.offered = d.offered && len(d.edits) > 0
-	if !d.read {
-		d.read = true
-		d.offered = slices.ContainsFunc(d.edits, func(e model.FieldEdit) bool { return !s.alive(e.By) })
-	}
-	s.refresh()
-}
-
-// alive reports whether another console that made an edit has this section open.
-func (s *Screen) alive(p model.Process) bool {
-	return slices.ContainsFunc(s.desk.editors, func(e model.Editor) bool { return e.By == p })
 }
 
 // edited is the unsaved edit of a place, if there is one.

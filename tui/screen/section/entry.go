@@ -35,7 +35,11 @@ func newEntry(d ui.Deps, r row, others map[model.Environment]json.RawMessage) en
 		return newMarkets(d, r, others)
 	case catalog.Matrix, catalog.JSON:
 		return newJSONBox(d, r)
-	case catalog.Text, catalog.Money, catalog.Number, catalog.Date, catalog.URL, catalog.Email, catalog.GUID, catalog.File:
+	case catalog.Date:
+		return dateEntry{newLine(d, r)}
+	case catalog.File:
+		return newFile(d, r)
+	case catalog.Text, catalog.Money, catalog.Number, catalog.URL, catalog.Email, catalog.GUID:
 	}
 	return newLine(d, r)
 }

@@ -2,16 +2,35 @@ package section
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
+
+	"awning/model"
 )
 
 // flushTimeout is how long the end of the console waits for the store.
 const flushTimeout = 900 * time.Millisecond
 
-// Flush keeps what is typed and waits to be kept: the console ends.
+// Flush keeps what is typed and waits to be kept, and tells other consoles that
+// this one edits no more: the console ends.
 func (s *Screen) Flush() tea.Cmd {
+	keep := s.waiting()
+	if len(keep) == 0 && !s.desk.others.told {
+		return nil
+	}
+	api, base, o, k := s.api, context.WithoutCancel(s.ctx()), s.offer, s.key.Whole()
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(base, flushTimeout)
+		defer cancel()
+		_, err := api.KeepEdit(ctx, keep...)
+		return errors.Join(err, api.EndEditing(ctx, o, k))
+	}
+}
+
+// waiting are the edits that the store does not have yet.
+func (s *Screen) waiting() []model.FieldEdit {
 	var all keeping
 	for i, k := range s.desk.queue {
 		if !k.drop && (i > 0 || !s.desk.keep.Busy()) {
@@ -26,14 +45,8 @@ func (s *Screen) Flush() tea.Cmd {
 		return nil
 	}
 	keep, _, err := s.plan(all)
-	if err != nil || len(keep) == 0 {
+	if err != nil {
 		return nil
 	}
-	api, base := s.api, context.WithoutCancel(s.ctx())
-	return func() tea.Msg {
-		ctx, cancel := context.WithTimeout(base, flushTimeout)
-		defer cancel()
-		_, failed := api.KeepEdit(ctx, keep...)
-		return failed
-	}
+	return keep
 }

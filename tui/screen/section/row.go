@@ -21,13 +21,15 @@ type rowID struct {
 
 // row is one field of a document, or a member the catalogue does not know.
 type row struct {
-	id    rowID
-	group string
-	label string
-	field *catalog.Field   // nil if the catalogue does not know it
-	value json.RawMessage  // with what is not saved yet
-	saved json.RawMessage  // what the draft has
-	edit  *model.FieldEdit // what is not saved yet; nil if nothing is
+	id      rowID
+	group   string
+	label   string
+	field   *catalog.Field // nil if the catalogue does not know it
+	doc     *raw.Node      // the document it is in, with what is not saved yet
+	dialect model.Dialect
+	value   json.RawMessage  // with what is not saved yet
+	saved   json.RawMessage  // what the draft has
+	edit    *model.FieldEdit // what is not saved yet; nil if nothing is
 	// others are the field's values in preview and live; an environment that is not known
 	// yet is missing.
 	others  map[model.Environment]json.RawMessage
@@ -114,7 +116,7 @@ func (s *Screen) known(d model.Document, root *raw.Node, fields []*catalog.Field
 			continue
 		}
 		r := row{
-			id: rowID{d.Key, f.Pointer}, group: sanitize.Line(d.Key.Item), label: f.Label, field: f,
+			id: rowID{d.Key, f.Pointer}, group: sanitize.Line(d.Key.Item), label: f.Label, field: f, doc: root, dialect: d.Dialect,
 			value: at(root, f.Pointer), others: s.others(d.Key, f.Pointer),
 		}
 		r.broken = f.Check(r.value)

@@ -28,6 +28,8 @@ import (
 type API interface {
 	contents.API
 	Edits
+	Others
+	Discards
 }
 
 // Nav leads to the screens reached from here.
@@ -96,7 +98,7 @@ func (s *Screen) Title() string { return show.Section(s.t, s.key, s.d.Styles.Mar
 // unsaved.
 func (s *Screen) Init(ctx context.Context) tea.Cmd {
 	s.ctx = func() context.Context { return ctx }
-	return tea.Batch(s.reread(), s.load(), s.poll())
+	return tea.Batch(s.reread(), s.load(), s.poll(), s.gone())
 }
 
 func (s *Screen) load() tea.Cmd {
@@ -105,30 +107,24 @@ func (s *Screen) load() tea.Cmd {
 
 // Update takes what was read, kept and saved, and keys.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
+	if cmd, ok := s.answered(msg); ok {
+		return cmd
+	}
 	switch msg := msg.(type) {
-	case ui.Result[known]:
-		if s.desk.load.Accept(msg) {
-			s.learned(msg.Val, msg.Err)
-		}
-		return nil
-	case ui.Result[kept]:
-		if s.desk.keep.Accept(msg) {
-			return s.finish(msg.Val, msg.Err)
-		}
-		return nil
-	case ui.Result[saved]:
-		if s.sending.Accept(msg) {
-			return s.sent(msg.Val, msg.Err)
-		}
-		return nil
 	case polled:
 		if msg.of == s {
-			return tea.Batch(s.reread(), s.poll())
+			return tea.Batch(s.glance(), s.poll())
 		}
 		return nil
 	case due:
 		if msg.of == s.editor {
 			return s.keepTyped(msg.of)
+		}
+		return nil
+	case looked:
+		if s.editor != nil && s.editor.entry == entry(msg.of) {
+			msg.of.found(msg)
+			s.layout()
 		}
 		return nil
 	case external.Done:
@@ -140,6 +136,27 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		s.refresh()
 	}
 	return nil
+}
+
+// answered takes what the store and the service answered.
+func (s *Screen) answered(msg tea.Msg) (tea.Cmd, bool) {
+	switch msg := msg.(type) {
+	case ui.Result[known]:
+		if s.desk.load.Accept(msg) {
+			s.learned(msg.Val, msg.Err)
+		}
+	case ui.Result[kept]:
+		if s.desk.keep.Accept(msg) {
+			return s.finish(msg.Val, msg.Err), true
+		}
+	case ui.Result[saved]:
+		if s.sending.Accept(msg) {
+			return s.sent(msg.Val, msg.Err), true
+		}
+	default:
+		return nil, false
+	}
+	return nil, true
 }
 
 // refresh shows what is known now. The cursor stays on its field.

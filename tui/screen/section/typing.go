@@ -36,6 +36,9 @@ func (s *Screen) cannotEdit() string {
 	if !ok {
 		return s.d.Text.Section.NothingHere
 	}
+	if r.field != nil && r.field.Kind == catalog.File {
+		return "" // to check a file changes nothing
+	}
 	return s.locked(r)
 }
 
@@ -153,6 +156,13 @@ func (s *Screen) leave(then func(error) tea.Cmd) tea.Cmd {
 		s.layout()
 		return then(nil)
 	}})
+}
+
+// closeEditor leaves a field that changes nothing.
+func (s *Screen) closeEditor() tea.Cmd {
+	s.editor = nil
+	s.layout()
+	return nil
 }
 
 // outside has the text under the cursor edited in the user's own editor.

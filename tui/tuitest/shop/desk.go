@@ -65,12 +65,71 @@ func (s *Shop) DiscardEdits(ctx context.Context, edits ...model.FieldEdit) error
 	defer s.mu.Unlock()
 	for _, e := range edits {
 		s.unsaved = slices.DeleteFunc(s.unsaved, e.Same)
+		e.Ended = time.Now()
+		s.shelf = append([]model.FieldEdit{e}, s.shelf...)
 	}
 	return nil
 }
 
+// DiscardedEdits answers what was discarded, the newest first.
+func (s *Shop) DiscardedEdits(ctx context.Context) ([]model.FieldEdit, error) {
+	if err := s.failure(ctx, "DiscardedEdits"); err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.shelf), nil
+}
+
+// RestoreEdits makes discarded edits unsaved again.
+func (s *Shop) RestoreEdits(ctx context.Context, edits ...model.FieldEdit) error {
+	if err := s.failure(ctx, "RestoreEdits"); err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, e := range edits {
+		s.shelf = slices.DeleteFunc(s.shelf, func(o model.FieldEdit) bool { return o.Rev == e.Rev })
+		e.Ended = time.Time{}
+		s.unsaved = append(s.unsaved, e)
+	}
+	return nil
+}
+
+// EditsVersion changes with what is unsaved and who else is there.
+func (s *Shop) EditsVersion(ctx context.Context) (int64, error) {
+	if err := s.failure(ctx, "EditsVersion"); err != nil {
+		return 0, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.rev + int64(len(s.Elsewhere))<<32, nil
+}
+
 // Editing takes that a section is edited here.
-func (s *Shop) Editing(context.Context, model.Offer, model.SectionKey) error { return nil }
+func (s *Shop) Editing(_ context.Context, _ model.Offer, k model.SectionKey) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !slices.Contains(s.open, k) {
+		s.open = append(s.open, k)
+	}
+	return nil
+}
+
+// EndEditing takes that it no longer is.
+func (s *Shop) EndEditing(_ context.Context, _ model.Offer, k model.SectionKey) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.open = slices.DeleteFunc(s.open, func(o model.SectionKey) bool { return o == k })
+	return nil
+}
+
+// Open are the sections that are edited here, as other consoles know it.
+func (s *Shop) Open() []model.SectionKey {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.open)
+}
 
 // Editors answers who else edits sections: what Elsewhere says.
 func (s *Shop) Editors(context.Context, model.Offer) ([]model.Editor, error) {

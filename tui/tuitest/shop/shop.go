@@ -45,6 +45,8 @@ type Shop struct {
 	unsaved  []model.FieldEdit
 	rev      int64
 	chosen   [][]merge.Choice
+	shelf    []model.FieldEdit
+	open     []model.SectionKey
 }
 
 // Fail makes a call answer with an error, or succeed again if it is nil.
