@@ -7,6 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"awning/tui/clip"
+	"awning/tui/text"
 	"awning/tui/ui"
 )
 
@@ -21,7 +22,7 @@ func (a *App) copy(c ui.Copy) tea.Cmd {
 		return a.tell(ui.Notice{Level: ui.Info, Text: t.Shell.CopyNowhere})
 	}
 	doing := fmt.Sprintf(t.Shell.CopyDoing, c.What)
-	done := ui.Notice{Level: ui.Good, Text: fmt.Sprintf(t.Shell.Copied, c.What, len([]rune(c.Text)))}
+	done := ui.Notice{Level: ui.Good, Text: fmt.Sprintf(t.Shell.Copied, c.What, text.Count(len([]rune(c.Text)), t.Shell.Character, t.Shell.Characters))}
 	return func() tea.Msg {
 		err := write(c.Text)
 		if _, long := errors.AsType[*clip.TooLongError](err); long {
@@ -40,6 +41,6 @@ func (a *App) copyHere() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	what, text := c.Copied()
-	return a.copy(ui.Copy{What: what, Text: text})
+	what, value := c.Copied()
+	return a.copy(ui.Copy{What: what, Text: value})
 }

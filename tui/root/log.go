@@ -89,7 +89,7 @@ func (l *log) key(msg tea.KeyMsg) tea.Cmd {
 			l.a.notices.read(other.number)
 		}
 	case !ok:
-	case k == "enter":
+	case k == "enter", k == "v":
 		l.a.notices.read(x.number)
 		l.a.lay(l.whole(x))
 	case k == "y":

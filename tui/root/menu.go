@@ -6,13 +6,13 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/lipgloss"
-	"github.com/sahilm/fuzzy"
 
 	"awning/tui/ui"
 	"awning/tui/widget/cells"
 	"awning/tui/widget/hints"
 	"awning/tui/widget/input"
 	"awning/tui/widget/table"
+	"awning/tui/widget/wrap"
 )
 
 // menu lists what can be done, finds it by a few letters of its name or by its
@@ -27,6 +27,8 @@ type menu struct {
 	rows   *table.Table[string, menuRow]
 	listed []menuRow // what stands there before anything is typed
 	byName []menuRow // what is found by its name only
+
+	width, height int
 }
 
 type menuRow struct {
@@ -34,11 +36,15 @@ type menuRow struct {
 	id    string
 	group string
 	about string // why it cannot be done now, or what else it is known by
-	text  string // what is searched
+	text  string // what is searched, in lower case
 }
 
-// menuMost is how many rows are shown of what was found.
-const menuMost = 200
+const (
+	menuMost = 200 // rows that are shown of what was found
+	menuHead = 2   // lines above them
+	menuFoot = 3   // lines below: a blank one, and what is said of the row under the cursor
+	menuLow  = 14  // below so many lines there is no foot; doing it tells the reason too
+)
 
 func newMenu(d ui.Deps, title, opener string, closeMenu func()) *menu {
 	s := d.Styles
@@ -62,7 +68,7 @@ func (m *menu) add(group string, actions []ui.Action) {
 	for _, x := range actions {
 		if x.Help().Desc != "" {
 			m.listed = append(m.listed, menuRow{
-				Action: x, id: group + " " + x.Name, group: group, about: x.Refusal(), text: x.Help().Desc,
+				Action: x, id: group + " " + x.Name, group: group, about: x.Refusal(), text: strings.ToLower(x.Help().Desc),
 			})
 		}
 	}
@@ -73,7 +79,7 @@ func (m *menu) add(group string, actions []ui.Action) {
 // no list.
 func (m *menu) hide(actions []ui.Action) {
 	for _, x := range actions {
-		m.byName = append(m.byName, menuRow{Action: x, id: "hidden " + x.Name, about: x.Refusal(), text: x.Help().Desc})
+		m.byName = append(m.byName, menuRow{Action: x, id: "hidden " + x.Name, about: x.Refusal(), text: strings.ToLower(x.Help().Desc)})
 	}
 }
 
@@ -92,9 +98,15 @@ func (m *menu) show() {
 			found = append(found, r)
 		}
 	}
-	all := menuText{m.listed, m.byName}
-	for _, hit := range fuzzy.FindFrom(pattern, all) {
-		if r := all.at(hit.Index); len(found) < menuMost && !byKey(*r) {
+	at := func(i int) *menuRow {
+		if i < len(m.listed) {
+			return &m.listed[i]
+		}
+		return &m.byName[i-len(m.listed)]
+	}
+	text := func(i int) string { return at(i).text }
+	for _, i := range lettersOf(pattern).find(len(m.listed)+len(m.byName), text, menuMost) {
+		if r := at(i); len(found) < menuMost && !byKey(*r) {
 			found = append(found, *r)
 		}
 	}
@@ -103,20 +115,6 @@ func (m *menu) show() {
 	}
 	m.rows.SetRows(found)
 }
-
-// menuText is what is searched, in the order of two lists.
-type menuText [2][]menuRow
-
-func (t menuText) at(i int) *menuRow {
-	if i < len(t[0]) {
-		return &t[0][i]
-	}
-	return &t[1][i-len(t[0])]
-}
-
-func (t menuText) Len() int { return len(t[0]) + len(t[1]) }
-
-func (t menuText) String(i int) string { return t.at(i).text }
 
 func (m *menu) typing() bool { return true }
 
@@ -151,7 +149,31 @@ func (m *menu) key(msg tea.KeyMsg) tea.Cmd {
 func (m *menu) setSize(width, height int) {
 	t := m.d.Text.Shell
 	m.input.SetWidth(max(min(width-cells.Width(m.title)-cells.Width(t.HelpFilter)-8, 40), 4))
-	m.rows.SetSize(width, max(height-3, 1))
+	m.width, m.height = width, height
+	room := height - menuHead - menuFoot
+	if height < menuLow {
+		room = height - menuHead - 1
+	}
+	m.rows.SetSize(width, max(room, 1))
+}
+
+// reason is what is said of the row under the cursor, with nothing cut for want of
+// a wider column.
+func (m *menu) reason() []string {
+	row, ok := m.rows.Selected()
+	if !ok || row.about == "" || m.height < menuLow {
+		return nil
+	}
+	const indent = 2
+	lines := wrap.Lines(row.about, max(m.width-indent, 1))
+	if most := menuFoot - 1; len(lines) > most {
+		lines[most-1] = cells.Cut(lines[most-1], m.width-indent-1, "") + m.d.Styles.Marks.Ellipsis
+		lines = lines[:most]
+	}
+	for i := range lines {
+		lines[i] = cells.Blank(indent) + m.d.Styles.Text.Render(lines[i])
+	}
+	return lines
 }
 
 func (m *menu) lines() []string {
@@ -163,7 +185,13 @@ func (m *menu) lines() []string {
 	if shown, _ := m.rows.Len(); shown == 0 {
 		return []string{head, "", s.Dim.Render("  " + t.HelpNone)}
 	}
-	return append([]string{head, ""}, m.rows.Lines()...)
+	out := append([]string{head, ""}, m.rows.Lines()...)
+	reason := m.reason()
+	if reason == nil {
+		return out
+	}
+	out = cells.Box(out, m.width, m.height-menuFoot+1, m.d.Styles.Marks.Ellipsis)
+	return append(out, reason...)
 }
 
 func (m *menu) hints() []hints.Hint {

@@ -18,19 +18,6 @@ import (
 	"awning/tui/ui"
 )
 
-// sizes are the windows every overlay is drawn in, in colour and without.
-func sizes(o tuitest.Options) map[string]tuitest.Options {
-	out := map[string]tuitest.Options{}
-	for _, size := range [][2]int{{60, 15}, {80, 24}, {120, 40}, {200, 60}} {
-		o.Width, o.Height = size[0], size[1]
-		for name, colour := range map[string]bool{"plain": false, "colour": true} {
-			o.Colour = colour
-			out[fmt.Sprintf("%dx%d %s", size[0], size[1], name)] = o
-		}
-	}
-	return out
-}
-
 func findable(screen ui.Screen) func(context.Context) ([]root.Found, error) {
 	open := func() ui.Screen { return screen }
 	return func(context.Context) ([]root.Found, error) {
@@ -51,7 +38,7 @@ func refusing() ui.Action {
 
 func TestPalette_golden(t *testing.T) {
 	t.Parallel()
-	for name, o := range sizes(tuitest.Options{
+	for name, o := range tuitest.Looks(tuitest.Options{
 		Places: []root.Place{{Name: "accounts", Label: "accounts", Screen: func() ui.Screen { return &page{name: "accounts"} }}},
 		Find:   findable(&page{name: "offer"}),
 	}) {
@@ -59,7 +46,7 @@ func TestPalette_golden(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				d := start(t, o, &page{name: "offers"}).Send(ui.Push{Screen: &page{name: "harbor", actions: []ui.Action{refusing()}}})
-				d.Press(":").Golden("open").Type("ha").Golden("found")
+				d.Press(":").Golden("open").Tiny().Type("ha").Golden("found")
 			})
 		})
 	}
@@ -175,7 +162,7 @@ func TestNoticeList(t *testing.T) {
 
 func TestNoticeList_golden(t *testing.T) {
 	t.Parallel()
-	for name, o := range sizes(tuitest.Options{}) {
+	for name, o := range tuitest.Looks(tuitest.Options{}) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
@@ -183,7 +170,7 @@ func TestNoticeList_golden(t *testing.T) {
 				d.Send(ui.Notice{Level: ui.Good, Text: "harbor-backup was published"})
 				d.Send(ui.Notice{Level: ui.Bad, Text: "could not save Offer listing: the service refused the summary", Hint: "correct what the message names, then save again", Detail: "400 BadRequest: summary must have at most 100 characters\ncorrelation id 5f1d0c5e"})
 				d.Send(ui.Notice{Level: ui.Bad, Text: "could not list offers: no answer in time", Hint: "press r to try again"})
-				d.Press("!").Golden("list").Press("down", "enter").Golden("whole")
+				d.Press("!").Golden("list").Tiny().Press("down", "v").Golden("whole")
 			})
 		})
 	}
@@ -216,8 +203,8 @@ func TestDetail(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := &rowed{page: page{name: "list"}}
 		d := start(t, tuitest.Options{}, s).Press("v").Shows("there is no row here")
-		s.facts = []ui.Fact{{Label: "Name", Value: strings.Repeat("a very long name ", 12) + "to its end"}, {Label: "ID", Value: "harbor-backup"}}
-		d.Press("v").Shows("In full", "to its end", "harbor-backup").Golden("open").Press("v").Hides("The row in full")
+		s.facts = []ui.Fact{{Label: "Harbor Backup › Pricing and availability", Value: "12.50"}, {Label: "Name", Value: strings.Repeat("a very long name ", 12) + "to its end"}, {Label: "ID", Value: "harbor-backup"}}
+		d.Press("v").Shows("In full", "its end", "harbor-backup", "Harbor Backup › Pricing and availability").Golden("open").Press("v").Hides("The row in full")
 	})
 }
 

@@ -3,6 +3,7 @@ package root_test
 import (
 	"context"
 	"errors"
+	"maps"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -202,20 +203,37 @@ func TestNotices(t *testing.T) {
 
 func TestFrame_golden(t *testing.T) {
 	t.Parallel()
-	for name, o := range map[string]tuitest.Options{
-		"80x24":   {},
-		"colour":  {Colour: true},
-		"light":   {Colour: true, Light: true},
-		"ascii":   {ASCII: true},
-		"60x15":   {Width: 60, Height: 15},
-		"20x5":    {Width: 20, Height: 5},
-		"8x2":     {Width: 8, Height: 2},
-		"120x40":  {Width: 120, Height: 40},
+	looks := tuitest.Looks(tuitest.Options{})
+	maps.Copy(looks, map[string]tuitest.Options{
+		"40x10": {Width: tuitest.TinyWidth, Height: tuitest.TinyHeight}, "20x5": {Width: 20, Height: 5}, "8x2": {Width: 8, Height: 2},
 		"sandbox": {Badge: "sandbox"},
-	} {
+	})
+	for name, o := range looks {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) { start(t, o, &page{name: "list"}).Golden("frame") })
+		})
+	}
+}
+
+func TestHelp_golden(t *testing.T) {
+	t.Parallel()
+	for name, o := range tuitest.Looks(tuitest.Options{}) {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				p := &page{name: "list", actions: []ui.Action{{
+					Name: "live", Binding: key.NewBinding(key.WithKeys("g"), key.WithHelp("g", "go live")), Do: func() tea.Cmd { return nil },
+					Refused: func() string { return strings.Repeat("nothing is in preview; publish first, ", 3) + "finally" },
+				}}}
+				d := start(t, o, p).Press("?").Golden("open").Tiny()
+				// Why something cannot be done is read whole below the list, or on trying.
+				d.Type("g").Golden("found")
+				if o.Height > 15 {
+					d.Shows("finally")
+				}
+				d.Press("enter").Shows("finally")
+			})
 		})
 	}
 }
@@ -228,7 +246,7 @@ func TestHelp(t *testing.T) {
 			Name: "live", Binding: key.NewBinding(key.WithKeys("g"), key.WithHelp("g", "go live")),
 			Do: func() tea.Cmd { return nil }, Refused: func() string { return "nothing is in preview" },
 		}}
-		d := start(t, tuitest.Options{}, p).Press("?").Golden("open")
+		d := start(t, tuitest.Options{}, p).Press("?")
 		d.Type("down").Shows("j  down").Hides("go live").Press("enter")
 		if p.count != 1 {
 			t.Errorf("enter did it %d times, want once", p.count)

@@ -70,7 +70,13 @@ func (s *sheet) setSize(width, height int) {
 	}
 	var lines []string
 	for _, f := range s.facts {
-		head := st.Dim.Render(cells.Cut(f.Label, label, st.Marks.Ellipsis))
+		head := st.Dim.Render(f.Label)
+		if cells.Width(f.Label) > label { // too long to stand beside its value
+			for _, line := range wrap.Lines(f.Label, max(width-gap-gap, 1)) {
+				lines = append(lines, cells.Blank(gap)+st.Dim.Render(line))
+			}
+			head = ""
+		}
 		for _, line := range wrap.Lines(f.Value, max(width-label-gap-gap, 1)) {
 			lines = append(lines, cells.Blank(gap)+cells.Fit(head, label, "")+cells.Blank(gap)+st.Text.Render(line))
 			head = ""

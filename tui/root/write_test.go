@@ -54,7 +54,7 @@ func TestExport(t *testing.T) {
 
 func TestExport_golden(t *testing.T) {
 	t.Parallel()
-	for name, o := range sizes(tuitest.Options{}) {
+	for name, o := range tuitest.Looks(tuitest.Options{}) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {

@@ -6,7 +6,9 @@ type Picker struct {
 
 	Heading string
 	Reading string // while accounts are read
-	Counts  string // how many accounts, how many publishers
+
+	OneAccount, Accounts     string // how many
+	OnePublisher, Publishers string
 
 	All, AllNote    string // the row that stands for everything
 	Publisher, Name string // column heads
@@ -32,7 +34,9 @@ func englishPicker() Picker {
 		Title:   "accounts",
 		Heading: "Where do you want to work?",
 		Reading: "reading the accounts your profiles can see",
-		Counts:  "%d accounts, %d publishers",
+
+		OneAccount: "1 account", Accounts: "%d accounts",
+		OnePublisher: "1 publisher", Publishers: "%d publishers",
 
 		All: "All offers", AllNote: "everything your profiles can see",
 		Publisher: "Publisher", Name: "Shown to customers as", Program: "Program", SignIn: "Profile",

@@ -67,7 +67,9 @@ type Shell struct {
 
 	Copy         string // the action
 	CopyDoing    string // for Fail: what is copied
-	Copied       string // what, how many characters
+	Copied       string // what, so many characters
+	Character    string
+	Characters   string // how many
 	CopyLongHint string
 	CopyNothing  string // there is nothing, or a secret, under the cursor
 	CopyNowhere  string
@@ -135,7 +137,8 @@ func englishShell() Shell {
 		Export: englishExport(),
 
 		Copy: "copy", CopyDoing: "copy %s",
-		Copied:       "%s went to your terminal's clipboard by OSC 52, %d characters",
+		Copied:    "%s went to your terminal's clipboard by OSC 52, %s",
+		Character: "1 character", Characters: "%d characters",
 		CopyLongHint: "write it to a file instead",
 		CopyNothing:  "there is nothing here that can be copied",
 		CopyNowhere:  "there is no terminal to copy to",

@@ -3,13 +3,13 @@ package cancel_test
 import (
 	"context"
 	"errors"
-	"strconv"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"awning/model"
 	"awning/tui/screen/cancel"
 	"awning/tui/tuitest"
 	"awning/tui/tuitest/shop"
@@ -23,34 +23,35 @@ const ready = time.Second
 type asking struct {
 	ui.Screen
 
-	d ui.Deps
-	m *shop.Shop
+	d     ui.Deps
+	m     *shop.Shop
+	offer model.Offer
 }
 
-func (a asking) Init(ctx context.Context) tea.Cmd { return cancel.Ask(ctx, a.d, a.m, shop.Harbor()) }
+func (a asking) Init(ctx context.Context) tea.Cmd { return cancel.Ask(ctx, a.d, a.m, a.offer) }
 
 func open(t *testing.T, o tuitest.Options, m *shop.Shop) *tuitest.Driver {
 	t.Helper()
+	return openOffer(t, o, m, shop.Harbor())
+}
+
+func openOffer(t *testing.T, o tuitest.Options, m *shop.Shop, offer model.Offer) *tuitest.Driver {
+	t.Helper()
 	o.Watcher = m
 	return tuitest.New(t, o, func(ui.Deps) ui.Screen { return shop.Page("below") }).
-		Send(ui.Push{Screen: asking{shop.Page("asking"), tuitest.Deps(o), m}})
+		Send(ui.Push{Screen: asking{shop.Page("asking"), tuitest.Deps(o), m, offer}})
 }
 
 func TestAsk_golden(t *testing.T) {
 	t.Parallel()
-	for _, size := range [][2]int{{60, 15}, {80, 24}, {120, 40}} {
-		for _, colour := range []bool{false, true} {
-			name := strconv.Itoa(size[0]) + "x" + strconv.Itoa(size[1])
-			if colour {
-				name += "-colour"
-			}
-			t.Run(name, func(t *testing.T) {
-				t.Parallel()
-				synctest.Test(t, func(t *testing.T) {
-					open(t, tuitest.Options{Width: size[0], Height: size[1], Colour: colour}, shop.New()).Golden("asked")
-				})
+	for name, o := range tuitest.Looks(tuitest.Options{}) {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				open(t, o, shop.New()).Golden("asked").Tiny().Advance(ready).Type("harbor").Press("enter").Golden("typed wrongly")
+				openOffer(t, o, shop.New(), shop.HarborAbroad()).Golden("abroad")
 			})
-		}
+		})
 	}
 }
 

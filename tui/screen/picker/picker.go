@@ -80,7 +80,7 @@ func New(d ui.Deps, api API, nav Nav, o Options) *Screen {
 		Columns: []table.Column[row]{
 			{ID: "publisher", Title: t.Publisher, Cell: func(r row) string { return r.publisher }, Style: s.look},
 			{ID: "name", Title: t.Name, Cell: func(r row) string { return r.name }, Style: s.look, Rank: 1, Min: 16},
-			{ID: "program", Title: t.Program, Cell: func(r row) string { return r.program }, Style: dim, Rank: 3, Min: 14},
+			{ID: "program", Title: t.Program, Cell: func(r row) string { return r.program }, Style: dim, Rank: 3, Min: 14, Extra: true},
 			{ID: "profile", Title: t.SignIn, Cell: func(r row) string { return r.profile }, Style: dim, Rank: 2, Min: 8},
 		},
 	})

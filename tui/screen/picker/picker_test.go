@@ -12,6 +12,7 @@ import (
 	"awning/model"
 	"awning/tui/screen/picker"
 	"awning/tui/tuitest"
+	"awning/tui/tuitest/shop"
 	"awning/tui/ui"
 )
 
@@ -81,22 +82,37 @@ func world() []model.Account {
 
 func TestPicker_golden(t *testing.T) {
 	t.Parallel()
-	for name, o := range map[string]tuitest.Options{
-		"80x24":         {},
-		"80x24 colour":  {Colour: true},
-		"120x40":        {Width: 120, Height: 40},
-		"120x40 colour": {Width: 120, Height: 40, Colour: true},
-		"60x15":         {Width: 60, Height: 15},
-		"80x24 ascii":   {ASCII: true},
-	} {
+	for name, o := range tuitest.Looks(tuitest.Options{}) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				d, _ := open(t, &market{accounts: world()}, o)
-				d.Golden("accounts")
+				d.Golden("accounts").Tiny().Press("end").Golden("end").Press("v").Golden("detail").Tiny()
+				d, _ = open(t, &market{accounts: abroad()}, o)
+				d.Golden("abroad")
 			})
 		})
 	}
+}
+
+// abroad is a world of long names in all scripts.
+func abroad() []model.Account {
+	w := world()
+	w[0].Name, w[0].Publishers[0].Name = shop.LongName, shop.LongName
+	w[1].Name, w[1].Publishers[0].Name = shop.ArabicName, shop.WideName
+	w[1].Publishers[1].Name = shop.ArabicName
+	return w
+}
+
+func TestPicker_countsOneAndMany(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d, _ := open(t, &market{accounts: world()}, tuitest.Options{})
+		d.Shows("4 accounts, 3 publishers")
+		one := world()[3:]
+		d, _ = open(t, &market{accounts: one}, tuitest.Options{})
+		d.Shows("1 account, 0 publishers")
+	})
 }
 
 func TestPicker_opensAPublisher(t *testing.T) {

@@ -1,11 +1,11 @@
 package picker
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
 
+	"awning/tui/text"
 	"awning/tui/ui"
 	"awning/tui/widget/cells"
 	"awning/tui/widget/wrap"
@@ -26,7 +26,8 @@ func (s *Screen) View() string {
 		for _, a := range s.seen {
 			publishers += len(a.Publishers)
 		}
-		right = st.Dim.Render(fmt.Sprintf(t.Counts, len(s.seen), publishers))
+		right = st.Dim.Render(text.Count(len(s.seen), t.OneAccount, t.Accounts) + s.d.Text.Shell.And +
+			text.Count(publishers, t.OnePublisher, t.Publishers))
 	}
 	lines := []string{cells.Ends(st.Text.Render(t.Heading), right, s.width, st.Marks.Ellipsis), ""}
 	lines = append(lines, s.rows.Lines()...)

@@ -9,6 +9,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"awning/tui/tuitest"
+	"awning/tui/tuitest/shop"
 	"awning/tui/ui"
 	"awning/tui/widget/confirm"
 )
@@ -37,20 +38,21 @@ func press(c *confirm.Confirm, keys ...string) confirm.Answer {
 
 func TestConfirm_golden(t *testing.T) {
 	t.Parallel()
-	for name, o := range map[string]tuitest.Options{
-		"80x20": {Width: 80, Height: 20}, "80x20 colour": {Width: 80, Height: 20, Colour: true},
-		"120x36": {Width: 120, Height: 36}, "58x11": {Width: 58, Height: 11}, "80x20 ascii": {Width: 80, Height: 20, ASCII: true},
-	} {
-		for _, typed := range []string{"", "harbor-backup"} {
-			t.Run(name+" "+typed, func(t *testing.T) {
-				t.Parallel()
-				dialog := confirm.New(tuitest.Deps(o), question(typed))
-				dialog.SetSize(o.Width, o.Height)
+	abroad := question("")
+	abroad.Title, abroad.Facts[0][1] = "Go live with "+shop.LongName+"?", shop.ArabicName
+	abroad.Body[0], abroad.No = strings.Repeat(shop.WideName, 3), "今はしない"
+	for name, o := range tuitest.Looks(tuitest.Options{}) {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			const frame = 4 // lines that are not the screen's
+			for name, q := range map[string]ui.Question{"yes or no": question(""), "typed": question("harbor-backup"), "abroad": abroad} {
+				dialog := confirm.New(tuitest.Deps(o), q)
+				dialog.SetSize(o.Width, o.Height-frame)
 				got := strings.Join(dialog.View(), "\n")
-				tuitest.Fits(t, got, o.Width, o.Height)
-				tuitest.Golden(t, "dialog", got)
-			})
-		}
+				tuitest.Fits(t, got, o.Width, o.Height-frame)
+				tuitest.Golden(t, name, got)
+			}
+		})
 	}
 }
 

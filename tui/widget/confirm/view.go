@@ -33,7 +33,7 @@ func (c *Confirm) layout() page {
 	const widest, border = 76, 4
 	p := page{inner: max(min(c.width-2, widest)-border, 1)}
 	s := c.d.Styles
-	p.head = append([]string{s.Title.Render(cells.Cut(c.q.Title, p.inner, s.Marks.Ellipsis)), ""}, c.facts(p.inner)...)
+	p.head = c.head(p.inner, true)
 	for _, paragraph := range c.q.Body {
 		for _, span := range wrap.Spans(paragraph, p.inner) {
 			p.body = append(p.body, s.Text.Render(paragraph[span.Start:span.End]))
@@ -43,7 +43,7 @@ func (c *Confirm) layout() page {
 	p.foot = c.foot(p.inner)
 	const frame = 2
 	if frame+len(p.head)+len(p.body)+len(p.foot) > c.height {
-		p.head, p.body, p.foot = dense(p.head), dense(p.body), dense(p.foot)
+		p.head, p.body, p.foot = dense(c.head(p.inner, false)), dense(p.body), dense(p.foot)
 	}
 	p.room = max(c.height-frame-len(p.head)-len(p.foot), 0)
 	return p
@@ -77,18 +77,32 @@ func (c *Confirm) View() []string {
 	return c.frame(lines, p.inner)
 }
 
-func (c *Confirm) facts(width int) []string {
-	if len(c.q.Facts) == 0 {
-		return nil
-	}
+// head is the question and what it is about, whole or each on one line.
+func (c *Confirm) head(width int, whole bool) []string {
 	s, widest := c.d.Styles, 0
+	lines := func(words string, width int) []string {
+		if whole {
+			return wrap.Lines(words, max(width, 1))
+		}
+		return []string{cells.Cut(words, width, s.Marks.Ellipsis)}
+	}
+	var out []string
+	for _, l := range lines(c.q.Title, width) {
+		out = append(out, s.Title.Render(l))
+	}
 	for _, f := range c.q.Facts {
 		widest = max(widest, cells.Width(f[0]))
 	}
-	out := make([]string, 0, len(c.q.Facts)+1)
-	for _, f := range c.q.Facts {
+	const gap = 2
+	for i, f := range c.q.Facts {
+		if i == 0 {
+			out = append(out, "")
+		}
 		label := s.Dim.Render(cells.Fit(f[0], widest, ""))
-		out = append(out, label+"  "+s.Text.Render(cells.Cut(f[1], width-widest-2, s.Marks.Ellipsis)))
+		for _, l := range lines(f[1], width-widest-gap) {
+			out = append(out, label+cells.Blank(gap)+s.Text.Render(l))
+			label = cells.Blank(widest)
+		}
 	}
 	return append(out, "")
 }
