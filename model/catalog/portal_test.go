@@ -163,14 +163,14 @@ func tableOf(n int, v string) string {
 func TestPortalLimits(t *testing.T) {
 	t.Parallel()
 	rows := slices.Concat(offerLimits(), listingLimits(), mediaLimits(), planLimits(), pricingLimits(), technicalLimits())
-	covered, all := 0, 0
+	covered := 0
 	for _, l := range rows {
 		for _, id := range l.types {
 			covered++
 			try(t, l, id)
 		}
 	}
-	all = covered
+	all := covered
 	for _, u := range unjudgedLimits() {
 		all += len(u.types)
 		if u.why == "" || slices.ContainsFunc(rows, func(l limit) bool { return l.says == u.says }) {
