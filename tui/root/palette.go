@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -86,7 +87,7 @@ func (a *App) found(r ui.Result[[]Found]) tea.Cmd {
 				Name: "open", Binding: key.NewBinding(key.WithHelp("", f.Label)),
 				Do: func() tea.Cmd { return a.push(f.Screen()) },
 			},
-			id: "found " + f.ID, about: f.About, text: f.Label + " " + f.About,
+			id: "found " + f.ID, about: f.About, text: strings.ToLower(f.Label + " " + f.About),
 		})
 	}
 	a.palette.show()
