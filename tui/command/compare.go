@@ -17,10 +17,10 @@ import (
 
 // comparison is what compare was asked for.
 type comparison struct {
-	from, to string
-	sections []string
-	all      bool
-	exitCode bool
+	from, to               string
+	sections, plans, kinds []string
+	search                 string
+	all, three, exitCode   bool
 }
 
 func (r *run) compareCommand() *cobra.Command {
@@ -36,41 +36,51 @@ func (r *run) compareCommand() *cobra.Command {
 	choice{&q.from, environments()}.add(f, "from", "", t.Flag.From)
 	choice{&q.to, environments()}.add(f, "to", "", t.Flag.To)
 	f.StringArrayVar(&q.sections, "section", nil, t.Flag.Section)
+	f.StringArrayVar(&q.plans, "plan", nil, t.Flag.OnlyPlan)
+	choices{&q.kinds, changeKinds()}.add(f, "kind", t.Flag.OnlyKind)
+	f.StringVar(&q.search, "search", "", t.Flag.SearchChanges)
+	f.BoolVar(&q.three, "three", false, t.Flag.Three)
 	f.BoolVar(&q.all, "all", false, t.Flag.All)
 	f.BoolVar(&q.exitCode, "exit-code", false, t.Flag.ExitCode)
 	return cmd
 }
 
-func (s *subject) compare(ctx context.Context, q comparison) error {
+// envs are the environments compared, left to right.
+func (q comparison) envs() []model.Environment {
 	from, to := model.Environment(q.from), model.Environment(q.to)
-	w, err := s.load(ctx, from, to)
+	if !q.three {
+		return []model.Environment{from, to}
+	}
+	between := slices.DeleteFunc(model.Environments(), func(e model.Environment) bool { return e == from || e == to })
+	return []model.Environment{from, between[0], to}
+}
+
+func (s *subject) compare(ctx context.Context, q comparison) error {
+	envs := q.envs()
+	w, err := s.load(ctx, envs...)
 	if err != nil {
 		return err
 	}
-	only, err := s.sections(q.sections, w[from], w[to])
+	changes, err := s.differences(q, w)
 	if err != nil {
 		return err
-	}
-	changes, err := compare.Contents(s.kind, w[from], w[to], q.all)
-	if err != nil {
-		return err
-	}
-	if len(only) > 0 {
-		changes = slices.DeleteFunc(changes, func(c model.Change) bool { return !slices.Contains(only, c.Key.Whole()) })
 	}
 	out := CompareJSON{
 		Offer: string(s.offer.ID), From: q.from, To: q.to,
 		Changes: []ChangeJSON{}, Counts: counts(changes), Absent: []string{}, Approximate: []string{},
 	}
-	s.aboutSides(&out, w)
+	if q.three {
+		out.Middle = string(envs[1])
+	}
+	s.aboutSides(&out, w, envs)
 	for _, c := range changes {
 		out.Changes = append(out.Changes, changeJSON(c))
 	}
-	if err = s.output(out, s.comparisonTable(changes, q)); err != nil {
+	if err = s.output(out, s.comparisonTable(changes, envs)); err != nil {
 		return err
 	}
 	differ := out.Counts[string(model.Added)] + out.Counts[string(model.Removed)] + out.Counts[string(model.Edited)]
-	s.aboutCounts(out, differ)
+	s.aboutCounts(out, differ, q)
 	if q.exitCode && differ > 0 {
 		return &Error{Exit: Differences}
 	}
@@ -108,31 +118,35 @@ func (s *subject) sectionNamed(name string, sides []model.Contents) (model.Secti
 }
 
 // aboutSides notes and says which environments hold nothing or are put together.
-func (s *subject) aboutSides(out *CompareJSON, w world) {
+func (s *subject) aboutSides(out *CompareJSON, w world, envs []model.Environment) {
 	t := &s.text.Command.Result
-	for _, env := range []string{out.From, out.To} {
-		c := w[model.Environment(env)]
+	for _, env := range envs {
+		c := w[env]
 		switch {
 		case !c.Exists:
-			out.Absent = append(out.Absent, env)
+			out.Absent = append(out.Absent, string(env))
 			s.notef(t.Absent, s.offer.ID, env)
 		case c.Approximate:
-			out.Approximate = append(out.Approximate, env)
+			out.Approximate = append(out.Approximate, string(env))
 			s.notef(t.Approximate, env)
 		}
 	}
 }
 
-func (s *subject) aboutCounts(out CompareJSON, differ int) {
+func (s *subject) aboutCounts(out CompareJSON, differ int, q comparison) {
 	t := &s.text.Command.Result
-	if differ == 0 {
+	switch {
+	case differ == 0 && q.narrowed():
+		s.notef("%s", t.NoChangesHere)
+		return
+	case differ == 0:
 		s.notef(t.NoChanges, out.From, out.To)
 		return
 	}
 	s.notef(t.Counts, out.Counts[string(model.Edited)], out.Counts[string(model.Added)], out.Counts[string(model.Removed)])
 }
 
-func counts(changes []model.Change) map[string]int {
+func counts(changes []compare.Row) map[string]int {
 	n := map[string]int{
 		string(model.Added): 0, string(model.Removed): 0, string(model.Edited): 0, string(model.Unchanged): 0,
 	}
@@ -142,40 +156,55 @@ func counts(changes []model.Change) map[string]int {
 	return n
 }
 
-func changeJSON(c model.Change) ChangeJSON {
+func changeJSON(c compare.Row) ChangeJSON {
 	out := ChangeJSON{
 		Path: c.Key.String(), Pointer: c.Path, Field: c.Field, Label: c.Label, Kind: string(c.Kind),
 		Secret: c.Secret,
 	}
-	out.Left, out.Right = shownValue(c.Left, c.Secret), shownValue(c.Right, c.Secret)
+	out.Left, out.Middle, out.Right = shownValue(c.Left, c.Secret), shownValue(c.Middle, c.Secret), shownValue(c.Right, c.Secret)
 	return out
 }
 
-func (s *subject) comparisonTable(changes []model.Change, q comparison) table {
+func (s *subject) comparisonTable(changes []compare.Row, envs []model.Environment) table {
 	t := &s.text.Command.Result
 	const leastLabel, leastValue = 12, 16
 	out := table{columns: []column{
 		{name: "kind", head: ""},
 		{name: "path", head: t.Path},
 		{name: "label", head: t.Label, least: leastLabel},
-		{name: "left", head: s.heading(q.from), least: leastValue},
-		{name: "right", head: s.heading(q.to), least: leastValue},
 	}}
+	names := []string{"left", "right"}
+	if len(envs) > len(names) {
+		names = []string{"left", "middle", "right"}
+	}
+	for i, env := range envs {
+		out.columns = append(out.columns, column{name: names[i], head: s.heading(env), least: leastValue})
+	}
 	for _, c := range changes {
-		out.rows = append(out.rows, []cell{
+		row := []cell{
 			{text: c.Kind.Mark(), raw: string(c.Kind), role: kindRole(c.Kind)},
 			{text: c.Key.String()},
-			{text: show.Label(c, s.view().styles.Marks.Crumb), raw: c.Label},
-			{text: s.side(c, c.Left), raw: sideRaw(c, c.Left)},
-			{text: s.side(c, c.Right), raw: sideRaw(c, c.Right)},
-		})
+			{text: show.Label(c.Change, s.view().styles.Marks.Crumb), raw: c.Label},
+		}
+		values := []json.RawMessage{c.Left, c.Right}
+		if len(envs) > len(values) {
+			values = []json.RawMessage{c.Left, c.Middle, c.Right}
+		}
+		shown := make([]string, len(values))
+		for i, v := range values {
+			shown[i] = s.side(c.Change, v)
+		}
+		for i, words := range s.apart(shown...) {
+			row = append(row, cell{text: words, raw: sideRaw(c.Change, values[i])})
+		}
+		out.rows = append(out.rows, row)
 	}
 	return out
 }
 
 // heading is the name of an environment at the top of a column.
-func (s *subject) heading(env string) string {
-	return strings.ToUpper(text.Word(s.text.Words.Environments, model.Environment(env)))
+func (s *subject) heading(env model.Environment) string {
+	return strings.ToUpper(text.Word(s.text.Words.Environments, env))
 }
 
 func kindRole(k model.ChangeKind) role {

@@ -185,7 +185,10 @@ func (e *editing) saved(mine json.RawMessage, back model.Document) error {
 		out.Changes = append(out.Changes, SetChangeJSON{
 			Path: e.pathOf(c), Label: c.Label, Old: shownValue(c.Left, c.Secret), New: shownValue(c.Right, c.Secret),
 		})
-		rows.rows = append(rows.rows, texts(e.pathOf(c), e.side(c, c.Left), e.side(c, c.Right)))
+		sides := e.apart(e.side(c, c.Left), e.side(c, c.Right))
+		rows.rows = append(rows.rows, []cell{
+			{text: e.pathOf(c)}, {text: sides[0], raw: sideRaw(c, c.Left)}, {text: sides[1], raw: sideRaw(c, c.Right)},
+		})
 	}
 	if err = e.output(out, rows); err != nil {
 		return err

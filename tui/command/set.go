@@ -169,7 +169,8 @@ func (s *subject) changeTable() table {
 }
 
 func (s *subject) changeRow(a assignment, c SetChangeJSON) []cell {
-	return texts(c.Path, s.shown(a, c.Old), s.shown(a, c.New))
+	sides := s.apart(s.shown(a, c.Old), s.shown(a, c.New))
+	return []cell{{text: c.Path}, {text: sides[0], raw: s.shown(a, c.Old)}, {text: sides[1], raw: s.shown(a, c.New)}}
 }
 
 // shown is a value in words, on one line.

@@ -73,6 +73,40 @@ func (c choice) add(f *pflag.FlagSet, name, short, usage string) {
 	f.VarP(c, name, short, usage+": "+strings.Join(c.words, ", "))
 }
 
+// choices is a flag that takes words of a few, as often as wanted or with commas
+// between them.
+type choices struct {
+	values *[]string
+	words  []string
+}
+
+func (c choices) String() string {
+	if c.values == nil {
+		return ""
+	}
+	return strings.Join(*c.values, ",")
+}
+
+// Set adds words, case-blind.
+func (c choices) Set(s string) error {
+	for word := range strings.SplitSeq(s, ",") {
+		var one string
+		if err := (choice{&one, c.words}).Set(strings.TrimSpace(word)); err != nil {
+			return err
+		}
+		*c.values = append(*c.values, one)
+	}
+	return nil
+}
+
+// Type is what stands for the value in help.
+func (c choices) Type() string { return "WORDS" }
+
+// add registers the flag; its help names the words.
+func (c choices) add(f *pflag.FlagSet, name, usage string) {
+	f.Var(c, name, usage+": "+strings.Join(c.words, ", "))
+}
+
 // choiceError is a value that is none of the words.
 type choiceError struct{ words []string }
 

@@ -109,7 +109,7 @@ type FieldsJSON struct {
 	Fields []ValueJSON `json:"fields"`
 }
 
-// SetJSON is the answer of set.
+// SetJSON is the answer of set and edit.
 type SetJSON struct {
 	Offer string `json:"offer"`
 	// Changes are the fields that were saved, in the order they were given.
@@ -129,12 +129,13 @@ type SetChangeJSON struct {
 // CompareJSON is the answer of compare.
 type CompareJSON struct {
 	Offer   string       `json:"offer"`
-	From    string       `json:"from"` // environment
-	To      string       `json:"to"`   // environment
+	From    string       `json:"from"`             // environment
+	Middle  string       `json:"middle,omitempty"` // environment; with --three only
+	To      string       `json:"to"`               // environment
 	Changes []ChangeJSON `json:"changes"`
 	// Counts are by kind: added, removed, edited, unchanged.
 	Counts map[string]int `json:"counts"`
-	// Absent are those of the two environments in which the offer has nothing.
+	// Absent are those of the environments in which the offer has nothing.
 	Absent []string `json:"absent"`
 	// Approximate are those which the service has no way to ask for and which
 	// were put together from a submission's parts.
@@ -150,7 +151,10 @@ type ChangeJSON struct {
 	Kind    string          `json:"kind"`  // added, removed, edited, unchanged
 	Left    json.RawMessage `json:"left"`  // null if there is none, or if it is secret
 	Right   json.RawMessage `json:"right"` // null if there is none, or if it is secret
-	Secret  bool            `json:"secret,omitempty"`
+	// Middle is what the environment between holds, as Left; absent without
+	// --three, and where it holds nothing. A change may be edited because of it alone.
+	Middle json.RawMessage `json:"middle,omitempty"`
+	Secret bool            `json:"secret,omitempty"`
 }
 
 // ProgressJSON is the answer of publish, golive and cancel, and of status for

@@ -18,10 +18,11 @@ type CommandResult struct {
 	NoMatch       string // how many there are
 	ReadingStates string // how many there are
 
-	Absent      string // offer, environment
-	Approximate string // environment
-	NoChanges   string // from, to
-	Counts      string // edited, added, removed
+	Absent        string // offer, environment
+	Approximate   string // environment
+	NoChanges     string // from, to
+	NoChangesHere string
+	Counts        string // edited, added, removed
 
 	Saved     string // section's label, path
 	Unchanged string // path
@@ -70,10 +71,11 @@ func englishCommandResult() CommandResult {
 		ReadingStates: "asking where %d offers stand; drafts are compared in lists of up to 100 only, --quick asks nothing",
 		NoMatch:       "none of %d offers match",
 
-		Absent:      "%s has nothing in %s",
-		Approximate: "the service cannot be asked for %s; it was put together from what was published",
-		NoChanges:   "%s and %s are the same",
-		Counts:      "%d changed, %d added, %d removed",
+		Absent:        "%s has nothing in %s",
+		Approximate:   "the service cannot be asked for %s; it was put together from what was published",
+		NoChanges:     "%s and %s are the same",
+		NoChangesHere: "nothing of what was asked for differs",
+		Counts:        "%d changed, %d added, %d removed",
 
 		Saved:     "saved %s (%s)",
 		Unchanged: "%s has this value already",
