@@ -172,7 +172,7 @@ func (f *Field) finish() error {
 	if err := f.finishLimits(); err != nil {
 		return err
 	}
-	if err := f.finishFiles(); err != nil {
+	if err := errors.Join(f.finishFiles(), f.finishKind()); err != nil {
 		return err
 	}
 	return f.finishParts()
@@ -186,6 +186,17 @@ func (f *Field) finishFiles() error {
 		if err := f.Files[i].finish(); err != nil {
 			return fmt.Errorf("file rule %d: %w", i+1, err)
 		}
+	}
+	return nil
+}
+
+// finishKind refuses rules that say nothing about the field's kind.
+func (f *Field) finishKind() error {
+	switch {
+	case f.Plain && f.jsonKind() != raw.String && f.Kind != List:
+		return fmt.Errorf("a field of kind %s cannot be plain text", f.Kind)
+	case f.Even != nil && f.Kind != JSON:
+		return fmt.Errorf("a field of kind %s has no lists to compare", f.Kind)
 	}
 	return nil
 }
@@ -244,11 +255,17 @@ func (f *Field) finishLimits() error {
 	return nil
 }
 
-// knownUnsure wants the unsure rules to be ones that can be let pass.
+// knownUnsure wants the unsure rules to be ones that the field has and that
+// can be let pass.
 func (f *Field) knownUnsure() error {
+	has := map[Rule]bool{RuleMin: f.Min > 0, RuleMax: f.Max > 0, RulePattern: f.Pattern != ""}
 	for _, r := range f.Unsure {
-		if r != RuleMin && r != RuleMax && r != RulePattern {
+		there, possible := has[r]
+		switch {
+		case !possible:
 			return fmt.Errorf("%q cannot be unsure: only min, max and pattern can", r)
+		case !there:
+			return fmt.Errorf("there is no %s to be unsure of", r)
 		}
 	}
 	return nil

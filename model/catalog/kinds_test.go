@@ -8,6 +8,7 @@ import (
 
 	"awning/model"
 	"awning/model/catalog"
+	"awning/model/raw"
 )
 
 // made reads a field that is not in the built-in table.
@@ -90,5 +91,48 @@ func TestNoise(t *testing.T) {
 	f := made(t, `"kind": "json"`)
 	if got := f.Format(json.RawMessage(`{"b":1}`)); got != `{"b":1}` {
 		t.Errorf("unknown values show as they are, not %q", got)
+	}
+}
+
+// A limit is unsure as long as its row says so: without that it is enforced.
+func TestUnsure(t *testing.T) {
+	t.Parallel()
+	const long = `"abcd"`
+	unsure := made(t, `"kind": "text", "max": 3, "pattern": "^[a-c]+$", "patternHelp": "a to c", "unsure": ["max"]`)
+	firm := made(t, `"kind": "text", "max": 3, "pattern": "^[a-c]+$", "patternHelp": "a to c"`)
+	if err := firm.Check(json.RawMessage(long)); err == nil || !strings.Contains(err.Error(), "at most 3 characters") {
+		t.Errorf("a firm limit: %v", err)
+	}
+	if firm.Doubt(node(t, long)) != nil {
+		t.Error("a firm limit is no doubt")
+	}
+	// What is firm of the field still is, and comes before the doubt.
+	if err := unsure.Check(json.RawMessage(long)); err == nil || !strings.Contains(err.Error(), "a to c") || unsure.Doubt(node(t, long)) != nil {
+		t.Errorf("the firm rule of an unsure field: %v", err)
+	}
+	if err := unsure.Check(json.RawMessage(`"abca"`)); err != nil || unsure.Doubt(node(t, `"abca"`)) == nil {
+		t.Errorf("an unsure limit refuses (%v) or says nothing", err)
+	}
+	if unsure.Doubt(nil) != nil || unsure.Doubt(node(t, `"abc"`)) != nil {
+		t.Error("a doubt about nothing")
+	}
+}
+
+// Tags are found as a browser would, and only tags.
+func TestTags(t *testing.T) {
+	t.Parallel()
+	f := made(t, `"kind": "html"`)
+	for text, want := range map[string]string{
+		"1 < 2 > 1, <3, a<-b": "", "<B>b</B><br/><P class=\"a>b\">": "", "<p\n>": "", "<unclosed": "", "": "",
+		"<script>alert(1)</script>": "<script>", "<SCRIPT/src=x>": "<script>", "</div>": "<div>", "<a\nhref=x>": "<a>", "<<a>": "<a>",
+		"<x1><x2><x3><x4><x5><x6>": "<x1>, <x2>, <x3>, <x4>, …", "<bb>": "<bb>", "<h7>": "<h7>",
+	} {
+		err := f.Check(raw.Quote(text))
+		switch {
+		case want == "" && err != nil:
+			t.Errorf("%q: %v", text, err)
+		case want != "" && (err == nil || !strings.HasSuffix(err.Error(), "this has "+want)):
+			t.Errorf("%q: %v; want %s", text, err, want)
+		}
 	}
 }

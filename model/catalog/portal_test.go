@@ -163,11 +163,12 @@ func tableOf(n int, v string) string {
 func TestPortalLimits(t *testing.T) {
 	t.Parallel()
 	rows := slices.Concat(offerLimits(), listingLimits(), mediaLimits(), planLimits(), pricingLimits(), technicalLimits())
+	types := map[model.OfferType]*catalog.Type{vm: offerType(t, vm), app: offerType(t, app)}
 	covered := 0
 	for _, l := range rows {
 		for _, id := range l.types {
 			covered++
-			try(t, l, id)
+			try(t, l, types[id])
 		}
 	}
 	all := covered
@@ -177,7 +178,7 @@ func TestPortalLimits(t *testing.T) {
 			t.Errorf("%q is judged after all, or has no reason why it is not", u.says)
 		}
 		for _, id := range u.types {
-			if key, f, err := offerType(t, id).Resolve(u.path); u.path != "" && err == nil && (f != nil || !strings.Contains(u.path, ".")) {
+			if key, f, err := types[id].Resolve(u.path); u.path != "" && err == nil && (f != nil || !strings.Contains(u.path, ".")) {
 				t.Errorf("%s: %s exists (%s) and can judge %q", id, u.path, key, u.says)
 			}
 		}
@@ -185,29 +186,28 @@ func TestPortalLimits(t *testing.T) {
 	t.Logf("%d limits of portal-domain section 5: %d covered", all, covered)
 }
 
-func try(t *testing.T, l limit, id model.OfferType) {
+func try(t *testing.T, l limit, ty *catalog.Type) {
 	t.Helper()
-	ty := offerType(t, id)
 	key, f, err := ty.Resolve(l.path)
 	if err != nil {
-		t.Errorf("%s: %s: %v", id, l.says, err)
+		t.Errorf("%s: %s: %v", ty.ID, l.says, err)
 		return
 	}
 	s, _ := ty.Section(key)
 	if errWithin := l.within(t, s, f); errWithin != nil {
-		t.Errorf("%s %s: %s: what meets the limit is refused: %v", id, l.path, l.says, errWithin)
+		t.Errorf("%s %s: %s: what meets the limit is refused: %v", ty.ID, l.path, l.says, errWithin)
 	}
 	errBeyond := l.beyond(t, s, f)
 	if errBeyond == nil {
-		t.Errorf("%s %s: %s: what goes beyond is accepted", id, l.path, l.says)
+		t.Errorf("%s %s: %s: what goes beyond is accepted", ty.ID, l.path, l.says)
 		return
 	}
 	for _, part := range l.want {
 		if !strings.Contains(errBeyond.Error(), part) {
-			t.Errorf("%s %s: %s: %q does not say %q", id, l.path, l.says, errBeyond, part)
+			t.Errorf("%s %s: %s: %q does not say %q", ty.ID, l.path, l.says, errBeyond, part)
 		}
 	}
 	if f != nil && !strings.Contains(errBeyond.Error(), f.Label) {
-		t.Errorf("%s %s: %s: %q does not name %q", id, l.path, l.says, errBeyond, f.Label)
+		t.Errorf("%s %s: %s: %q does not name %q", ty.ID, l.path, l.says, errBeyond, f.Label)
 	}
 }
