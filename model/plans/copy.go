@@ -78,21 +78,29 @@ func Section(o model.Offer, s *catalog.Section, x Sides) (Copy, error) {
 			return Copy{}, errTheirs
 		case alike(mine, theirs):
 			continue
-		case own(s, f):
-			out.Left = append(out.Left, Left{to.Key, f, ReasonOwn})
-			continue
-		case f.Frozen == catalog.FrozenPublish && x.Published:
-			out.Left = append(out.Left, Left{to.Key, f, ReasonFixed})
-			continue
-		case f.Secret:
-			out.Left = append(out.Left, Left{to.Key, f, ReasonSecret})
-			continue
 		case !found:
 			theirs = nil
+		}
+		if why := kept(s, f, x.Published); why != "" {
+			out.Left = append(out.Left, Left{to.Key, f, why})
+			continue
 		}
 		out.take(o, f, x, mine, theirs)
 	}
 	return out, nil
+}
+
+// kept says why a field is not taken over, or "".
+func kept(s *catalog.Section, f *catalog.Field, published bool) Reason {
+	switch {
+	case own(s, f):
+		return ReasonOwn
+	case f.Frozen == catalog.FrozenPublish && published:
+		return ReasonFixed
+	case f.Secret:
+		return ReasonSecret
+	}
+	return ""
 }
 
 // take adds one field.
