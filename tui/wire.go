@@ -14,6 +14,7 @@ import (
 	"awning/tui/screen/offers"
 	"awning/tui/screen/overview"
 	"awning/tui/screen/picker"
+	"awning/tui/screen/plans"
 	"awning/tui/screen/prices"
 	"awning/tui/screen/progress"
 	"awning/tui/screen/section"
@@ -30,6 +31,7 @@ type Market interface {
 	section.API
 	conflict.API
 	prices.API
+	plans.API
 	publishing
 }
 
@@ -73,7 +75,7 @@ func (w wiring) offers(s model.Scope, where []string) ui.Screen {
 
 func (w wiring) overview(o model.Offer, where []string) ui.Screen {
 	return overview.New(w.deps, w.market, overview.Nav{
-		Section: w.section, Prices: w.prices, Compare: w.compare, Publish: w.checklist, GoLive: w.goLive, Cancel: w.cancel, Progress: w.progress,
+		Section: w.section, Prices: w.prices, Plans: w.plans, Compare: w.compare, Publish: w.checklist, GoLive: w.goLive, Cancel: w.cancel, Progress: w.progress,
 	}, w.kind(o), o, where)
 }
 

@@ -33,6 +33,11 @@ type Overview struct {
 	NoSections       string
 	NoSectionsHint   string
 	Waiting          string // what to do: waits for you
+	WaitingTest      string // an offer that is never sent live
+	WaitingOnly      string // where nothing may be changed, as the three below
+	AttentionOnly    string
+	FreshOnly        string
+	ChangedOnly      string
 	Attention        string
 	FreshDraft       string
 	ChangedDraft     string
@@ -45,12 +50,12 @@ type Overview struct {
 	LookAtSubmission string // for Fail
 
 	Open, Compare, Publish, GoLive, Cancel, Progress, Refresh string // actions
-	CompareSection, Prices                                    string
+	CompareSection, Prices, Plans                             string
 
 	NoPlanHere                                                   string // refusals
 	NoSection, NothingToCompare, NothingToPublish, RunsAlready   string
 	NothingInPreview, WentLive, CannotCancelNow, NothingToCancel string
-	IsStopped, NoProgress                                        string
+	IsStopped, NoProgress, NoPlans, ForTesting                   string
 }
 
 func englishOverview() Overview {
@@ -79,7 +84,10 @@ func englishOverview() Overview {
 		NothingRuns: "nothing is being published",
 		NoSections:  "No sections are known yet.", NoSectionsHint: "Press r to read the offer again.",
 
-		Waiting:      "Look at the preview, then press g to go live, or change the draft and publish again.",
+		Waiting:     "Look at the preview, then press g to go live, or change the draft and publish again.",
+		WaitingTest: "Look at the preview. It stays there: this is an offer for tests, which is never sent live.",
+		WaitingOnly: "The preview waits for its publisher.", AttentionOnly: "The last publish failed.",
+		FreshOnly: "Nothing was published yet.", ChangedOnly: "The draft has changes. Press c to compare.",
 		Attention:    "The last publish failed. Fix what the service found, then press p to publish again.",
 		FreshDraft:   "Nothing was published yet. Fill in the sections, then press p.",
 		ChangedDraft: "The draft has changes. Press c to compare, p to publish the sections you choose.",
@@ -90,7 +98,7 @@ func englishOverview() Overview {
 		ReadOffer:    "read %s", CompareOffer: "compare the environments of %s", LookAtSubmission: "look at the submission of %s",
 
 		Open: "open", Compare: "compare", Publish: "publish…", GoLive: "go live", Cancel: "cancel publish", Progress: "watch steps", Refresh: "read again",
-		CompareSection: "compare section", Prices: "prices",
+		CompareSection: "compare section", Prices: "prices", Plans: "plans",
 
 		NoPlanHere:       "prices belong to a plan; put the cursor on one of its rows",
 		NoSection:        "there is no section to open",
@@ -103,5 +111,7 @@ func englishOverview() Overview {
 		NothingToCancel:  "nothing is being published, so there is nothing to cancel",
 		IsStopped:        "this offer is no longer sold",
 		NoProgress:       "nothing was published yet, so there are no steps to see",
+		NoPlans:          "offers of this type have no plans",
+		ForTesting:       "this is an offer for tests, by its id or its publisher: it stays in preview and is never sent live",
 	}
 }

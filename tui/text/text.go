@@ -24,6 +24,8 @@ type Texts struct {
 	GoLive    GoLive
 	Cancel    Cancel
 	Conflict  Conflict
+	Plans     Plans
+	PlanCopy  PlanCopy
 }
 
 // For returns the texts of a language, named as in LANG: "en", "en_GB.UTF-8".
@@ -53,6 +55,8 @@ func English() *Texts {
 		GoLive:    englishGoLive(),
 		Cancel:    englishCancel(),
 		Conflict:  englishConflict(),
+		Plans:     englishPlans(),
+		PlanCopy:  englishPlanCopy(),
 	}
 }
 

@@ -25,6 +25,7 @@ func (s *Screen) Actions() []ui.Action {
 		row("cancel", "x", t.Cancel, func() tea.Cmd { return s.nav.Cancel(s.ctx(), s.offer) }, s.cannotCancel),
 		row("progress", "w", t.Progress, s.follow, s.cannotFollow),
 		row("section", "C", t.CompareSection, s.compareSection, s.cannotCompare),
+		row("plans", "P", t.Plans, func() tea.Cmd { return ui.Go(s.nav.Plans(s.offer)) }, s.cannotPlan),
 		row("prices", "$", t.Prices, s.prices, s.cannotPrice),
 		row("refresh", "r", t.Refresh, s.reload, nil),
 	}, s.rows.Actions("overview", s.d.Text.Moves)...)
@@ -59,6 +60,13 @@ func (s *Screen) cannotPrice() string {
 	return ""
 }
 
+func (s *Screen) cannotPlan() string {
+	if s.t != nil && !s.t.Plans && len(s.t.Sections) > 0 {
+		return s.d.Text.Overview.NoPlans
+	}
+	return ""
+}
+
 func (s *Screen) compareSection() tea.Cmd {
 	r, _ := s.rows.Selected()
 	return ui.Go(s.nav.Compare(s.offer, r.key))
@@ -87,6 +95,8 @@ func (s *Screen) cannotPublish() string {
 func (s *Screen) cannotGoLive() string {
 	t := s.d.Text.Overview
 	switch {
+	case s.offer.ForTesting():
+		return t.ForTesting
 	case s.standing.Running != nil && s.standing.Running.Phase == model.PhaseGoingLive:
 		return t.WentLive
 	case s.standing.Running != nil:

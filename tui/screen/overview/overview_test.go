@@ -21,6 +21,8 @@ type market struct {
 	*shop.Shop
 	known map[model.ProductID]model.Standing
 	looks int
+
+	testing bool // the offer is one for tests
 }
 
 func (m *market) CachedStandings(context.Context) (map[model.ProductID]model.Standing, error) {
@@ -51,6 +53,7 @@ func open(t *testing.T, m *market, o tuitest.Options) *tuitest.Driver {
 	nav := overview.Nav{
 		Section:  func(_ model.Offer, k model.SectionKey) ui.Screen { return to("section " + k.String()) },
 		Prices:   func(_ model.Offer, p model.PlanID) ui.Screen { return to("prices of " + string(p)) },
+		Plans:    func(model.Offer) ui.Screen { return to("the plans") },
 		Compare:  func(_ model.Offer, k model.SectionKey) ui.Screen { return to("compare " + k.String()) },
 		Publish:  func(model.Offer) ui.Screen { return to("publish") },
 		GoLive:   func(_ model.Offer, s model.SubmissionID) ui.Screen { return to("go live " + string(s)) },
@@ -58,7 +61,11 @@ func open(t *testing.T, m *market, o tuitest.Options) *tuitest.Driver {
 		Progress: func(op model.Operation) ui.Screen { return to("progress of " + string(op.Submission)) },
 	}
 	return tuitest.New(t, o, func(d ui.Deps) ui.Screen {
-		return overview.New(d, m, nav, shop.Type(), shop.Harbor(), []string{"brightwave", "Brightwave Software", "Commercial Marketplace"})
+		offer := shop.Harbor()
+		if m.testing {
+			offer.ID = "test-harbor"
+		}
+		return overview.New(d, m, nav, shop.Type(), offer, []string{"brightwave", "Brightwave Software", "Commercial Marketplace"})
 	})
 }
 
@@ -146,6 +153,7 @@ func TestOverview_leadsOn(t *testing.T) {
 		"compare one":          {waiting, []string{"down", "C"}, "this is compare properties"},
 		"prices":               {waiting, []string{"end", "$"}, "this is prices of pro"},
 		"no prices":            {waiting, []string{"$"}, "prices belong to a plan"},
+		"plans":                {waiting, []string{"P"}, "this is the plans"},
 		"publish":              {waiting, []string{"p"}, "this is publish"},
 		"go live":              {waiting, []string{"g"}, "this is go live 1152921505699999002"},
 		"cancel":               {running, []string{"x"}, "this is cancel"},
@@ -173,6 +181,32 @@ func same() *market {
 	draft.Env = model.Draft
 	m.Now[model.Draft] = draft
 	return m
+}
+
+// An offer for tests waits in preview for good; nothing here asks to send it live.
+func TestOverview_offersForTests(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := waiting()
+		m.testing = true
+		d := open(t, m, tuitest.Options{Width: 120, Height: 40}).Shows("this is an offer for tests, which is never sent live").Hides("press g")
+		d.Press("g").Shows("it stays in preview").Hides("this is go live")
+	})
+}
+
+// Where nothing may be changed no key is named that would.
+func TestOverview_readOnly(t *testing.T) {
+	t.Parallel()
+	for name, make := range map[string]func() *market{"waiting": waiting, "running": running, "refused": refused, "fresh": fresh, "same": same} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				d := open(t, make(), tuitest.Options{ReadOnly: true, Width: 120, Height: 40})
+				d.Hides("press g", "press p", "Press p", "then p", "p to publish", "publish…", "go live", "g go", "x cancel")
+				d.Press("g", "p", "x").Hides("this is ").Press("P").Shows("this is the plans")
+			})
+		})
+	}
 }
 
 func TestOverview_cachedFirst(t *testing.T) {

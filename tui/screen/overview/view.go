@@ -164,17 +164,28 @@ func (s *Screen) advice() string {
 	case s.standing.Running != nil:
 		return t.GoesOn
 	case s.standing.State() == model.StateAttention:
-		return t.Attention
+		return s.may(t.Attention, t.AttentionOnly)
+	case s.waits() && s.offer.ForTesting():
+		return s.may(t.WaitingTest, t.WaitingOnly)
 	case s.waits():
-		return t.Waiting
+		return s.may(t.Waiting, t.WaitingOnly)
 	case s.draft() == model.DraftNew:
-		return t.FreshDraft
+		return s.may(t.FreshDraft, t.FreshOnly)
 	case s.draft() == model.DraftChanged:
-		return t.ChangedDraft
+		return s.may(t.ChangedDraft, t.ChangedOnly)
 	case s.standing.Live != nil:
 		return t.AllLive
 	}
 	return ""
+}
+
+// may is the advice that fits: where nothing may be changed, none that names a
+// key which changes something.
+func (s *Screen) may(advice, only string) string {
+	if s.d.ReadOnly {
+		return only
+	}
+	return advice
 }
 
 // sections is the table, or what to do if it is empty.
