@@ -15,7 +15,7 @@ import (
 // submission carries is left out of the comparison if it is missing there. For
 // all and the errors see [Documents].
 func Contents(t *catalog.Type, left, right model.Contents, all bool) ([]model.Change, error) {
-	var out []model.Change
+	var parts [][]model.Change
 	for _, k := range keys(t, left, right) {
 		var s *catalog.Section
 		if t != nil {
@@ -28,9 +28,9 @@ func Contents(t *catalog.Type, left, right model.Contents, all bool) ([]model.Ch
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, changes...)
+		parts = append(parts, changes)
 	}
-	return out, nil
+	return slices.Concat(parts...), nil
 }
 
 // unknowable reports whether the absence of a section means nothing: the side

@@ -45,43 +45,68 @@ func (m matched) name() string {
 // match pairs the items of two lists by the values of some members; items
 // that have none of them, and all items if there are no members to go by, by
 // their position. The left list's items come first, in its order.
-func match(p pair, keys []string) []matched {
-	var out []matched
-	at := map[string]int{}
-	add := func(n *raw.Node, left bool) {
-		seen := map[string]int{}
-		for i := range n.Items {
-			m := matched{index: i, keys: keysOf(&n.Items[i], keys)}
-			id := identity(m.keys, i)
-			m.again = seen[id]
-			seen[id]++
-			id += "\x00" + strconv.Itoa(m.again)
-			if left {
-				m.sides.left = &n.Items[i]
-				at[id] = len(out)
-				out = append(out, m)
-				continue
-			}
-			if j, ok := at[id]; ok {
-				out[j].sides.right = &n.Items[i]
-				continue
-			}
-			m.sides.right = &n.Items[i]
-			out = append(out, m)
+func match(p pair, names []string) []matched {
+	w := matching{names: names, seats: map[string]*seat{}}
+	if p.left != nil {
+		w.out = make([]matched, 0, len(p.left.Items))
+		w.keys = make([]raw.Key, 0, len(p.left.Items)*len(names))
+		for i := range p.left.Items {
+			m, s := w.item(&p.left.Items[i], i)
+			m.again = len(s.left)
+			s.left = append(s.left, len(w.out))
+			m.sides.left = &p.left.Items[i]
+			w.out = append(w.out, m)
 		}
 	}
-	if p.left != nil {
-		add(p.left, true)
-	}
 	if p.right != nil {
-		add(p.right, false)
+		for i := range p.right.Items {
+			m, s := w.item(&p.right.Items[i], i)
+			m.again = s.right
+			s.right++
+			if m.again < len(s.left) {
+				w.out[s.left[m.again]].sides.right = &p.right.Items[i]
+				continue
+			}
+			m.sides.right = &p.right.Items[i]
+			w.out = append(w.out, m)
+		}
 	}
-	return out
+	return w.out
+}
+
+// matching is the work of pairing the items of two lists.
+type matching struct {
+	names []string
+	out   []matched
+	keys  []raw.Key        // of all items, one after another
+	seats map[string]*seat // by identity
+	id    []byte           // the identity at hand
+}
+
+// seat is where the items of one identity are.
+type seat struct {
+	left  []int // of the left list: their places among what is matched
+	right int   // how many the right list had so far
+}
+
+// item reads the keys of an item, and finds the seat of its identity.
+func (w *matching) item(n *raw.Node, index int) (matched, *seat) {
+	from := len(w.keys)
+	w.keys = appendKeys(w.keys, n, w.names)
+	m := matched{index: index, keys: w.keys[from:len(w.keys):len(w.keys)]}
+	w.id = appendIdentity(w.id[:0], m.keys, index)
+	s, ok := w.seats[string(w.id)]
+	if !ok {
+		s = &seat{}
+		w.seats[string(w.id)] = s
+	}
+	return m, s
 }
 
 // keysOf returns the members of an item it is known by.
-func keysOf(item *raw.Node, names []string) []raw.Key {
-	var out []raw.Key
+func keysOf(item *raw.Node, names []string) []raw.Key { return appendKeys(nil, item, names) }
+
+func appendKeys(out []raw.Key, item *raw.Node, names []string) []raw.Key {
 	for _, name := range names {
 		if v := item.Member(name); v != nil && !v.Empty() && v.Kind != raw.Object && v.Kind != raw.Array {
 			out = append(out, raw.Key{Name: name, Value: v.Plain()})
@@ -90,17 +115,14 @@ func keysOf(item *raw.Node, names []string) []raw.Key {
 	return out
 }
 
-// identity is the keys as one text, or the position if there are none.
-func identity(keys []raw.Key, index int) string {
+// appendIdentity writes the keys as one text, or the position if there are none.
+func appendIdentity(out []byte, keys []raw.Key, index int) []byte {
 	if len(keys) == 0 {
-		return "\x01" + strconv.Itoa(index)
+		return strconv.AppendInt(append(out, 1), int64(index), 10)
 	}
-	var b strings.Builder
 	for _, k := range keys {
-		b.WriteString(k.Name)
-		b.WriteByte('\x00')
-		b.WriteString(k.Value)
-		b.WriteByte('\x00')
+		out = append(append(out, k.Name...), 0)
+		out = append(append(out, k.Value...), 0)
 	}
-	return b.String()
+	return out
 }

@@ -39,6 +39,10 @@ func (p pair) both(k raw.Kind) bool {
 	return (p.left == nil || p.left.Kind == k) && (p.right == nil || p.right.Kind == k) && p.either() != nil
 }
 
+// equal reports whether both sides are there and the same but for their spelling: a
+// difference is in none of their places then.
+func (p pair) equal() bool { return p.whole() && p.left.Equal(p.right) }
+
 func (p pair) member(name string) pair {
 	var m pair
 	if p.left != nil {

@@ -55,15 +55,15 @@ func (d *diff) touched(n *raw.Node) bool {
 // they were matched.
 func (d *diff) members(at place, p pair, keys []string) {
 	for _, name := range names(p) {
-		if !slices.Contains(keys, name) {
-			d.walk(at.member(name), p.member(name))
+		if next := p.member(name); !slices.Contains(keys, name) && (d.all || !next.equal()) {
+			d.walk(at.member(name), next)
 		}
 	}
 }
 
 // names lists the members of both objects, in the left one's order first.
 func names(p pair) []string {
-	var out []string
+	out := make([]string, 0, len(p.either().Members))
 	if p.left != nil {
 		for i := range p.left.Members {
 			out = append(out, p.left.Members[i].Name)
@@ -83,10 +83,12 @@ func names(p pair) []string {
 func (d *diff) items(at place, p pair) {
 	keys := d.keys(at.pattern)
 	for _, m := range match(p, keys) {
-		next := at.item(m, d.labels)
 		b := m.sides.bare()
+		if d.skip(m.sides) || b.either() == nil || !d.all && b.equal() {
+			continue
+		}
+		next := at.item(m, d.labels)
 		switch {
-		case d.skip(m.sides) || b.either() == nil:
 		case b.both(raw.Object) && (b.whole() || d.touched(b.either())):
 			d.members(next, b, keys)
 		default:

@@ -1,5 +1,7 @@
 package raw
 
+import "bytes"
+
 // Equal reports whether two documents mean the same: the order of members, the
 // spelling of numbers and texts, and white space do not count. An absent
 // member and an empty one are different here.
@@ -34,27 +36,40 @@ func (n *Node) Equal(m *Node) bool {
 		}
 		return true
 	case String:
-		return n.Text() == m.Text()
+		return equalTexts(n, m)
 	case Number:
-		return equalNumbers(string(n.Raw()), string(m.Raw()))
+		return bytes.Equal(n.Raw(), m.Raw()) || equalNumbers(string(n.Raw()), string(m.Raw()))
 	case Bool:
-		return string(n.Raw()) == string(m.Raw())
+		return bytes.Equal(n.Raw(), m.Raw())
 	case Null:
 	}
 	return true
+}
+
+// equalTexts decodes texts only if one is written with escapes.
+func equalTexts(n, m *Node) bool {
+	a, b := n.Raw(), m.Raw()
+	if bytes.IndexByte(a, '\\') < 0 && bytes.IndexByte(b, '\\') < 0 {
+		return bytes.Equal(a, b)
+	}
+	return n.Text() == m.Text()
 }
 
 func equalMembers(n, m *Node) bool {
 	if len(n.Members) != len(m.Members) {
 		return false
 	}
-	index := make(map[string]*Node, len(m.Members))
-	for i := range m.Members {
-		index[m.Members[i].Name] = &m.Members[i].Value
+	find := m.Member
+	if len(m.Members) > small {
+		index := make(map[string]*Node, len(m.Members))
+		for i := range m.Members {
+			index[m.Members[i].Name] = &m.Members[i].Value
+		}
+		find = func(name string) *Node { return index[name] }
 	}
 	for i := range n.Members {
-		other, ok := index[n.Members[i].Name]
-		if !ok || !n.Members[i].Value.Equal(other) {
+		other := find(n.Members[i].Name)
+		if other == nil || !n.Members[i].Value.Equal(other) {
 			return false
 		}
 	}

@@ -13,6 +13,10 @@ const (
 	MaxDepth = 128
 )
 
+// small is how many members an object has at most to be searched member by member;
+// larger ones are indexed.
+const small = 16
+
 // SyntaxError says where a document is not the JSON that is accepted here.
 type SyntaxError struct {
 	Offset int    // bytes from the start
@@ -49,6 +53,25 @@ func Parse(doc []byte) (*Node, error) {
 type parser struct {
 	src []byte
 	at  int
+
+	// What was read of the objects and arrays that are not at their end. Each takes
+	// its own from the end of these, in one piece.
+	members []Member
+	items   []Node
+	names   map[string]string // each name is kept once
+}
+
+// name decodes a member's name.
+func (p *parser) name(quoted []byte) string {
+	if name, ok := p.names[string(quoted)]; ok {
+		return name
+	}
+	if p.names == nil {
+		p.names = make(map[string]string)
+	}
+	name := unquote(quoted)
+	p.names[string(quoted)] = name
+	return name
 }
 
 func (p *parser) fault(text string) error { return &SyntaxError{Offset: p.at, Text: text} }
@@ -111,11 +134,11 @@ func (p *parser) value(depth int) (Node, error) {
 
 func (p *parser) object(depth int) ([]Member, error) {
 	p.at++ // {
-	var members []Member
+	from := len(p.members)
 	var seen map[string]bool // made once an object is large enough to need it
 	p.space()
 	for p.next() != '}' {
-		if len(members) > 0 {
+		if len(p.members) > from {
 			if p.next() != ',' {
 				return nil, p.fault("a comma or a closing brace is missing")
 			}
@@ -129,8 +152,8 @@ func (p *parser) object(depth int) ([]Member, error) {
 		if err := p.text(); err != nil {
 			return nil, err
 		}
-		m.Name = unquote(p.src[m.Start:p.at])
-		if duplicate(members, &seen, m.Name) {
+		m.Name = p.name(p.src[m.Start:p.at])
+		if duplicate(p.members[from:], &seen, m.Name) {
 			return nil, &SyntaxError{Offset: m.Start, Text: fmt.Sprintf("the member %q stands twice in one object", m.Name)}
 		}
 		p.space()
@@ -143,17 +166,26 @@ func (p *parser) object(depth int) ([]Member, error) {
 		if m.Value, err = p.value(depth + 1); err != nil {
 			return nil, err
 		}
-		members = append(members, m)
+		p.members = append(p.members, m)
 		p.space()
 	}
 	p.at++ // }
-	return members, nil
+	return taken(&p.members, from), nil
+}
+
+// taken takes what was read since from off its end, in one piece; nil if nothing was.
+func taken[T any](read *[]T, from int) []T {
+	var out []T
+	if len(*read) > from {
+		out = append(make([]T, 0, len(*read)-from), (*read)[from:]...)
+	}
+	*read = (*read)[:from]
+	return out
 }
 
 // duplicate reports whether the name stands among the members already, and
 // notes it. Small objects are searched, larger ones indexed.
 func duplicate(members []Member, seen *map[string]bool, name string) bool {
-	const small = 16
 	if len(members) < small {
 		for i := range members {
 			if members[i].Name == name {
@@ -177,10 +209,10 @@ func duplicate(members []Member, seen *map[string]bool, name string) bool {
 
 func (p *parser) array(depth int) ([]Node, error) {
 	p.at++ // [
-	var items []Node
+	from := len(p.items)
 	p.space()
 	for p.next() != ']' {
-		if len(items) > 0 {
+		if len(p.items) > from {
 			if p.next() != ',' {
 				return nil, p.fault("a comma or a closing bracket is missing")
 			}
@@ -191,11 +223,11 @@ func (p *parser) array(depth int) ([]Node, error) {
 		if err != nil {
 			return nil, err
 		}
-		items = append(items, item)
+		p.items = append(p.items, item)
 		p.space()
 	}
 	p.at++ // ]
-	return items, nil
+	return taken(&p.items, from), nil
 }
 
 func (p *parser) word(w string) error {

@@ -62,11 +62,17 @@ func (p Pointer) Item(i int) Pointer { return p + "/" + Pointer(strconv.Itoa(i))
 
 // Keyed is the pointer of an item by its keys.
 func (p Pointer) Keyed(keys ...Key) Pointer {
-	parts := make([]string, len(keys))
-	for i, k := range keys {
-		parts[i] = escape(k.Name) + "=" + escape(k.Value)
+	var b strings.Builder
+	b.WriteString(string(p))
+	between := byte('/')
+	for _, k := range keys {
+		b.WriteByte(between)
+		b.WriteString(escape(k.Name))
+		b.WriteByte('=')
+		b.WriteString(escape(k.Value))
+		between = '&'
 	}
-	return p + "/" + Pointer(strings.Join(parts, "&"))
+	return Pointer(b.String())
 }
 
 // escape spells a name so that it is one step of a pointer.
