@@ -110,7 +110,8 @@ func TestFlow_whole(t *testing.T) {
 		d.Press("enter", "ctrl+s").Advance(2 * time.Second).Shows("Saved in the draft: 2 edits.").Hides("unsaved")
 		d.Press("esc").Advance(time.Second).Press(toPlan...).Press("enter").Advance(5*time.Second).Shows("Unsaved edits of before are here: 1", name)
 		d.Press("enter", "ctrl+s").Advance(2 * time.Second).Shows("Saved in the draft: 1 edit.").Hides("unsaved")
-		d.Press("esc").Advance(time.Second).Press("down", "$").Advance(10 * time.Second).Shows("12 unsaved prices").Press("ctrl+s").Advance(3 * time.Second).Shows("Saved 12 prices")
+		d.Press("esc").Advance(time.Second).Press("down", "$").Advance(10 * time.Second).Shows("12 unsaved prices").Press("ctrl+s").Advance(time.Second).Shows("Save new prices of standard?")
+		d.Type("standard").Press("enter").Advance(3 * time.Second).Shows("Saved 12 prices")
 
 		s.changed(id, 12, "listing/summary", "listing/description", "plans/standard/listing/title")
 		d.Press("esc").Advance(time.Second).Press("c").Advance(5*time.Second).Shows("[differences 15]", summary, name)

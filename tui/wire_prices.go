@@ -7,5 +7,5 @@ import (
 )
 
 func (w wiring) prices(o model.Offer, p model.PlanID) ui.Screen {
-	return prices.New(w.deps, w.market, w.kind(o), o, p)
+	return prices.New(w.deps, w.market, prices.Nav{Conflict: w.conflict}, w.kind(o), o, p)
 }

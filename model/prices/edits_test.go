@@ -184,3 +184,29 @@ func BenchmarkEdits_allPrices(b *testing.B) {
 		}
 	}
 }
+
+func TestLocator(t *testing.T) {
+	t.Parallel()
+	l, err := prices.NewLocator(offerType(t, "azure-application"), []byte(app))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for at, want := range map[raw.Pointer]string{
+		"/priceSchedules/isBaseSchedule=true&friendlyName=base/schedules/1/retailPrice/openPrice": "* 1 year",
+		"/priceSchedules/isBaseSchedule=false&friendlyName=DE-EUR/schedules/0":                    "DE 1 month",
+		"/priceSchedules/0/schedules/0/retailPrice":                                               "DE 1 month",
+		"/priceSchedules/isBaseSchedule=false&friendlyName=asia":                                  "JP KR 1 month",
+		"/priceSchedules/isBaseSchedule=false&friendlyName=DE-EUR":                                "",
+		"/priceSchedules/0/marketCodes":                                                           "",
+		"/priceSchedules/9":                                                                       "",
+		"/odd":                                                                                    "",
+	} {
+		got := ""
+		if c, ok := l.Cell(at); ok {
+			got = l.Grid().Rows[c.Row].Label() + " " + l.Grid().Columns[c.Column].Label
+		}
+		if got != want {
+			t.Errorf("%s is %q, want %q", at, got, want)
+		}
+	}
+}

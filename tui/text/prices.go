@@ -12,9 +12,13 @@ type Prices struct {
 
 	Busy, Saving, Age     string // Age: how old the draft is
 	Facts                 string // markets, columns
-	NotKept               string
-	Others                string // how many
+	NotKept, NotRead      string
+	OthersOne, Others     string // how many
+	StrayOne, Stray       string // how many
 	RestoredOne, Restored string // how many
+	JoinedOne, Joined     string // how many, from another console
+	Beside                string // host, process: edits of another console came in
+	SetAside              string // place, price, host, process: and one of them stands instead
 	ReadEdits, KeepPrices string // for a failure
 	EditsOne, Edits       string // how many
 	FlagsOne, Flags       string // how many
@@ -30,19 +34,21 @@ type Prices struct {
 	By        string // a change in percent, signed
 	Live      string // price
 	NoLive    string // what customers pay now: nothing
+	Moved     string // what the draft had when the price was edited, what it has now
+	MovedFlag string
 
 	FlagsTitle, FlagPlace, FlagChange, FlagWhy, NoFlags string
-	Several                                             string // how many prices a rule is about
+	SeveralOne, Several                                 string // how many prices a rule is about
 	FlagWords                                           map[prices.Flag]string
 	RuleWords                                           map[prices.Rule]string
 
 	PriceDialogs
+	PriceQuestion
 
 	ChangedOne, ChangedMany, NoChange       string // how many cells
 	ImportedOne, Imported, NothingImported  string // how many prices
 	Exported                                string // path
 	SavedOne, Saved, SavePrices             string // how many; for a failure
-	Elsewhere, Rebased                      string
 	Discard, DiscardBody                    string // question: how many
 	DiscardYes, DiscardNo                   string
 	NothingToUndo, NothingAgain             string // refusals
@@ -52,7 +58,7 @@ type Prices struct {
 	ActPaste, ActSave, ActUndo, ActRedo     string
 	ActRevert, ActFind, ActFlags, ActNext   string
 	ActExport, ActImport, ActReload         string
-	ActRelease, ActDiscard, ActRebase       string
+	ActRelease, ActDiscard, ActPrevious     string
 	ActShow, ActClose                       string
 	ActSet, ActAdd, ActCopy, ActTake, ActGo string // of a prompt
 	ActWrite, ActRead, ActLeave             string
@@ -69,6 +75,41 @@ type PriceDialogs struct {
 	ImportTitle, ImportHelp   string
 
 	NotAPercent, NotAFactor, NotFound string // what was typed
+}
+
+// PriceQuestion is what is asked before prices are saved that customers pay.
+type PriceQuestion struct {
+	Ask                 string // plan
+	AskAccount, AskPlan string // facts
+	AskUp, AskDown      string
+	AskMost             string // how many prices, the largest change
+	AskRefused          string // a rule
+	AskLookOne, AskLook string // how many prices
+	AskRaised           string // day, days of notice
+	AskLowered          string // day, days before the end of a month
+	AskContracts        string
+	AskHidden, AskAPI   string
+	AskYes              string
+}
+
+func englishPriceQuestion() PriceQuestion {
+	return PriceQuestion{
+		Ask:        "Save new prices of %s?",
+		AskAccount: "Account", AskPlan: "Plan", AskUp: "Up", AskDown: "Down",
+		AskMost:    "%s, by %s at most",
+		AskRefused: "Publishing it will be %s.",
+		AskLookOne: "1 of them is out of line, changes by more than half or its currency: F lists it.",
+		AskLook:    "%d of them are out of line, change by more than half or their currency: F lists them.",
+		AskRaised: "A raised price is in force on %s at the earliest: the first of a month, %d days or more after it is published. " +
+			"Customers are told by e-mail and in the listing.",
+		AskLowered: "A lowered price is in force on %s at the earliest: the first of the next month, if it is published %d days before " +
+			"this one ends.",
+		AskContracts: "Who bought before keeps the price to the end of the term; meters and prices by vCPU change at once.",
+		AskHidden:    "The plan is hidden: the marketplace may not take new prices for it.",
+		AskAPI: "Microsoft has said (October 2023) that prices of published plans cannot be changed through an API. If the service " +
+			"refuses, nothing is lost: your prices stay here.",
+		AskYes: "Save",
+	}
 }
 
 func englishPriceDialogs() PriceDialogs {
@@ -94,10 +135,15 @@ func englishPrices() Prices {
 		AllMarkets: "All markets", OtherMarkets: "All other markets", Place: "%s, %s",
 
 		Busy: "reading …", Saving: "saving …", Age: "read %s",
-		Facts:       "%d × %d prices",
-		NotKept:     "not kept on this machine",
-		Others:      "+ %d unsaved edits of other fields",
+		Facts:    "%d × %d prices",
+		NotKept:  "not kept on this machine",
+		NotRead:  "unsaved edits not read",
+		StrayOne: "1 typed price has no place in the draft any more", Stray: "%d typed prices have no place in the draft any more",
+		OthersOne: "+ 1 unsaved edit of another field", Others: "+ %d unsaved edits of other fields",
 		RestoredOne: "1 price edited before is here, not saved yet.", Restored: "%d prices edited before are here, not saved yet.",
+		JoinedOne: "1 price was changed in another console; u takes it back.", Joined: "%d prices were changed in another console; u takes them back.",
+		Beside:    "Another console (%s, process %d) edited prices too: both are here.",
+		SetAside:  "%s was set to %s in another console (%s, process %d) just before: that stands. Set it again to replace it.",
 		ReadEdits: "read the unsaved edits", KeepPrices: "keep the edited prices on this machine",
 		EditsOne: "1 unsaved price", Edits: "%d unsaved prices",
 		FlagsOne: "1 to look at", Flags: "%d to look at",
@@ -109,22 +155,22 @@ func englishPrices() Prices {
 
 		NoPrice: "no price", Inherited: "%s, the price of all other markets",
 		Changed: "%s %s %s", By: "%s %%", Live: "Live: %s", NoLive: "Live: no price",
+		Moved:     "Somebody changed it in the draft since: from %s to %s. Saving asks which one stands.",
+		MovedFlag: "was changed in the draft by somebody else too; saving asks which one stands",
 
 		FlagsTitle: "To look at before publishing", FlagPlace: "Market", FlagChange: "Change", FlagWhy: "Why",
 		NoFlags: "No price is out of line, and no rule for published prices is broken.",
 
-		Several:   "%d prices",
+		SeveralOne: "1 price", Several: "%d prices",
 		FlagWords: englishPriceFlags(), RuleWords: englishPriceRules(),
-		PriceDialogs: englishPriceDialogs(),
+		PriceDialogs: englishPriceDialogs(), PriceQuestion: englishPriceQuestion(),
 
 		ChangedOne: "1 price changed; u takes it back.", ChangedMany: "%d prices changed; u takes them back.", NoChange: "No price changed.",
 		ImportedOne: "1 price taken from the file; u takes it back.", Imported: "%d prices taken from the file; u takes them back.",
 		NothingImported: "The file holds the prices that are here already.",
 		Exported:        "Wrote %s.",
 		SavedOne:        "Saved 1 price in the draft.", Saved: "Saved %d prices in the draft.", SavePrices: "save the prices",
-		Elsewhere: "Not saved: somebody changed this plan's pricing meanwhile. Your prices are kept; t takes their version as the new base.",
-		Rebased:   "Your prices stand on their version now. Look them over, then save.",
-		Discard:   "Leave without saving?", DiscardBody: "%d edited prices could not be kept on this machine and would be lost.",
+		Discard: "Leave without saving?", DiscardBody: "%d edited prices could not be kept on this machine and would be lost.",
 		DiscardYes: "Leave", DiscardNo: "Stay",
 		NothingToUndo: "there is nothing to undo", NothingAgain: "there is nothing to do again",
 		NothingToSave: "no price was changed", StillSaving: "the prices are on their way to the service; wait for the answer",
@@ -138,7 +184,7 @@ func englishPrices() Prices {
 		ActPaste: "paste", ActSave: "save", ActUndo: "undo", ActRedo: "redo",
 		ActRevert: "as in the draft", ActFind: "find", ActFlags: "what to look at", ActNext: "next to look at",
 		ActExport: "export", ActImport: "import", ActReload: "read again",
-		ActRelease: "select no more", ActDiscard: "leave", ActRebase: "take their version",
+		ActRelease: "select no more", ActDiscard: "leave", ActPrevious: "previous to look at",
 		ActShow: "go there", ActClose: "close",
 		ActSet: "set", ActAdd: "add", ActCopy: "copy", ActTake: "take", ActGo: "go there",
 		ActWrite: "write", ActRead: "read", ActLeave: "never mind",

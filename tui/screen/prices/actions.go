@@ -44,7 +44,8 @@ func (s *Screen) Actions() []ui.Action {
 		edit(act("revert", t.ActRevert, s.revert, "x")),
 		when(act("find", t.ActFind, s.openFind, "/"), s.nothingHere),
 		when(act("flags", t.ActFlags, s.showList(true), "F"), s.nothingHere),
-		when(act("next", t.ActNext, s.nextFlag, "n"), s.noFlags),
+		when(act("next", t.ActNext, s.toFlag(1), "n"), s.noFlags),
+		when(quiet(act("previous", t.ActPrevious, s.toFlag(-1), "N")), s.noFlags),
 		when(act("export", t.ActExport, s.openExport, "e"), s.nothingHere),
 		edit(act("import", t.ActImport, s.openImport, "i")),
 		act("reload", t.ActReload, s.load, "r"),
@@ -57,9 +58,6 @@ func (s *Screen) Actions() []ui.Action {
 		rows = append(rows, act("release", t.ActRelease, s.release, "esc"))
 	case s.unkept():
 		rows = append(rows, act("leave", t.ActDiscard, s.leave, "esc"))
-	}
-	if s.theirs != nil {
-		rows = append(rows, act("rebase", t.ActRebase, s.rebase, "t"))
 	}
 	return append(rows, s.grid.Actions("prices", s.d.Text.Moves)...)
 }
@@ -79,6 +77,11 @@ func act(name, help string, do func() tea.Cmd, keys ...string) ui.Action {
 		Binding: key.NewBinding(key.WithKeys(keys...), key.WithHelp(keys[0], help)),
 		Do:      do,
 	}
+}
+
+func quiet(a ui.Action) ui.Action {
+	a.Quiet = true
+	return a
 }
 
 // dirty reports whether something would be lost by leaving.
@@ -124,9 +127,6 @@ func (s *Screen) cannotFill() string {
 func (s *Screen) cannotSave() string {
 	if why := s.cannotEdit(); why != "" {
 		return why
-	}
-	if s.theirs != nil {
-		return s.d.Text.Prices.Elsewhere
 	}
 	if !s.dirty() {
 		return s.d.Text.Prices.NothingToSave

@@ -1,9 +1,12 @@
 package prices
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/shopspring/decimal"
 
 	"awning/model"
 	"awning/model/catalog"
@@ -18,13 +21,17 @@ import (
 type book struct {
 	t      text.Prices
 	names  map[string]string // of markets
-	doc    model.Document    // what the edits are based on
-	read   prices.Grid
+	doc    model.Document    // the draft
+	under  json.RawMessage   // the draft with the unsaved edits of other things than prices
+	read   prices.Grid       // what that holds
 	now    prices.Grid
 	live   prices.Grid // what customers pay; no rows if the plan is not live
 	liveAt index
 
 	past, future []prices.Grid
+	stray        map[string]bool                    // edits of the store whose prices have no place in the draft
+	moved        map[grid.Place]decimal.NullDecimal // prices that changed elsewhere since they were edited: what they were
+	report       prices.Report                      // of the prices as they are now
 	flags        []flag
 	flagged      map[grid.Place]bool
 	ruled        map[grid.Place][]string // why each is
@@ -33,7 +40,7 @@ type book struct {
 }
 
 func newBook(t text.Prices, doc model.Document, read prices.Grid) *book {
-	b := &book{t: t, names: catalog.MarketNames(), doc: doc, read: read, now: read}
+	b := &book{t: t, names: catalog.MarketNames(), doc: doc, under: doc.Raw, read: read, now: read}
 	b.label()
 	return b
 }

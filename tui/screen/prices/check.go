@@ -12,17 +12,18 @@ import (
 // check finds what wants a look before the prices are published: against what
 // customers pay now, or against the draft if the plan is not live.
 func (b *book) check() {
-	old, published := b.read, len(b.live.Rows) > 0
-	if published {
+	old := b.read
+	if b.published() {
 		old = b.live
 	}
-	report := prices.Compare(old, b.now, published)
+	b.report = prices.Compare(old, b.now, b.published())
 	b.flags, b.flagged, b.ruled = nil, map[grid.Place]bool{}, map[grid.Place][]string{}
+	b.elsewhere()
 	at := b.finder()
-	for _, r := range report.Breaks {
-		b.rule(r, report.Changes, at)
+	for _, r := range b.report.Breaks {
+		b.rule(r, b.report.Changes, at)
 	}
-	for _, c := range report.Changes {
+	for _, c := range b.report.Changes {
 		place, ok := at(c)
 		for _, f := range c.Flags {
 			if !ok {
@@ -32,6 +33,20 @@ func (b *book) check() {
 			b.flagged[place] = true
 			b.ruled[place] = append(b.ruled[place], words)
 			b.add(flag{at: place, place: b.place(place), change: b.by(c), words: words})
+		}
+	}
+}
+
+// elsewhere lists the prices that somebody else changed too: saving will ask.
+func (b *book) elsewhere() {
+	for i := range b.now.Rows {
+		for j := range b.now.Columns {
+			at := grid.Place{Row: i, Col: j}
+			if _, ok := b.moved[at]; !ok || !b.edited(b.now.At(i, j)) {
+				continue
+			}
+			b.flagged[at] = true
+			b.add(flag{at: at, place: b.place(at), words: b.t.MovedFlag})
 		}
 	}
 }

@@ -18,10 +18,11 @@ func (s *Screen) openCell(start string) tea.Cmd {
 	t := s.d.Text.Prices
 	at, _ := s.grid.Cursor()
 	s.grid.Release()
+	before := s.book.typed(at)
 	if start == "" {
-		start = s.book.typed(at)
+		start = before
 	}
-	s.ask(fmt.Sprintf(t.SetTitle, s.book.place(at)), t.SetHelp, start, t.ActSet, func(typed string) (tea.Cmd, error) {
+	p := s.ask(fmt.Sprintf(t.SetTitle, s.book.place(at)), t.SetHelp, start, t.ActSet, func(typed string) (tea.Cmd, error) {
 		price, err := prices.Parse(typed)
 		if err != nil {
 			return nil, err
@@ -37,6 +38,7 @@ func (s *Screen) openCell(start string) tea.Cmd {
 		s.layout()
 		return cmd, nil
 	})
+	p.cell, p.before = true, before
 	return nil
 }
 

@@ -59,20 +59,21 @@ func (s *Screen) showFlag() tea.Cmd {
 	return s.showList(false)()
 }
 
-// nextFlag goes to the next price that wants a look, and after the last one to
-// the first.
-func (s *Screen) nextFlag() tea.Cmd {
-	here, _ := s.grid.Cursor()
-	cols := s.book.Cols()
-	all := s.book.Rows() * cols
-	start := here.Row*cols + here.Col
-	for i := 1; i <= all; i++ {
-		n := (start + i) % all
-		if p := (grid.Place{Row: n / cols, Col: n % cols}); s.book.flagged[p] {
-			s.grid.Release()
-			s.grid.Select(p)
-			break
+// toFlag goes to the next or the previous price that wants a look, and beyond the
+// last one on from the other end.
+func (s *Screen) toFlag(step int) func() tea.Cmd {
+	return func() tea.Cmd {
+		here, _ := s.grid.Cursor()
+		cols := s.book.Cols()
+		all := s.book.Rows() * cols
+		for i := 1; i <= all; i++ {
+			n := (here.Row*cols + here.Col + i*step + all) % all
+			if p := (grid.Place{Row: n / cols, Col: n % cols}); s.book.flagged[p] {
+				s.grid.Release()
+				s.grid.Select(p)
+				break
+			}
 		}
+		return nil
 	}
-	return nil
 }

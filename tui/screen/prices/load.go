@@ -28,7 +28,10 @@ func (s *Screen) read() {
 	t, draft := s.d.Text.Prices, s.loader.Of(model.Draft)
 	doc, found := draft.Find(s.key)
 	switch {
-	case s.save.Busy(): // the answer to the save brings the newest
+	case s.save.Busy(): // its answer comes back here
+		return
+	case s.desk.keep.Busy():
+		s.desk.late = true
 		return
 	case !draft.Known && draft.Err != nil:
 		s.stop(s.d.Text.Shell.TryAgain)
@@ -40,25 +43,34 @@ func (s *Screen) read() {
 		s.stop(t.NoDocument)
 		return
 	}
-	switch {
-	case s.book != nil && bytes.Equal(s.book.doc.Raw, doc.Raw):
-		s.book.doc = doc
-	case s.book != nil && s.book.edits() > 0:
-		s.theirs = nil
-		if err := s.book.rebase(s.t, doc); err != nil {
-			s.theirs = &doc // as after a save: it is for the user to look at
-		}
-	default:
+	if s.book == nil || !bytes.Equal(s.book.doc.Raw, doc.Raw) {
 		g, why := s.prices(doc)
 		if why != "" {
 			s.stop(why)
 			return
 		}
+		before := s.book
 		s.book = newBook(t, doc, g)
-		s.theirs = nil
+		s.over(before)
 	}
+	s.book.doc = doc
 	s.book.sells(s.paid(s.loader.Of(model.Live)))
 	s.refresh()
+}
+
+// over makes the edits that were shown already on a new version of the draft,
+// and those that the store could not keep.
+func (s *Screen) over(before *book) {
+	if before == nil {
+		s.desk.moved = true
+		return
+	}
+	if _, err := s.book.restore(s.t, s.desk.edits); err != nil {
+		s.desk.moved = true // it is told where what is new is shown
+	}
+	if s.desk.failed != nil {
+		s.book.now, _ = prices.Carry(s.book.now, before.now, before.now.Edited())
+	}
 }
 
 // prices are those of a document, or words that say why there are none.
@@ -140,6 +152,11 @@ func (s *Screen) about(at grid.Place) []string {
 		out = append(out, lead+st.Dim.Render(fmt.Sprintf(t.Live, s.book.money(live)))+st.Dim.Render(s.by(live, c)))
 	} else {
 		out = append(out, lead+st.Dim.Render(t.NoLive))
+	}
+	if was, ok := s.book.moved[at]; ok {
+		old := c
+		old.Amount, old.Present, old.Inherited = was.Decimal, was.Valid, false
+		out = append(out, s.wrapped(st.Warn, fmt.Sprintf(t.Moved, s.book.money(old), s.book.money(s.book.read.At(at.Row, at.Col))))...)
 	}
 	look, mark := st.Text, ""
 	if s.book.flagged[at] {

@@ -9,6 +9,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"awning/client"
 	"awning/model"
 	"awning/model/catalog"
 	"awning/tui/contents"
@@ -24,10 +25,17 @@ type API interface {
 	Edits
 }
 
+// Nav leads to the screens reached from here.
+type Nav struct {
+	// Conflict settles what two people changed in one document.
+	Conflict func(c *client.ConflictError) ui.Screen
+}
+
 // Screen edits the prices of one plan.
 type Screen struct {
 	d      ui.Deps
 	api    API
+	nav    Nav
 	t      *catalog.Type
 	offer  model.Offer
 	key    model.SectionKey
@@ -41,10 +49,9 @@ type Screen struct {
 	flags  *table.Table[int, flag]
 	listed bool // the list of flags is open instead of the grid
 
-	desk   desk
-	save   ui.Latest[model.Document]
-	theirs *model.Document // what is there now, if somebody else changed it
-	file   ui.Latest[filed]
+	desk desk
+	save ui.Latest[model.Document]
+	file ui.Latest[filed]
 
 	width, height int
 }
@@ -54,12 +61,12 @@ const Section model.SectionID = "pricing"
 
 // New returns the price editor of a plan. t is what the catalogue knows of the
 // offer's type; nil if it knows nothing.
-func New(d ui.Deps, api API, t *catalog.Type, o model.Offer, plan model.PlanID) *Screen {
+func New(d ui.Deps, api API, nav Nav, t *catalog.Type, o model.Offer, plan model.PlanID) *Screen {
 	if t == nil {
 		t = &catalog.Type{ID: o.Type, Label: string(o.Type)}
 	}
 	s := &Screen{
-		d: d, api: api, t: t, offer: o, key: model.SectionKey{Plan: plan, Section: Section},
+		d: d, api: api, nav: nav, t: t, offer: o, key: model.SectionKey{Plan: plan, Section: Section},
 		loader: contents.New(api, d.Now, o), why: d.Text.Prices.Reading,
 	}
 	s.grid = grid.New(d.Styles, blank{})
@@ -75,7 +82,7 @@ func (s *Screen) Title() string {
 // Init reads the draft, and live to hold it against.
 func (s *Screen) Init(ctx context.Context) tea.Cmd {
 	s.ctx = func() context.Context { return ctx }
-	return s.load()
+	return tea.Batch(s.load(), s.poll())
 }
 
 // Resume reads again what another screen may have changed.
@@ -117,12 +124,17 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 			return nil
 		}
 		return s.kept(msg.Val, msg.Err)
+	case polled:
+		if msg.of != s {
+			return nil
+		}
+		return s.polled()
 	case tea.KeyMsg:
 		return s.typed(msg)
 	}
 	if s.loader.Update(msg) {
 		s.read()
-		return s.show()
+		return s.show(true)
 	}
 	return nil
 }
@@ -138,7 +150,8 @@ func (s *Screen) typed(msg tea.KeyMsg) tea.Cmd {
 		s.layout()
 		return nil
 	}
-	if len(msg.Runes) != 1 || msg.Runes[0] < '0' || msg.Runes[0] > '9' || s.cannotEdit() != "" || s.listed {
+	digit := len(msg.Runes) == 1 && msg.Runes[0] >= '0' && msg.Runes[0] <= '9'
+	if !digit || s.d.ReadOnly || s.listed || s.cannotEdit() != "" {
 		return nil
 	}
 	return s.openCell(string(msg.Runes))

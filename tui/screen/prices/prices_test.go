@@ -9,11 +9,14 @@ import (
 	"strings"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"awning/client"
 	"awning/model"
 	"awning/model/catalog"
+	"awning/model/merge"
 	"awning/tui/screen/prices"
 	"awning/tui/tuitest"
 	"awning/tui/tuitest/shop"
@@ -72,10 +75,24 @@ func stand(draft, live string) *shop.Shop {
 	return m
 }
 
+// nav leads to pages that name what they were given.
+func nav() prices.Nav {
+	return prices.Nav{Conflict: func(c *client.ConflictError) ui.Screen {
+		words := make([]string, 0, len(c.Conflicts)+len(c.Taken))
+		for _, o := range c.Conflicts {
+			words = append(words, fmt.Sprintf("%s: %s, %s, %s", o.Label, o.Base, o.Mine, o.Theirs))
+		}
+		for _, o := range c.Taken {
+			words = append(words, o.Label)
+		}
+		return shop.Page("settle " + strings.Join(words, "; "))
+	}}
+}
+
 func open(t *testing.T, o tuitest.Options, m *shop.Shop, id model.OfferType) *tuitest.Driver {
 	t.Helper()
 	return tuitest.New(t, o, func(d ui.Deps) ui.Screen {
-		return below{prices.New(d, m, kind(t, id), shop.Harbor(), "basic")}
+		return below{prices.New(d, m, nav(), kind(t, id), shop.Harbor(), "basic")}
 	})
 }
 
@@ -212,11 +229,6 @@ func TestScreen_files(t *testing.T) {
 	})
 }
 
-type changed struct{ theirs model.Document }
-
-func (changed) Error() string               { return "changed elsewhere" }
-func (c changed) Elsewhere() model.Document { return c.theirs }
-
 func TestScreen_aRefusedSaveKeepsAll(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -224,16 +236,31 @@ func TestScreen_aRefusedSaveKeepsAll(t *testing.T) {
 		m.Fail("Save", errors.New("the service answered 503"))
 		d := open(t, wide, m, app).Press("5", "enter", "ctrl+s")
 		d.Shows("could not save the prices: the service answered 503", "1 unsaved price")
-		theirs := shop.Document(path, application("49.00", "500"))
-		m.Fail("Save", changed{theirs})
-		d.Press("backspace", "ctrl+s").Shows("somebody changed this plan's pricing", "1 unsaved price")
 		m.Fail("Save", nil)
-		d.Press("t").Shows("Your prices stand on their version", "500.00 USD", " 5.00 USD").Press("ctrl+s").Shows("Saved 1 price")
-		edits := m.Saved()
-		want := strings.Replace(string(theirs.Raw), `"openPrice":49.00`, `"openPrice":5`, 1)
-		if got := edits[len(edits)-1]; string(got.Raw) != want {
-			t.Errorf("saved\n%s\nwant\n%s", got.Raw, want)
-		}
+		d.Press("backspace", "ctrl+s").Shows("Saved 1 price").Hides("unsaved")
+	})
+}
+
+// What somebody else changed meanwhile is settled price by price.
+func TestScreen_conflict(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := stand(application("49.00", "490.00"), "")
+		const base = "/priceSchedules/isBaseSchedule=true&friendlyName=base/schedules/0/retailPrice/openPrice"
+		const japan = "/priceSchedules/isBaseSchedule=false&friendlyName=JP-JPY/schedules/1/retailPrice/openPrice"
+		m.Fail("Save", &client.ConflictError{
+			Offer: shop.Harbor(), Key: model.SectionKey{Plan: "basic", Section: prices.Section},
+			Theirs: shop.Document(path, application("51.00", "490.00")), Edits: m.Unsaved(),
+			Conflicts: []merge.Conflict{{Label: "Price", Pointer: base, Base: []byte("49.00"), Mine: []byte("5"), Theirs: []byte("51.00")}},
+			Taken:     []model.Change{{Label: "Price schedules", Path: japan}, {Label: "Free trial", Path: "/trial/type"}},
+		})
+		d := open(t, wide, m, app).Press("5", "enter", "ctrl+s")
+		d.Shows("settle All other markets, 1 month (USD): 49.00, 5, 51.00; JP Japan, 1 year (JPY); Free trial")
+		// Back, the draft is theirs, and what is typed still waits.
+		m.Now[model.Draft] = shop.Contents(model.Draft, shop.Document(path, application("51.00", "490.00")))
+		d.Press("esc").Press("r", "g").Shows("1 unsaved price", "51.00 USD → 5.00 USD", "from 49.00 USD to 51.00 USD. Saving asks", "2 to look at")
+		m.Fail("Save", nil)
+		d.Press("ctrl+s").Shows("Saved 1 price").Hides("Saving asks")
 	})
 }
 
@@ -263,7 +290,7 @@ func TestScreen_saysWhyThereAreNoPrices(t *testing.T) {
 func TestScreen_keysDoOneThing(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		s := prices.New(tuitest.Deps(tuitest.Options{}), stand(application("49.00", "490.00"), ""), kind(t, app), shop.Harbor(), "basic")
+		s := prices.New(tuitest.Deps(tuitest.Options{}), stand(application("49.00", "490.00"), ""), nav(), kind(t, app), shop.Harbor(), "basic")
 		shop.Clashes(t, s.Actions())
 	})
 }
@@ -275,8 +302,11 @@ func TestScreen_keepsWhatIsEdited(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := stand(application("49.00", "490.00"), "")
 		open(t, wide, m, app).Press("5", "enter", "6", "enter")
-		if kept := m.Unsaved(); len(kept) != 1 || kept[0].Path != "/priceSchedules" || kept[0].Key.String() != path {
-			t.Fatalf("kept %+v", kept)
+		want := []string{
+			"/priceSchedules/isBaseSchedule=true/schedules/0/retailPrice/openPrice 5", "/priceSchedules/isBaseSchedule=false&friendlyName=AT-USD {",
+		}
+		if kept := keptPlaces(m); len(kept) != 2 || kept[0] != want[0] || !strings.HasPrefix(kept[1], want[1]) {
+			t.Fatalf("kept %q, want %q", kept, want)
 		}
 		d := open(t, wide, m, app).Shows("2 prices edited before are here", "2 unsaved prices", " 5.00 USD", " 6.00 USD")
 		// Somebody changes another price meanwhile: both stand.
@@ -284,10 +314,19 @@ func TestScreen_keepsWhatIsEdited(t *testing.T) {
 		d.Press("r").Shows("2 unsaved prices", "500.00 USD", " 6.00 USD")
 		d = open(t, wide, m, app).Shows("2 unsaved prices", "500.00 USD", " 6.00 USD")
 		d.Press("u").Hides("unsaved")
-		if kept := m.Unsaved(); len(kept) != 0 {
-			t.Errorf("still kept: %+v", kept)
+		if kept := keptPlaces(m); len(kept) != 0 {
+			t.Errorf("still kept: %q", kept)
 		}
 	})
+}
+
+// keptPlaces are the places of the unsaved edits, and what they say.
+func keptPlaces(m *shop.Shop) []string {
+	var out []string
+	for _, e := range m.Unsaved() {
+		out = append(out, e.Path+" "+string(e.New))
+	}
+	return out
 }
 
 func TestScreen_saysWhatIsNotKept(t *testing.T) {
@@ -354,7 +393,7 @@ func BenchmarkScreen(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		s := prices.New(d, m, k, shop.Harbor(), "basic")
+		s := prices.New(d, m, nav(), k, shop.Harbor(), "basic")
 		s.SetSize(120, 40)
 		run(s, s.Init(b.Context()))
 		if !strings.Contains(s.View(), "141 × 4 prices") {
@@ -371,5 +410,87 @@ func TestScreen_whileTheDraftIsRead(t *testing.T) {
 		d := open(t, wide, m, app).Shows("Reading the draft")
 		d.Press("enter", "u", "ctrl+r", "ctrl+s", "n", "F", "v", "down", "5").Shows("Reading the draft")
 		d.Advance(4e9).Shows("49.00 USD").Press("r", "5", "enter").Shows("editing starts when it is here")
+	})
+}
+
+// Prices that customers will pay are saved once the plan's id is typed, under the
+// eyes of what follows; prices that nobody pays yet are saved at once.
+func TestScreen_asksForThePlan(t *testing.T) {
+	t.Parallel()
+	live := application("49.00", "490.00")
+	for name, c := range map[string]struct {
+		live  string
+		id    model.OfferType
+		draft string
+		keys  []string
+		shows []string
+		hides []string
+	}{
+		"raised": {
+			live, app, live,
+			[]string{"5", "2", ".", "4", "3", "enter"},
+			[]string{"Save new prices of basic?", "1 price, by 7.0 % at most", "A raised price is in force on 2000-04-01 at the earliest", "90 days or more", "e-mail and in the listing"},
+			[]string{"A lowered price", "refused.", "out of line"},
+		},
+		"lowered": {
+			live, app, live,
+			[]string{"4", "4", ".", "1", "0", "enter"},
+			[]string{"1 price, by 10.0 % at most", "A lowered price is in force on 2000-02-01", "14 days before"},
+			[]string{"A raised price"},
+		},
+		"both, which is refused": {
+			live, app, live,
+			[]string{"5", "0", "enter", "down", "g", "right", "4", "0", "0", "enter"},
+			[]string{"Publishing it will be refused: prices of one plan cannot go up and down", "A raised price", "A lowered price"},
+			nil,
+		},
+		"free until now": {
+			application("0", "490.00"), app, live, []string{"5", "0", "enter"}, []string{"Publishing it will be refused: what was free"}, nil,
+		},
+		"by a lot":  {live, app, live, []string{"9", "9", "enter"}, []string{"1 of them is out of line", "by 102.0 %"}, nil},
+		"a machine": {machine(sizes), vm, machine(sizes), []string{"0", ".", "2", "enter"}, []string{"6 days before", "prices by vCPU change at once"}, nil},
+		"hidden": {
+			live, app, strings.Replace(live, `"visibility"`, `"isHidden":true,"visibility"`, 1), []string{"5", "0", "enter"}, []string{"The plan is hidden"}, nil,
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				m := stand(c.draft, c.live)
+				d := open(t, tuitest.Options{Width: 120, Height: 50}, m, c.id).Press(c.keys...).Press("ctrl+s").Shows(c.shows...).Hides(c.hides...)
+				d.Advance(time.Second).Type("basi").Press("enter").Shows("Save new prices of basic?")
+				if len(m.Saved()) > 0 {
+					t.Fatal("saved before the plan's id was typed")
+				}
+				d.Type("c").Press("enter").Shows("Saved")
+				if len(m.Saved()) != 1 {
+					t.Errorf("%d saves", len(m.Saved()))
+				}
+			})
+		})
+	}
+	t.Run("nobody pays yet", func(t *testing.T) {
+		t.Parallel()
+		synctest.Test(t, func(t *testing.T) {
+			open(t, wide, stand(live, ""), app).Press("9", "9", "enter", "ctrl+s").Shows("Saved 1 price")
+		})
+	})
+	t.Run("back at what is paid", func(t *testing.T) {
+		t.Parallel()
+		synctest.Test(t, func(t *testing.T) {
+			open(t, wide, stand(application("52", "490.00"), live), app).Press("4", "9", "enter", "ctrl+s").Shows("Saved 1 price")
+		})
+	})
+}
+
+// Where nothing may be changed no key opens a price.
+func TestScreen_readOnly(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		o := wide
+		o.ReadOnly = true
+		d := open(t, o, stand(application("49.00", "490.00"), ""), app)
+		d.Press("5", "enter", "%", "b", "p", "f", "x", "i", "ctrl+s").Shows("All other markets, 1 month").Hides("Price:", "unsaved", "percent", "import")
+		d.Press("/").Type("JP").Press("enter").Shows("JP  Japan, 1 month")
 	})
 }

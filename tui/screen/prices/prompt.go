@@ -28,6 +28,8 @@ type prompt struct {
 	take    func(typed string) (tea.Cmd, error)
 	typed   func(typed string) // hears of every change, if not nil
 	left    func()             // hears that it was left, if not nil
+	cell    bool               // it asks for the price under the cursor
+	before  string             // what that was, as typed
 	problem string             // why it is still open
 	busy    bool               // what was typed is being carried out
 }

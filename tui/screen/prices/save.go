@@ -9,6 +9,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"awning/client"
 	"awning/model"
 	"awning/tui/sanitize"
 	"awning/tui/ui"
@@ -17,15 +18,20 @@ import (
 // saveTimeout ends a save that gets no answer. It reads, writes and reads back.
 const saveTimeout = 3 * time.Minute
 
-// elsewhere is what a save answers if somebody else changed the document.
-type elsewhere interface {
-	error
-	Elsewhere() model.Document
+// commit saves the edited prices, once whoever pays them has been thought of;
+// nothing else of the document changes but what else of this section is unsaved.
+func (s *Screen) commit() tea.Cmd {
+	if q, ok := s.question(); ok {
+		return ui.Confirm(q)
+	}
+	return s.agreed()
 }
 
-// commit saves the edited prices; nothing else of the document changes but what
-// else of this section is unsaved.
-func (s *Screen) commit() tea.Cmd {
+// agreed saves what is kept; what is not yet is kept first.
+func (s *Screen) agreed() tea.Cmd {
+	if why := s.cannotSave(); why != "" {
+		return ui.Notify(ui.Notice{Level: ui.Info, Text: why})
+	}
 	if s.desk.keep.Busy() {
 		s.desk.send = true
 		return nil
@@ -45,35 +51,22 @@ func (s *Screen) send() tea.Cmd {
 	})
 }
 
-// saved takes the answer to a save. A failed one keeps every edit.
+// saved takes the answer to a save. A failed one keeps every edit; what others
+// changed meanwhile is for the user to settle.
 func (s *Screen) saved(d model.Document, err error) tea.Cmd {
 	t := s.d.Text.Prices
 	if err == nil {
 		n := s.book.edits()
 		s.loader.Put(d)
-		s.book, s.desk.edits = nil, nil
+		s.book, s.desk.edits, s.desk.moved = nil, nil, false
 		s.read()
-		return ui.Notify(ui.Notice{Level: ui.Good, Text: count(n, t.SavedOne, t.Saved)})
+		return tea.Batch(s.recall(), ui.Notify(ui.Notice{Level: ui.Good, Text: count(n, t.SavedOne, t.Saved)}))
 	}
-	if other, ok := errors.AsType[elsewhere](err); ok {
-		theirs := other.Elsewhere()
-		s.theirs = &theirs
-		s.layout()
-		return ui.Notify(ui.Notice{Level: ui.Bad, Text: t.Elsewhere})
+	s.read()
+	if conflict, ok := errors.AsType[*client.ConflictError](err); ok {
+		return ui.Go(s.nav.Conflict(s.named(conflict)))
 	}
 	return ui.Fail(s.d.Text, t.SavePrices, err)
-}
-
-// rebase takes the other version as the base and makes the edits on it again.
-func (s *Screen) rebase() tea.Cmd {
-	t := s.d.Text.Prices
-	if err := s.book.rebase(s.t, *s.theirs); err != nil {
-		return ui.Fail(s.d.Text, t.SavePrices, err)
-	}
-	s.loader.Put(*s.theirs)
-	s.theirs = nil
-	s.refresh()
-	return tea.Batch(s.keep(), ui.Notify(ui.Notice{Level: ui.Info, Text: t.Rebased}))
 }
 
 // words are an error's, or those of several, fit for one line.

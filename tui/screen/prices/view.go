@@ -92,6 +92,12 @@ func (s *Screen) head() string {
 		if s.desk.failed != nil {
 			add(st.Bad.Render(t.NotKept))
 		}
+		if s.desk.unread {
+			add(st.Bad.Render(t.NotRead))
+		}
+		if n := len(s.book.stray); n > 0 {
+			add(st.Bad.Render(count(n, t.StrayOne, t.Stray)))
+		}
 		if others := s.others(); others != "" {
 			add(st.Edited.Render(others))
 		}
