@@ -74,11 +74,11 @@ func (s Styles) SetTheme(n Name) { s.renderer.SetHasDarkBackground(n != Light) }
 
 // Account is the look of an account, always the same for the same name, so
 // that two consoles on two accounts are told apart at a glance. The red of what
-// went wrong is never among them, nor the yellow that light backgrounds swallow.
+// went wrong is never among them, nor what light backgrounds swallow.
 func (s Styles) Account(name string) lipgloss.Style {
 	h := fnv.New32a()
 	_, _ = h.Write([]byte(name)) // never fails
-	hues := [...]struct{ light, dark string }{{"4", "12"}, {"5", "13"}, {"6", "14"}, {"2", "10"}}
+	hues := [...]struct{ light, dark string }{{"4", "12"}, {"5", "13"}, {"0", "14"}, {"0", "10"}}
 	c := hues[int(h.Sum32()>>1)%len(hues)]
 	return s.renderer.NewStyle().Bold(true).Foreground(lipgloss.AdaptiveColor{Light: c.light, Dark: c.dark})
 }

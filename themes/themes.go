@@ -66,10 +66,10 @@ type Palette struct {
 // PaletteOf returns the colours of a theme.
 func PaletteOf(n Name) Palette {
 	none := lipgloss.NoColor{}
-	if n == Light {
+	if n == Light { // green, yellow and cyan cannot be read on white
 		return Palette{
 			Text: none, Accent: lipgloss.ANSIColor(4),
-			Good: lipgloss.ANSIColor(2), Warn: lipgloss.ANSIColor(5), Bad: lipgloss.ANSIColor(1),
+			Good: lipgloss.ANSIColor(4), Warn: lipgloss.ANSIColor(5), Bad: lipgloss.ANSIColor(1),
 		}
 	}
 	return Palette{

@@ -106,6 +106,22 @@ func abroad() *shop.Shop {
 	return m
 }
 
+// Steps of which the service does not say where they lead stand right below the
+// heads of the columns.
+func TestScreen_stepsThatLeadNowhere(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := running()
+		m.Look.Steps[0].Target = ""
+		lines := strings.Split(open(t, tuitest.Options{}, m).Shows("towards preview").Text(), "\n")
+		for i, l := range lines {
+			if strings.Contains(l, "Took") && !strings.Contains(lines[i+1], "Automated validation") {
+				t.Errorf("below the heads stands %q", lines[i+1])
+			}
+		}
+	})
+}
+
 // All that is known can be read, taken to a file, and its id copied.
 func TestScreen_isReadCopiedAndWritten(t *testing.T) {
 	t.Parallel()

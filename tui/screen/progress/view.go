@@ -97,7 +97,7 @@ func (s *Screen) steps() []string {
 	name := s.nameWidth()
 	lines := []string{st.Heading.Render(lead + s.row(t.Step, t.State, t.Took, name))}
 	for i, step := range s.progress.Steps {
-		if s.grouped() && (i == 0 || step.Target != s.progress.Steps[i-1].Target) {
+		if s.grouped() && (i == 0 && step.Target != "" || i > 0 && step.Target != s.progress.Steps[i-1].Target) {
 			lines = append(lines, s.towards(step.Target))
 		}
 		mark, look := s.mark(step.State)
