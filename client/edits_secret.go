@@ -34,6 +34,18 @@ func holdsSecret(kind *catalog.Type, e model.FieldEdit) (bool, error) {
 	return len(secretPlaces(value, "")) > 0 || secretField(kind, e), nil
 }
 
+// HidesSecret reports whether a value at a path of a document is a secret or has one
+// within, by its name or its content, although the catalogue may know nothing of
+// it. Such a value is not to be shown or copied.
+func HidesSecret(path string, v json.RawMessage) bool {
+	n, err := raw.Parse(v)
+	if v == nil || err != nil || n.Empty() {
+		return false
+	}
+	last := path[strings.LastIndexByte(path, '/')+1:]
+	return n.Kind == raw.String && secretName(last) || len(secretPlaces(n, "")) > 0
+}
+
 // secretField reports whether an edit reaches a field that the catalogue calls
 // secret, from above or from within.
 func secretField(kind *catalog.Type, e model.FieldEdit) bool {

@@ -18,6 +18,8 @@ type Section struct {
 	Unknown                             string // heading: members the catalogue does not know
 	In                                  string // environments, value
 	NoHelp                              string
+	Help, Rule, Refused, Draft, Saved   string // labels of facts
+	SavedSince                          string // since when
 	Reading, NoDocument, NotInCatalogue string
 	ReadFailed                          string // why
 	Age                                 string // of the draft
@@ -27,13 +29,14 @@ type Section struct {
 	MoreLine, MoreLines                 string // how many are out of sight
 
 	LockedSealed, LockedCreated, LockedPublished string // refusals
-	LockedKind, LockedStale                      string
+	LockedKind, LockedStale, LockedSecret        string
 	LockedNoDraft, NothingHere                   string
 
 	ActEdit, ActView, ActClose, ActCompare, ActReload string // actions
 	ActSave, ActTake, ActLeave, ActEditor             string
 	ActUndo, ActRedo, ActRevert, ActDiscard, ActGoOn  string
 	ActPreview, ActCopyPlan, ActCopy, ActPrices       string
+	ActJump                                           string
 }
 
 func englishSection() Section {
@@ -44,9 +47,10 @@ func englishSection() Section {
 		Required: "required", Missing: "missing", Invalid: "not valid", Fixed: "fixed",
 		DayInWords: "Monday, 2 January 2006", DateHint: "up and down: a day later, earlier; pgup and pgdn: a month",
 		LimitOf: "%d/%d", AtLeast: "%d, min %d",
-		Unknown:        "Also in the document, unknown to Awning's catalogue",
-		In:             "%s: %s",
-		NoHelp:         "The service sent this; Awning keeps it and sends it back as it is.",
+		Unknown: "Also in the document, unknown to Awning's catalogue",
+		In:      "%s: %s",
+		NoHelp:  "The service sent this; Awning keeps it and sends it back as it is.",
+		Help:    "About", Rule: "To correct", Refused: "Refused", Draft: "Draft", Saved: "Saved draft", SavedSince: "Unsaved since",
 		Reading:        "Reading the draft …",
 		NoDocument:     "The draft has no such section yet.",
 		NotInCatalogue: "Awning's catalogue names no fields of this section, so it is shown as the service sent it.",
@@ -65,6 +69,7 @@ func englishSection() Section {
 		LockedCreated:   "it is fixed since the offer or plan was created and never changes",
 		LockedPublished: "it was published once, and what was published is fixed",
 		LockedKind:      "a value of this kind cannot be typed here; change it in Partner Center",
+		LockedSecret:    "it looks like a secret, so it is not shown and cannot be edited here; change it in Partner Center",
 		LockedStale:     "the draft is still being read; editing starts when it is here",
 		LockedNoDraft:   "the draft could not be read, so there is nothing safe to edit; press r to try again",
 		NothingHere:     "there is no field here",
@@ -73,5 +78,6 @@ func englishSection() Section {
 		ActSave: "save section", ActTake: "take", ActLeave: "keep and close", ActEditor: "in your editor",
 		ActUndo: "undo", ActRedo: "redo", ActRevert: "revert field", ActDiscard: "discard edits", ActGoOn: "go on",
 		ActPreview: "as customers see it", ActCopyPlan: "copy from a plan", ActCopy: "copy", ActPrices: "prices",
+		ActJump: "other pane",
 	}
 }

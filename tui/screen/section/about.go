@@ -37,7 +37,7 @@ func (s *Screen) about(r row) []string {
 		}
 		return out
 	}
-	out = append(out, s.wrapped(st.Text, s.block(r.field, r.value))...)
+	out = append(out, s.wrapped(st.Text, s.block(r, r.value))...)
 	if r.edit != nil {
 		out = append(out, s.wrapped(st.Edited, st.Marks.Changed+" "+s.unsaved(r))...)
 	}
@@ -53,9 +53,9 @@ func (s *Screen) unsaved(r row) string {
 	t, e := s.d.Text.Section, r.edit
 	since := s.d.Text.Words.Time(e.At, s.d.Now())
 	if s.alive(e.By) {
-		return fmt.Sprintf(t.UnsavedThere, sanitize.Line(e.By.Host), e.By.PID, since, s.block(r.field, r.saved))
+		return fmt.Sprintf(t.UnsavedThere, sanitize.Line(e.By.Host), e.By.PID, since, s.block(r, r.saved))
 	}
-	return fmt.Sprintf(t.UnsavedSince, since, s.block(r.field, r.saved))
+	return fmt.Sprintf(t.UnsavedSince, since, s.block(r, r.saved))
 }
 
 // elsewhere is what preview and live hold where they differ, in one line if
@@ -64,7 +64,7 @@ func (s *Screen) elsewhere(r row) []string {
 	t, w := s.d.Text.Section, s.d.Text.Words
 	var names, values []string
 	for _, env := range s.differing(r) {
-		names, values = append(names, w.Environments[env]), append(values, s.block(r.field, r.others[env]))
+		names, values = append(names, w.Environments[env]), append(values, s.block(r, r.others[env]))
 	}
 	if len(values) == 2 && values[0] == values[1] {
 		return []string{fmt.Sprintf(t.In, fmt.Sprintf(w.And, names[0], names[1]), values[0])}
@@ -84,10 +84,14 @@ func (s *Screen) help(f *catalog.Field) string {
 	return help
 }
 
-// block is the whole of a value.
-func (s *Screen) block(f *catalog.Field, v []byte) string {
-	if n, err := raw.Parse(v); v == nil || err == nil && n.Empty() {
-		return s.d.Text.Words.NotSet
+// block is the whole of one of a row's values.
+func (s *Screen) block(r row, v []byte) string {
+	w := s.d.Text.Words
+	switch n, err := raw.Parse(v); {
+	case v == nil || err == nil && n.Empty():
+		return w.NotSet
+	case r.hidden:
+		return w.Hidden
 	}
-	return show.Block(s.d.Text.Words, f, v)
+	return show.Block(w, r.field, v)
 }

@@ -40,10 +40,15 @@ func (s *Screen) Actions() []ui.Action {
 		rows = append(rows, act("prices", t.ActPrices, func() tea.Cmd { return ui.Go(s.nav.Prices(s.offer, s.key.Plan)) }, "$"))
 	}
 	rows = ui.Writing(rows, "section.edit", "section.save", "section.editor", "section.copy")
-	if s.show != fields {
+	switch {
+	case s.show != fields:
 		rows = append(rows, act("close", t.ActClose, s.view(fields), "esc"))
 		return append(rows, s.detail.Actions("section", s.d.Text.Moves)...)
+	case s.below:
+		rows = append(rows, quiet(act("jump", t.ActJump, s.jump, "tab", "shift+tab", "esc")))
+		return append(rows, s.detail.Actions("section", s.d.Text.Moves)...)
 	}
+	rows = append(rows, quiet(act("jump", t.ActJump, s.jump, "tab", "shift+tab")))
 	return append(rows, s.table.Actions("section", s.d.Text.Moves)...)
 }
 
@@ -144,6 +149,12 @@ func (s *Screen) view(v view) func() tea.Cmd {
 		s.detail.Move(-1 << 20)
 		return nil
 	}
+}
+
+// jump moves between the fields and the panel below them.
+func (s *Screen) jump() tea.Cmd {
+	s.below = !s.below
+	return nil
 }
 
 func (s *Screen) cannotRender() string {

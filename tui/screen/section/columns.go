@@ -22,7 +22,7 @@ func (s *Screen) columns() table.Options[rowID, row] {
 		Columns: []table.Column[row]{
 			{ID: "field", Title: t.Field, Min: 16, Cell: func(r row) string { return r.label }},
 			{
-				ID: "value", Title: t.Value, Min: 12, Rank: 1, Cell: s.line,
+				ID: "value", Title: t.Value, Min: 12, Rank: 1, Cell: s.line, Plain: s.uncut,
 				Style: func(r row) lipgloss.Style {
 					if r.edit != nil {
 						return st.Edited
@@ -44,10 +44,18 @@ func (s *Screen) columns() table.Options[rowID, row] {
 // shows, so that one long text does not set the width of the column.
 func (s *Screen) line(r row) string {
 	const widest = 60
-	if empty(r.value) {
+	return cells.Cut(s.uncut(r), widest, s.d.Styles.Marks.Ellipsis)
+}
+
+// uncut is line with nothing cut.
+func (s *Screen) uncut(r row) string {
+	switch {
+	case empty(r.value):
 		return s.d.Text.Words.NotSet
+	case r.hidden:
+		return s.d.Text.Words.Hidden
 	}
-	return cells.Cut(show.Line(s.d.Text.Words, r.field, r.value), widest, s.d.Styles.Marks.Ellipsis)
+	return show.Line(s.d.Text.Words, r.field, r.value)
 }
 
 // limit is how long the value is and may be.

@@ -160,7 +160,7 @@ func TestScreen_aStoreThatCannotWrite(t *testing.T) {
 	})
 }
 
-func left(m *shop.Shop, by string) {
+func leave(m *shop.Shop, by string) {
 	doc, _ := m.Now[model.Draft].Find(pricing)
 	m.Leave(model.Process{Host: by, PID: 7, Run: by}, model.FieldEdit{
 		Offer: shop.Harbor(), Key: pricing, Path: "/price", Old: []byte("12.5"), New: []byte("77"), Base: doc,
@@ -172,7 +172,7 @@ func TestScreen_offersWhatWasLeft(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		m := shop.New()
-		left(m, "dead")
+		leave(m, "dead")
 		d := open(t, tuitest.Options{Width: 120}, m, pricing)
 		d.Shows("Unsaved edits of before are here: 1, since 00:00", "77 USD", "* unsaved").Golden("offer")
 		d.Press("ctrl+s").Shows("of before").Press("enter").Hides("of before")
@@ -187,7 +187,7 @@ func TestScreen_discardsWhatWasLeft(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		m := shop.New()
-		left(m, "dead")
+		leave(m, "dead")
 		d := open(t, tuitest.Options{Width: 120}, m, pricing)
 		d.Press("D").Shows("Discard 1 unsaved edit?").Advance(time.Second).Press("y").Shows("12.5 USD").Hides("unsaved since")
 		if len(m.Unsaved()) != 0 || len(m.Calls()) != 0 {
@@ -203,7 +203,7 @@ func TestScreen_showsWhoElseEdits(t *testing.T) {
 		m := shop.New()
 		d := open(t, tuitest.Options{Width: 120}, m, pricing).Hides("Also")
 		m.Elsewhere = []model.Editor{{Key: pricing, By: model.Process{Host: "desk", PID: 7, Run: "desk"}, Since: time.Now()}}
-		left(m, "desk")
+		leave(m, "desk")
 		d.Advance(3*time.Second).Shows("Also being edited on desk (process 7) since 00:00", "77 USD", "unsaved in the console on desk").Golden("elsewhere")
 	})
 }

@@ -146,21 +146,28 @@ func (e *editor) help() []string {
 	return []string{e.d.Styles.Dim.Render(wrap.Lines(help, e.width)[0])}
 }
 
+// wrong is what stands in the way of what is there: it is not kept, not taken,
+// breaks a rule, or was refused by the service; "" if nothing does.
+func (e *editor) wrong() string {
+	switch {
+	case e.unkept != "":
+		return e.unkept
+	case e.problem != "":
+		return e.problem
+	}
+	if _, err := e.value(); err != nil {
+		return sanitize.Line(err.Error()) + "."
+	}
+	if !e.changed() && len(e.row.refused) > 0 {
+		return fmt.Sprintf(e.d.Text.Section.RefusedField, strings.Join(e.row.refused, " "))
+	}
+	return ""
+}
+
 // foot is what is wrong, if anything, and remarks.
 func (e *editor) foot() []string {
 	st := e.d.Styles
-	problem := e.problem
-	if e.unkept != "" {
-		problem = e.unkept
-	}
-	if problem == "" && e.changed() {
-		if _, err := e.entry.value(); err != nil {
-			problem = sanitize.Line(err.Error()) + "."
-		}
-	}
-	if problem == "" && !e.changed() && len(e.row.refused) > 0 {
-		problem = fmt.Sprintf(e.d.Text.Section.RefusedField, strings.Join(e.row.refused, " "))
-	}
+	problem := e.wrong()
 	const most = 3
 	var out []string
 	if problem != "" {

@@ -100,17 +100,3 @@ func TestScreen_filesAreChecked(t *testing.T) {
 		}
 	})
 }
-
-func TestEntries_golden(t *testing.T) {
-	t.Parallel()
-	for _, size := range sizes() {
-		t.Run(size.name, func(t *testing.T) {
-			t.Parallel()
-			synctest.Test(t, func(t *testing.T) {
-				d, _ := more(t, size.options)
-				d.Press("enter").Type("no-such-logo.png").Press("tab").Golden("file")
-				d.Press("esc", "down", "enter", "pgup").Golden("date")
-			})
-		})
-	}
-}

@@ -50,7 +50,7 @@ func TestScreen_looksCheaply(t *testing.T) {
 		d := open(t, tuitest.Options{Width: 100}, m, pricing)
 		m.Fail("Edits", errors.New("somebody reads"))
 		d.Advance(5 * time.Second).Hides("somebody reads")
-		left(m, "desk")
+		leave(m, "desk")
 		d.Advance(2 * time.Second).Shows("somebody reads")
 		m.Fail("Edits", nil)
 		d.Advance(2 * time.Second).Shows("77 USD").Hides("somebody reads")

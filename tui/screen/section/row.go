@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"awning/client"
 	"awning/model"
 	"awning/model/catalog"
 	"awning/model/raw"
@@ -35,6 +36,7 @@ type row struct {
 	others  map[model.Environment]json.RawMessage
 	broken  error    // the rule the value breaks
 	refused []string // what the service had against the value; clean
+	hidden  bool     // the catalogue does not know it, and it looks like a secret
 }
 
 // rows lists what the draft holds, document by document: the fields the
@@ -67,7 +69,12 @@ func (s *Screen) rows() []row {
 		rows = append(append(rows, all...), s.astray(d.Key, root, all)...)
 	}
 	for i := range rows {
-		rows[i].refused = s.desk.refusals.of(rows[i])
+		r := &rows[i]
+		r.refused = s.desk.refusals.of(*r)
+		r.hidden = r.field == nil && slices.ContainsFunc(
+			[]json.RawMessage{r.value, r.saved, r.others[model.Preview], r.others[model.Live]},
+			func(v json.RawMessage) bool { return client.HidesSecret(r.id.path, v) },
+		)
 	}
 	return rows
 }

@@ -64,6 +64,8 @@ type Screen struct {
 	loader  *contents.Loader
 	table   *table.Table[rowID, row]
 	detail  *pane.Pane
+	below   bool  // the cursor is in the panel below the fields
+	told    rowID // the field it tells of
 	show    view
 	editor  *editor                                // nil if nothing is being edited
 	copying *table.Table[model.PlanID, model.Plan] // nil unless it is asked which plan to copy

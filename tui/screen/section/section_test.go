@@ -2,7 +2,6 @@ package section_test
 
 import (
 	"errors"
-	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -38,25 +37,18 @@ func open(t *testing.T, o tuitest.Options, m *shop.Shop, k model.SectionKey) *tu
 
 func TestScreen_golden(t *testing.T) {
 	t.Parallel()
-	for _, size := range [][2]int{{60, 15}, {80, 24}, {120, 40}} {
-		for _, colour := range []bool{false, true} {
-			name := strconv.Itoa(size[0]) + "x" + strconv.Itoa(size[1])
-			if colour {
-				name += "-colour"
-			}
-			t.Run(name, func(t *testing.T) {
-				t.Parallel()
-				synctest.Test(t, func(t *testing.T) {
-					o := tuitest.Options{Width: size[0], Height: size[1], Colour: colour}
-					d := open(t, o, shop.New(), listing)
-					d.Golden("fields")
-					d.Press("down").Golden("summary")
-					d.Press("enter").Golden("line")
-					d.Press("esc", "down", "enter").Golden("box")
-					d.Press("esc", "v").Golden("whole")
-				})
+	for _, size := range sizes() {
+		t.Run(size.name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				d := open(t, size.options, shop.New(), listing)
+				d.Golden("fields")
+				d.Press("down").Golden("summary")
+				d.Press("enter").Golden("line")
+				d.Press("esc", "down", "enter").Golden("box")
+				d.Press("esc", "v").Golden("whole")
 			})
-		}
+		})
 	}
 }
 

@@ -53,6 +53,8 @@ func (s *Screen) locked(r row) string {
 		return t.LockedCreated
 	case r.field != nil && r.field.Frozen == catalog.FrozenPublish && s.published(r):
 		return t.LockedPublished
+	case r.hidden:
+		return t.LockedSecret
 	case r.field != nil && r.field.Kind == catalog.File, r.id.path == "":
 		return t.LockedKind
 	case !draft.Fresh && draft.Err != nil:

@@ -33,6 +33,10 @@ func (s *Screen) layout() {
 	}
 	r, ok := s.table.Selected()
 	s.detail.SetSize(s.width, below-1)
+	if r.id != s.told {
+		s.told = r.id
+		s.detail.Move(-1 << 20)
+	}
 	if !ok {
 		s.detail.SetLines(nil)
 		return
@@ -90,6 +94,9 @@ func (s *Screen) panel(r row) []string {
 	title := r.label
 	if s.show == rendered {
 		title = fmt.Sprintf(t.PreviewOf, r.label)
+	}
+	if s.below && s.show == fields {
+		title = s.d.Styles.Marks.Cursor + " " + title
 	}
 	lines = append(lines, s.rule(title, more))
 	return append(lines, strings.Split(s.detail.View(), "\n")...)
