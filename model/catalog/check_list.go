@@ -68,7 +68,7 @@ func (f *Field) checkRows(n *raw.Node) error {
 	}
 	for i := range n.Members {
 		if items := len(n.Members[i].Value.Items); items > f.ItemMax {
-			return f.broken(RuleMax, count(f.ItemMax, "item")+" in each row", count(items, "item")+" in "+clip(n.Members[i].Name))
+			return f.broken(RuleMax, f.itemLimit(), count(items, "item")+" in "+clip(n.Members[i].Name))
 		}
 	}
 	return nil
@@ -85,7 +85,7 @@ func (f *Field) checkItems(n *raw.Node) error {
 		}
 		s := item.Text()
 		if length := utf8.RuneCountInString(s); f.ItemMax > 0 && length > f.ItemMax {
-			return f.broken(RuleMax, count(f.ItemMax, "character")+" in each item", count(length, "character"))
+			return f.broken(RuleMax, f.itemLimit(), count(length, "character"))
 		}
 		if err := f.checkSpelling(s); err != nil {
 			return err

@@ -210,8 +210,8 @@ func (f *Field) finishParts() error {
 		if err := p.finish(); err != nil {
 			return fmt.Errorf("part %d (%s): %w", i+1, p.ID, err)
 		}
-		if p.Frozen == FrozenCreate || len(p.Subtypes) > 0 {
-			return fmt.Errorf("part %d (%s): parts are neither set at creation nor for some plans only", i+1, p.ID)
+		if p.Frozen == FrozenCreate || len(p.Subtypes) > 0 || len(p.Unsure) > 0 {
+			return fmt.Errorf("part %d (%s): parts are not set at creation, not for some plans only and not unsure", i+1, p.ID)
 		}
 	}
 	return nil

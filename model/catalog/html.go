@@ -15,6 +15,9 @@ func AllowedTag(name string) bool {
 	return false
 }
 
+// allowedTags are the same tags in words.
+const allowedTags = "only the tags b, i, br, p, ul, ol, li and h1 to h6"
+
 // tags lists the names of the tags in a text, in small letters, each once. A
 // "<" that no letter follows is only a character.
 func tags(s string) []string {
@@ -60,7 +63,7 @@ func (f *Field) checkTags(s string) error {
 	if len(foreign) == 0 {
 		return nil
 	}
-	limit := "only the tags b, i, br, p, ul, ol, li and h1 to h6"
+	limit := allowedTags
 	if f.Plain {
 		limit = "no markup"
 	}

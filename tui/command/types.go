@@ -30,6 +30,15 @@ type TypeSectionJSON struct {
 	// Fields is empty where the catalogue knows none yet: get shows the section's
 	// document then.
 	Fields []TypeFieldJSON `json:"fields"`
+	// Counts limit how many documents of the page an offer has.
+	Counts []TypeCountJSON `json:"counts"`
+}
+
+// TypeCountJSON is how many documents of a kind an offer may have.
+type TypeCountJSON struct {
+	Label string `json:"label"`
+	Min   int    `json:"min"`
+	Max   int    `json:"max"` // 0: no limit
 }
 
 // TypeFieldJSON is one field of a page.
@@ -44,6 +53,8 @@ type TypeFieldJSON struct {
 	Choices  []string `json:"choices"`
 	Frozen   string   `json:"frozen"` // create, publish or empty
 	Secret   bool     `json:"secret"`
+	// Rules are what else a value must be, in words: spelling, markup, pixel sizes.
+	Rules []string `json:"rules"`
 }
 
 func (r *run) typesCommand() *cobra.Command {
@@ -88,7 +99,10 @@ func (r *run) kind(k *catalog.Type) error {
 		if s.Plan {
 			path = "plans/PLAN/" + path
 		}
-		section := TypeSectionJSON{Path: path, Label: s.Label, Travel: string(s.Travel), Fields: []TypeFieldJSON{}}
+		section := TypeSectionJSON{Path: path, Label: s.Label, Travel: string(s.Travel), Fields: []TypeFieldJSON{}, Counts: []TypeCountJSON{}}
+		for _, c := range s.Tallies {
+			section.Counts = append(section.Counts, TypeCountJSON{Label: c.Label, Min: c.Min, Max: c.Max})
+		}
 		rows.rows = append(rows.rows, texts(path, s.Label, "", "", ""))
 		for i := range s.Fields {
 			f := &s.Fields[i]
@@ -107,7 +121,10 @@ func (r *run) kind(k *catalog.Type) error {
 func fieldJSON(path string, f *catalog.Field) TypeFieldJSON {
 	x := TypeFieldJSON{
 		Path: path + "." + f.ID, Label: f.Label, Help: f.Help, Kind: string(f.Kind), Required: f.Required,
-		Min: f.Min, Max: f.Max, Choices: []string{}, Frozen: f.Frozen, Secret: f.Secret,
+		Min: f.Min, Max: f.Max, Choices: []string{}, Frozen: f.Frozen, Secret: f.Secret, Rules: f.Rules(),
+	}
+	if x.Rules == nil {
+		x.Rules = []string{}
 	}
 	for _, c := range f.Choices {
 		x.Choices = append(x.Choices, c.Value)
