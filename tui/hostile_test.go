@@ -114,7 +114,7 @@ func walk(d *tuitest.Driver, look func(keys ...string)) {
 	look("esc", "enter") // the overview
 	look("v")
 	look("esc", "y")
-	for _, k := range []string{"c", "p", "g", "w", "C"} {
+	for _, k := range []string{"c", "p", "P", "g", "w", "C"} {
 		look(k)
 		d.Advance(time.Second)
 		look("down", "down", "v")
