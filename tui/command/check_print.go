@@ -30,12 +30,18 @@ func (s *subject) findings(out CheckJSON) error {
 	for _, word := range t.Levels {
 		wide = max(wide, ansi.StringWidth(word))
 	}
+	const least = 20
 	lead := strings.Repeat(" ", wide) + gap
 	var b strings.Builder
 	for _, f := range sorted {
 		word := text.Word(t.Levels, f.Severity)
 		b.WriteString(s.view().paint(severityRole(f.Severity), word) + lead[len(word):] + sanitize.Line(s.about(f)) + "\n")
-		for _, line := range s.lines(f.Message, len(lead)) {
+		message := sanitize.Line(f.Message)
+		lines := []string{message}
+		if width := s.view().width; width > 0 {
+			lines = wrap.Lines(message, max(width-len(lead), least))
+		}
+		for _, line := range lines {
 			b.WriteString(lead + line + "\n")
 		}
 	}
@@ -52,17 +58,6 @@ func (s *subject) about(f FindingJSON) string {
 		return string(s.offer.ID)
 	}
 	return f.Path
-}
-
-// lines break a foreign sentence where the terminal has no room behind a lead of
-// so many cells.
-func (r *run) lines(sentence string, lead int) []string {
-	const least = 20
-	line := sanitize.Line(sentence)
-	if r.view().width == 0 {
-		return []string{line}
-	}
-	return wrap.Lines(line, max(r.view().width-lead, least))
 }
 
 func severityRole(severity string) role {

@@ -34,20 +34,35 @@ func (s *subject) findLocal(w world, standing model.Standing) ([]FindingJSON, er
 }
 
 // faults are the fields of a row that break their rules. In a section that
-// travels unchanged they stand in nobody's way.
+// travels unchanged they stand in nobody's way, and what is in doubt never does.
 func (s *subject) faults(item *checklist.Item) []FindingJSON {
-	out := make([]FindingJSON, 0, len(item.Faults))
+	out := make([]FindingJSON, 0, len(item.Faults)+len(item.Doubts))
 	for _, f := range item.Faults {
-		x := s.local(f.Key, "incomplete", f.Err.Error())
+		x := s.local(f.Key, codeOf(f.Err), f.Err.Error())
 		if x.Severity = severityWarning; item.Rule == checklist.RuleBlocked {
 			x.Severity, x.Blocks = severityError, true
 		}
-		if rule, ok := errors.AsType[*catalog.RuleError](f.Err); ok {
-			x.Code = string(rule.Rule)
-		}
+		out = append(out, s.in(x, f.Key, f.Field))
+	}
+	for _, f := range item.Doubts {
+		x := s.local(f.Key, codeOf(f.Err), sprintf(s.text.Command.Check.Doubt, f.Err))
 		out = append(out, s.in(x, f.Key, f.Field))
 	}
 	return out
+}
+
+// codeOf is the rule a fault is about.
+func codeOf(err error) string {
+	if e, ok := errors.AsType[*catalog.RuleError](err); ok {
+		return string(e.Rule)
+	}
+	if _, ok := errors.AsType[*catalog.SharedError](err); ok {
+		return "unique"
+	}
+	if _, ok := errors.AsType[*catalog.TallyError](err); ok {
+		return "count"
+	}
+	return "incomplete"
 }
 
 // movedFixed are fields that were fixed by a publish and hold another value in

@@ -91,6 +91,37 @@ func TestCheck_pricesAndFixed(t *testing.T) {
 	}
 }
 
+// Where the documentation contradicts itself the service decides.
+func TestCheck_doubt(t *testing.T) {
+	t.Parallel()
+	onStage(t, func(s *stage) {
+		s.awning("set", "reef-analytics", "properties.standard-contract=true", "properties.amendment="+strings.Repeat("x", 4001)).want(t, command.Done)
+		r := s.awning("check", "reef-analytics", "-o", "json").want(t, command.Done)
+		f := finding(t, decode[command.CheckJSON](t, r), "max")
+		if f.Blocks || f.Severity != "warning" || f.Path != "properties.amendment" || !strings.Contains(f.Message, "the service decides") {
+			t.Errorf("finding %+v", f)
+		}
+	})
+}
+
+// On a terminal sentences are broken between words, findings and messages alike.
+func TestCheck_narrowTerminal(t *testing.T) {
+	t.Parallel()
+	m := harbor(strings.Repeat("x", 101), "49.00")
+	r := shell{asks: true, terminal: true, width: 50}.run(t, m, "check", "harbor-backup", "--color", "never").want(t, command.Failed)
+	for line := range strings.SplitSeq(r.out+r.err, "\n") {
+		if len([]rune(line)) > 50 {
+			t.Errorf("too wide: %q", line)
+		}
+	}
+	joined := strings.Join(strings.Fields(r.out+r.err), " ")
+	for _, whole := range []string{"may have at most 100 characters; this is 101 characters", "the service found nothing in submission 1152921500000000000"} {
+		if !strings.Contains(joined, whole) {
+			t.Errorf("%q is not whole:\n%s%s", whole, r.out, r.err)
+		}
+	}
+}
+
 func TestCheck_service(t *testing.T) {
 	t.Parallel()
 	m := harbor("New", "49.00")

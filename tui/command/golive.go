@@ -2,6 +2,8 @@ package command
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -37,6 +39,9 @@ func (s *subject) goLive(ctx context.Context, wait, yes bool) error {
 	case standing.Preview == nil || standing.Preview.Phase != model.PhasePreview:
 		return failed(sprintf(t.Fail.NoPreview, s.offer.ID), sprintf(t.Fail.PublishHint, s.offer.ID))
 	}
+	if err = s.tellCustomers(ctx); err != nil {
+		return err
+	}
 	s.notef(t.Result.GoLiveMeans, s.offer.ID)
 	if err = s.confirmTyped(ctx, yes); err != nil {
 		return err
@@ -46,6 +51,33 @@ func (s *subject) goLive(ctx context.Context, wait, yes bool) error {
 		return err
 	}
 	return s.begun(ctx, op, wait)
+}
+
+// tellCustomers says what going live changes for customers, section by section.
+func (s *subject) tellCustomers(ctx context.Context) error {
+	t := &s.text.Command
+	w, err := s.load(ctx, model.Preview, model.Live)
+	if err != nil {
+		return err
+	}
+	if !w[model.Live].Exists {
+		s.notef(t.Publish.FirstLive, s.offer.ID)
+		return nil
+	}
+	changed, err := s.changed(w[model.Preview], w[model.Live])
+	if err != nil {
+		return err
+	}
+	if len(changed) == 0 {
+		s.notef(t.Result.NoChanges, model.Preview, model.Live)
+		return nil
+	}
+	s.notef("%s", t.Publish.Customers)
+	for _, k := range slices.SortedFunc(maps.Keys(changed), model.CompareKeys) {
+		s.notef("  %s (%s)", k, plural(changed[k], t.Result.OneChange, t.Result.SomeChanges))
+	}
+	s.notef(t.Publish.CompareLive, s.offer.ID)
+	return nil
 }
 
 func (r *run) cancelCommand() *cobra.Command {

@@ -11,6 +11,7 @@ import (
 
 	"awning/tui/files"
 	"awning/tui/sanitize"
+	"awning/tui/widget/wrap"
 )
 
 // sprintf fills a text. It exists because texts are formats by nature: their
@@ -19,10 +20,27 @@ func sprintf(format string, args ...any) string { return fmt.Sprintf(format, arg
 
 // sayf tells the person something: a line on standard error.
 func (r *run) sayf(format string, args ...any) {
+	lines := r.lines(sprintf(format, args...))
 	r.saying.Lock()
 	defer r.saying.Unlock()
 	// Nobody can be told that standard error is gone.
-	_, _ = fmt.Fprintln(r.opt.Err, sprintf(format, args...))
+	_, _ = fmt.Fprintln(r.opt.Err, strings.Join(lines, "\n"))
+}
+
+// lines break a message between words where standard error is a terminal
+// whose width is known, and go on as far in as it begins.
+func (r *run) lines(message string) []string {
+	const least = 20
+	indent := message[:len(message)-len(strings.TrimLeft(message, " "))]
+	room := r.opt.Width - len(indent)
+	if !r.opt.Asks || room < least || strings.Contains(message, "\n") {
+		return []string{message}
+	}
+	lines := wrap.Lines(message[len(indent):], room)
+	for i := range lines {
+		lines[i] = indent + lines[i]
+	}
+	return lines
 }
 
 // notef is sayf for what may be left out with --quiet.

@@ -102,3 +102,16 @@ func TestPublish_blockedStays(t *testing.T) {
 	script(t, m, "publish", "harbor-backup", "--section", "plans/standard/pricing", "--yes").want(t, command.Done).
 		says(t, "what stays in the draft:\n  listing (1 change): incomplete\n      Search summary may have at most 100")
 }
+
+func TestFlow_goLiveSaysWhatChanges(t *testing.T) {
+	t.Parallel()
+	onStage(t, func(s *stage) {
+		s.awning("set", "harbor-backup", "listing.summary=New").want(t, command.Done)
+		s.awning("publish", "harbor-backup", "--section", "listing", "--yes", "--wait", "--notes", "vault").want(t, command.Done)
+		s.awning("golive", "harbor-backup", "--yes", "--wait").want(t, command.Done).
+			says(t, "what changes for customers:\n  listing (1 change)\nawning compare harbor-backup --from preview --to live")
+		s.awning("golive", "current-crm", "--yes").want(t, command.Done).says(t, "never been live")
+		s.awning("set", "harbor-backup", "listing.summary=Newer").want(t, command.Done)
+		s.awning("publish", "harbor-backup", "--yes").want(t, command.Done).says(t, "Notes: vault")
+	})
+}

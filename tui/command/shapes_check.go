@@ -25,9 +25,10 @@ type FindingJSON struct {
 	// of the service's findings: the draft may have been corrected since.
 	Blocks bool `json:"blocks"`
 	// Code is the rule: one of the catalogue's for a value (required, form, min,
-	// max, choice, pattern, type...), fixed, under-way, nothing-new, for-testing,
+	// max, choice, pattern, type...), unique for one that another document has, count for
+	// too many or too few documents, fixed, under-way, nothing-new, for-testing,
 	// no-rules, a rule of prices (free-to-paid, up-and-down, term-removed, notice),
-	// incomplete for what has no rule of its own, or the service's own code.
+	// incomplete for a section that is missing, or the service's own code.
 	Code    string `json:"code"`
 	Path    string `json:"path"`    // as get, set and edit take it; empty if it is about the whole offer
 	Label   string `json:"label"`   // of the section and field

@@ -8,6 +8,10 @@ type CommandPublish struct {
 	InEffect     string
 	ForAccount   string // account and publisher
 	WithoutNotes string
+
+	Customers   string
+	FirstLive   string // offer
+	CompareLive string // offer
 }
 
 func englishCommandPublish() CommandPublish {
@@ -20,5 +24,9 @@ func englishCommandPublish() CommandPublish {
 		InEffect:     "what took effect when it was saved:",
 		ForAccount:   "For: %s",
 		WithoutNotes: "Notes: none; --notes TEXT writes some for the certification team",
+
+		Customers:   "what changes for customers:",
+		FirstLive:   "%s has never been live: all of it is new to customers",
+		CompareLive: "awning compare %s --from preview --to live shows it field by field",
 	}
 }
