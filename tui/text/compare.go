@@ -25,7 +25,7 @@ type Compare struct {
 	AllSame                          string
 	InBoth, OnlyHere                 string // how many; how many, which
 	Percent                          string // a number
-	Approximate                      string // environment
+	Approximate, ManyApproximate     string // environment
 	ReadFailed                       string // environment, why
 	CannotCompare                    string // why
 
@@ -69,19 +69,20 @@ func englishCompare() Compare {
 		Changes: "differences %d", Edited: "changed %d", Added: "added %d", Removed: "removed %d", Everything: "all fields %d",
 		Position: "%d of %d",
 
-		NeverPreview:  "This offer has never been in preview.",
-		NeverLive:     "This offer has never been live.",
-		NoDraft:       "This offer has no draft.",
-		OtherPair:     "Press 1, 2 or 3 to compare other environments.",
-		Same:          "No differences: %s and %s hold the same.",
-		SameSection:   "No differences in %s: %s and %s hold the same. Press s for all sections.",
-		AllSame:       "No differences: live, preview and draft hold the same.",
-		InBoth:        "%d are in both",
-		OnlyHere:      "%d only here: %s",
-		Percent:       "%s %%",
-		Approximate:   "Approximate: the service cannot be asked for %s, so it was put together from the parts of a submission.",
-		ReadFailed:    "Could not read %s: %s",
-		CannotCompare: "The two cannot be compared: %s",
+		NeverPreview:    "This offer has never been in preview.",
+		NeverLive:       "This offer has never been live.",
+		NoDraft:         "This offer has no draft.",
+		OtherPair:       "Press 1, 2 or 3 to compare other environments.",
+		Same:            "No differences: %s and %s hold the same.",
+		SameSection:     "No differences in %s: %s and %s hold the same. Press s for all sections.",
+		AllSame:         "No differences: live, preview and draft hold the same.",
+		InBoth:          "%d are in both",
+		OnlyHere:        "%d only here: %s",
+		Percent:         "%s %%",
+		Approximate:     "Approximate: the service cannot be asked for %s, so it was put together from the parts of a submission.",
+		ManyApproximate: "Approximate: the service cannot be asked for %s, so they were put together from the parts of a submission.",
+		ReadFailed:      "Could not read %s: %s",
+		CannotCompare:   "The two cannot be compared: %s",
 
 		ActPair: "%s %s %s", ActNextPair: "other pair", ActSwap: "swap sides",
 		ActReload: "read again", ActSplit: "side by side or stacked",

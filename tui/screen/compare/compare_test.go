@@ -171,6 +171,23 @@ func TestScreen_threeColumnsNeedRoomAndAllThree(t *testing.T) {
 	})
 }
 
+// The tags of a description are part of what differs, and what its readers see on
+// lines of its own stands there here.
+func TestScreen_markupStandsInLines(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := shop.New()
+		draft := &m.Now[model.Draft].Documents[2]
+		draft.Raw = json.RawMessage(strings.Replace(string(draft.Raw), `<p>Encrypted`, `<UL><li>one</li><li>1 > 0<br/>two</li></UL><p>Encrypted`, 1))
+		text := open(t, tuitest.Options{}, m, compare.Options{}).Text()
+		for _, want := range []string{"      <UL>  ", "      <li>one</li>  ", "      <li>1 > 0<br/>  ", "      two</li>  ", "      </UL>  ", "      <p>Encrypted on your side"} {
+			if !strings.Contains(text, "\n"+want) {
+				t.Errorf("no line begins with %q:\n%s", want, text)
+			}
+		}
+	})
+}
+
 func TestScreen_longSetsShowWhatDiffers(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
@@ -308,7 +325,11 @@ func TestScreen_approximateIsSaid(t *testing.T) {
 		c := m.Now[model.Preview]
 		c.Approximate = true
 		m.Now[model.Preview] = c
-		open(t, tuitest.Options{}, m, compare.Options{}).Shows("Approximate:", "preview").Golden("approximate")
+		open(t, tuitest.Options{}, m, compare.Options{}).Shows("Approximate: the service cannot be asked for preview").Golden("approximate")
+		live := m.Now[model.Live]
+		live.Approximate = true
+		m.Now[model.Live] = live
+		open(t, tuitest.Options{Width: 120, Height: 40}, m, compare.Options{}).Press("2").Shows("cannot be asked for live and preview, so they were")
 	})
 }
 

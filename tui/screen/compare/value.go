@@ -36,7 +36,39 @@ func (s *Screen) value(c model.Change, v json.RawMessage) string {
 			return words
 		}
 	}
-	return s.whole(c, v)
+	words := s.whole(c, v)
+	if f := show.Field(s.t, c); f != nil && f.Kind == catalog.HTML {
+		return markup(words)
+	}
+	return words
+}
+
+// markup writes HTML as it is, but for a new line after each tag that ends or begins
+// one for its readers.
+func markup(html string) string {
+	var b strings.Builder
+	for rest := html; rest != ""; {
+		end := strings.IndexByte(rest, '>') + 1
+		if end == 0 {
+			end = len(rest)
+		}
+		b.WriteString(rest[:end])
+		tag := rest[strings.LastIndexByte(rest[:end], '<')+1 : end]
+		rest = rest[end:]
+		if rest != "" && rest[0] != '\n' && breaks(tag) {
+			b.WriteByte('\n')
+		}
+	}
+	return b.String()
+}
+
+// breaks reports whether what follows a tag stands on a line of its own.
+func breaks(tag string) bool {
+	switch strings.ToLower(strings.TrimRight(tag, " />")) {
+	case "/p", "/li", "ul", "/ul", "ol", "/ol", "/h1", "/h2", "/h3", "/h4", "/h5", "/h6", "br", "/div":
+		return true
+	}
+	return false
 }
 
 // whole writes all of a value.

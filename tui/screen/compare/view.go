@@ -6,8 +6,9 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/charmbracelet/lipgloss"
+
 	"awning/model"
-	"awning/tui/contents"
 	"awning/tui/sanitize"
 	"awning/tui/show"
 	"awning/tui/widget/cells"
@@ -33,7 +34,7 @@ func (s *Screen) View() string {
 // header says what is compared, how old it is, what is shown and how much of
 // each kind there is; then what to know about it.
 func (s *Screen) header() []string {
-	t, st, w := s.d.Text.Compare, s.d.Styles, s.d.Text.Words
+	t, st := s.d.Text.Compare, s.d.Styles
 	title := s.named(s.shown(), " "+st.Marks.Arrow+" ")
 	first := lead + st.Title.Render(title)
 	if s.part != nil {
@@ -55,10 +56,7 @@ func (s *Screen) header() []string {
 		chips = s.chips(true)
 	}
 	lines = append(lines, cells.Ends(lead+chips, st.Dim.Render(s.position()), s.width, st.Marks.Ellipsis))
-	for _, env := range s.envs() {
-		lines = append(lines, s.remarks(s.loader.Of(env), w.Environments[env])...)
-	}
-	return lines
+	return append(lines, s.remarks()...)
 }
 
 // partName is the one plan shown, or that only the offer's own sections are.
@@ -131,23 +129,29 @@ func (s *Screen) position() string {
 	return fmt.Sprintf(s.d.Text.Compare.Position, n, of)
 }
 
-// remarks are what to know about one side: that it is only approximate, that
-// it could not be read.
-func (s *Screen) remarks(side contents.Side, name string) []string {
-	t, st := s.d.Text.Compare, s.d.Styles
-	var out []string
-	if side.Approximate {
-		for _, l := range wrap.Lines(fmt.Sprintf(t.Approximate, name), max(s.width-len(lead), 1)) {
-			out = append(out, lead+st.Warn.Render(l))
+// remarks are what to know about the sides: which are only approximate, which could
+// not be read.
+func (s *Screen) remarks() []string {
+	t, st, w := s.d.Text.Compare, s.d.Styles, s.d.Text.Words
+	var out, approximate []string
+	for _, env := range s.envs() {
+		switch side := s.loader.Of(env); {
+		case side.Err != nil:
+			words := fmt.Sprintf(t.ReadFailed, w.Environments[env], sanitize.Line(side.Err.Error()))
+			out = append(out, s.wrapped(st.Bad, words)...)
+		case side.Approximate:
+			approximate = append(approximate, w.Environments[env])
 		}
 	}
-	if side.Err != nil {
-		words := fmt.Sprintf(t.ReadFailed, name, sanitize.Line(side.Err.Error()))
-		for _, l := range wrap.Lines(words, max(s.width-len(lead), 1)) {
-			out = append(out, lead+st.Bad.Render(l))
-		}
+	switch len(approximate) {
+	case 0:
+		return out
+	case 1:
+		return append(out, s.wrapped(st.Warn, fmt.Sprintf(t.Approximate, approximate[0]))...)
 	}
-	return out
+	last := len(approximate) - 1
+	names := fmt.Sprintf(w.And, strings.Join(approximate[:last], s.d.Text.Shell.And), approximate[last])
+	return append(out, s.wrapped(st.Warn, fmt.Sprintf(t.ManyApproximate, names))...)
 }
 
 // nothing says in words why no change is shown.
@@ -203,9 +207,15 @@ func (s *Screen) never(env model.Environment) string {
 func (s *Screen) say(sentences ...string) []string {
 	var out []string
 	for _, words := range sentences {
-		for _, l := range wrap.Lines(words, max(s.width-len(lead), 1)) {
-			out = append(out, lead+s.d.Styles.Text.Render(l))
-		}
+		out = append(out, s.wrapped(s.d.Styles.Text, words)...)
+	}
+	return out
+}
+
+func (s *Screen) wrapped(look lipgloss.Style, words string) []string {
+	out := wrap.Lines(words, max(s.width-len(lead), 1))
+	for i, l := range out {
+		out[i] = lead + look.Render(l)
 	}
 	return out
 }
