@@ -67,8 +67,10 @@ func (f *Field) checkRows(n *raw.Node) error {
 		return err
 	}
 	for i := range n.Members {
-		if items := len(n.Members[i].Value.Items); items > f.ItemMax {
-			return f.broken(RuleMax, f.itemLimit(), count(items, "item")+" in "+clip(n.Members[i].Name))
+		m := &n.Members[i]
+		if items := len(m.Value.Items); items > f.ItemMax {
+			row := &Field{ID: m.Name, Label: clip(m.Name), Kind: List}
+			return &RuleError{Field: row, Within: f.Label, Rule: RuleMax, Limit: count(f.ItemMax, "item"), Actual: count(items, "item")}
 		}
 	}
 	return nil

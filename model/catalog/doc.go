@@ -9,6 +9,11 @@
 // "awning set", and the help. A field the table does not know is still shown
 // by its member's name, compared and sent back.
 //
+// A limit the documentation contradicts itself on, or gives for another type
+// only, is a guess: its row lists the rule under "unsure". Such a rule refuses
+// nothing; it is told as a doubt and the service decides. Taking the rule out of
+// "unsure" enforces it.
+//
 // Limits and rules are those of the publishers' documentation
 // (learn.microsoft.com/partner-center/marketplace-offers), member names those
 // of the submission API's swagger and of the Product Ingestion API's schemas

@@ -18,7 +18,7 @@ func (f *Field) CheckKept(published, draft *raw.Node) error {
 	for _, v := range f.Stays {
 		for _, was := range values(published) {
 			if (v == was || v == "*") && !slices.Contains(now, was) && (list || v != "*" || len(now) == 0) {
-				return &RuleError{Field: f, Rule: RuleKept, Limit: f.choiceLabel(was)}
+				return &RuleError{Field: f, Rule: RuleKept, Limit: clip(f.choiceLabel(was))}
 			}
 		}
 	}

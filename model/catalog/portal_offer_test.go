@@ -37,7 +37,7 @@ func offerLimits() []limit {
 		{"5.3 categories: primary and secondary, and always Compute", onlyVM(), "properties.categories", value(tableOf(3, "[]")), value(tableOf(4, "[]")), []string{"3 items", "4 items"}},
 		{"5.3 categories: primary and secondary", onlyApp(), "properties.categories", value(tableOf(2, "[]")), value(tableOf(3, "[]")), []string{"2 items", "3 items"}},
 		{"5.3 categories: at least the primary one", both(), "properties.categories", value(tableOf(1, `["a"]`)), value(`{}`), []string{"must not be empty"}},
-		{"5.3 categories: two subcategories each", both(), "properties.categories", value(tableOf(2, `["a","b"]`)), value(tableOf(2, `["a","b","c"]`)), []string{"2 items in each row", "3 items in row1"}},
+		{"5.3 categories: two subcategories each", both(), "properties.categories", value(tableOf(2, `["a","b"]`)), value(tableOf(2, `["a","b","c"]`)), []string{"› row1", "2 items", "3 items"}},
 		{"5.3 universal amendment: 4,000 characters, or no limit", both(), "properties.amendment", doubt(long(4000)), doubt(long(4001)), []string{"4000 characters", "4001 characters"}},
 		{"5.3 custom amendments: at most 10", both(), "properties.custom-amendments", value(many(10, `{"terms":"T"}`)), value(many(11, `{"terms":"T"}`)), []string{"10 items", "11 items"}},
 		{"5.3 custom amendments: at most 10 tenants each", onlyVM(), "properties.custom-amendments", value(tenant(10)), value(tenant(11)), []string{"Tenants", "10 items", "11 items"}},
