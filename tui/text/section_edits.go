@@ -44,7 +44,7 @@ type SectionEdits struct {
 func englishSectionEdits() SectionEdits {
 	return SectionEdits{
 		Edit:         "Edit %s",
-		SecretHint:   "What is typed is not shown and not written to disk. It replaces the secret that is set.",
+		SecretHint:   "Neither shown nor written to disk. It replaces the secret that is set.",
 		KeptAt:       "kept %s",
 		KeptSoon:     "typing",
 		KeptInMemory: "kept in memory only",
@@ -64,7 +64,7 @@ func englishSectionEdits() SectionEdits {
 		EditorFailed:   "The text is as it was: %s",
 		Undone:         "Undone: %s.", Redone: "Done again: %s.", Reverted: "%s is again what the draft has.",
 		DiscardOne: "Discard 1 unsaved edit?", DiscardAll: "Discard %d unsaved edits?",
-		DiscardAllBody: "The section is again what the draft has. Discarded edits are kept for 14 days; u takes it back as long as this page is open.",
+		DiscardAllBody: "The section is again what the draft has. Discarded edits are kept for 14 days: U lists them. u takes it back as long as this page is open.",
 		DiscardAllYes:  "Discard", DiscardAllNo: "Keep them",
 		Discard: "Discard what you typed?", DiscardYes: "Discard", DiscardNo: "Go on typing",
 		DiscardedOne: "1 edit discarded; it is kept for 14 days.", DiscardedAll: "%d edits discarded; they are kept for 14 days.",

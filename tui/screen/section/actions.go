@@ -77,7 +77,7 @@ func (s *Screen) editing() []ui.Action {
 	}
 	if u, ok := s.editor.entry.(undoer); ok {
 		rows = append(rows,
-			quiet(act("undo", t.ActUndo, s.typedBack(u.Undo, t.NothingToUndo), "ctrl+_")),
+			act("undo", t.ActUndo, s.typedBack(u.Undo, t.NothingToUndo), "ctrl+_"),
 			quiet(act("redo", t.ActRedo, s.typedBack(u.Redo, t.NothingToRedo), "ctrl+r")),
 		)
 	}

@@ -16,6 +16,7 @@ import (
 	"awning/tui/ui"
 	"awning/tui/widget/cells"
 	"awning/tui/widget/input"
+	"awning/tui/widget/wrap"
 )
 
 // fileEntry asks for a file of this machine and checks it against the field's
@@ -79,20 +80,25 @@ func (e *fileEntry) lines() []string {
 		}
 		out = append(out, st.Dim.Render(cells.Cut(strings.Join(short, "  "), e.width, st.Marks.Ellipsis)))
 	}
+	for _, l := range wrap.Lines(e.about(), e.width) {
+		out = append(out, st.Dim.Render(l))
+	}
 	return out
 }
 
-// notes say what the service has and how a file gets there.
-func (e *fileEntry) notes() []string {
+func (e *fileEntry) notes() []string { return nil }
+
+// about says what the service has and how a file gets there.
+func (e *fileEntry) about() string {
 	t := e.d.Text.Section.File
 	how := t.Upload
 	if e.r.dialect == model.Graph {
 		how = t.Address
 	}
 	if empty(e.r.value) {
-		return []string{how}
+		return how
 	}
-	return []string{fmt.Sprintf(t.Now, sanitize.Line(plain(e.r.value))) + " " + how}
+	return fmt.Sprintf(t.Now, sanitize.Line(plain(e.r.value))) + " " + how
 }
 
 // looked is what was found on this machine for a path: what it may go on as, or

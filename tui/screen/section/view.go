@@ -168,19 +168,33 @@ func (s *Screen) summary() string {
 		parts = append(parts, text.Count(n, t.OneUnsaved, t.SomeUnsaved))
 	}
 	parts = append(parts, text.Count(count, t.OneField, t.Fields))
-	for _, env := range []model.Environment{model.Preview, model.Live} {
-		if n := differ[env]; n > 0 {
-			words := t.DifferFrom
-			if n == 1 {
-				words = t.DiffersFrom
-			}
-			parts = append(parts, fmt.Sprintf(words, n, s.d.Text.Words.Environments[env]))
-		}
-	}
+	parts = append(parts, s.apart(differ)...)
 	if broken > 0 {
 		parts = append(parts, fmt.Sprintf(t.ToCorrect, broken))
 	}
 	return strings.Join(parts, ", ")
+}
+
+// apart says how many fields differ from preview and from live: at once, if it is
+// the same number.
+func (s *Screen) apart(differ map[model.Environment]int) []string {
+	t, w := s.d.Text.Section, s.d.Text.Words
+	say := func(n int, where string) string {
+		if n == 1 {
+			return fmt.Sprintf(t.DiffersFrom, n, where)
+		}
+		return fmt.Sprintf(t.DifferFrom, n, where)
+	}
+	if n := differ[model.Preview]; n > 0 && n == differ[model.Live] {
+		return []string{say(n, fmt.Sprintf(w.And, w.Environments[model.Preview], w.Environments[model.Live]))}
+	}
+	var out []string
+	for _, env := range []model.Environment{model.Preview, model.Live} {
+		if n := differ[env]; n > 0 {
+			out = append(out, say(n, w.Environments[env]))
+		}
+	}
+	return out
 }
 
 // rule is the line that begins the panel.
