@@ -22,15 +22,6 @@ import (
 	"time"
 
 	"github.com/creack/pty"
-
-	"awning/client"
-	"awning/client/auth"
-	"awning/client/sandbox"
-	"awning/client/sandbox/world"
-	"awning/client/secret"
-	"awning/client/store"
-	"awning/model"
-	"awning/model/catalog"
 )
 
 // binary is the program under test, built once.
@@ -57,9 +48,9 @@ type home struct {
 	env []string // on top of it
 }
 
-func newHome(t *testing.T, env ...string) home {
-	t.Helper()
-	return home{dir: t.TempDir(), env: env}
+func newHome(tb testing.TB, env ...string) home {
+	tb.Helper()
+	return home{dir: tb.TempDir(), env: env}
 }
 
 func (h home) store() string  { return filepath.Join(h.dir, "state", "awning", "awning.db") }
@@ -81,10 +72,10 @@ func put(t *testing.T, path, text string) {
 const patience = 90 * time.Second
 
 // command prepares a run of the binary with nothing of the tester's environment.
-func (h home) command(t *testing.T, args ...string) *exec.Cmd {
-	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), patience)
-	t.Cleanup(cancel)
+func (h home) command(tb testing.TB, args ...string) *exec.Cmd {
+	tb.Helper()
+	ctx, cancel := context.WithTimeout(tb.Context(), patience)
+	tb.Cleanup(cancel)
 	cmd := exec.CommandContext(ctx, binary, args...)
 	cmd.Env = append([]string{
 		"HOME=" + h.dir, "XDG_CONFIG_HOME=" + filepath.Join(h.dir, "config"), "XDG_STATE_HOME=" + filepath.Join(h.dir, "state"),
@@ -753,148 +744,4 @@ func unused(t *testing.T) string {
 	}
 	defer l.Close()
 	return "http://" + l.Addr().String()
-}
-
-// BenchmarkOffers reads the whole list of a marketplace with 400 offers and 300 ms of
-// latency, as the console does and one page after another.
-func BenchmarkOffers(b *testing.B) {
-	const offers, latency = 400, 300 * time.Millisecond
-	server := sandbox.New(sandbox.Options{
-		World: world.New(world.Options{Offers: offers, Seed: 1, Now: time.Now()}), Token: "T", Latency: latency, Seed: 1,
-	})
-	var first, all, pages time.Duration
-	b.Run("side by side", func(b *testing.B) {
-		for b.Loop() {
-			began, n := time.Now(), 0
-			for _, err := range open(b, server).Offers(b.Context(), model.Scope{}) {
-				if err != nil {
-					b.Fatal(err)
-				}
-				if n++; n == 1 {
-					first = time.Since(began)
-				}
-			}
-			if all = time.Since(began); n != offers {
-				b.Fatalf("%d offers", n)
-			}
-		}
-		b.ReportMetric(float64(first.Milliseconds()), "ms-to-first")
-	})
-	b.Run("page after page", func(b *testing.B) {
-		for b.Loop() {
-			began := time.Now()
-			if n := walk(b, server); n != offers {
-				b.Fatalf("%d offers", n)
-			}
-			pages = time.Since(began)
-		}
-		if all > 0 {
-			b.ReportMetric(float64(pages)/float64(all), "times-slower")
-			if pages < 4*all {
-				b.Errorf("side by side took %v, page after page %v: less than 4 times sooner", all, pages)
-			}
-		}
-	})
-	if first > 2*latency+latency/2 {
-		b.Errorf("the first row came after %v, which is more than two round trips", first)
-	}
-}
-
-// open makes a market on a sandbox, with a store of its own.
-func open(b *testing.B, server *sandbox.Server) *client.Market {
-	b.Helper()
-	rows, err := catalog.Load()
-	if err != nil {
-		b.Fatal(err)
-	}
-	st, err := store.OpenMemory(b.Context(), time.Now)
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.Cleanup(func() { st.Close() })
-	m, err := client.New(client.Options{
-		Seats: []client.Seat{{Profile: "T", Identity: "T", Tokens: auth.NewStatic(secret.New("T"))}},
-		Store: st, Catalog: rows, Base: server.RoundTripper(),
-	})
-	if err != nil {
-		b.Fatal(err)
-	}
-	return m
-}
-
-// walk follows the pages of the product list one after another, and returns how many
-// offers they have.
-func walk(b *testing.B, server *sandbox.Server) int {
-	b.Helper()
-	n := 0
-	for next := "https://graph.microsoft.com/rp/product-ingestion/product"; next != ""; {
-		req, err := http.NewRequestWithContext(b.Context(), http.MethodGet, next, http.NoBody)
-		if err != nil {
-			b.Fatal(err)
-		}
-		req.Header.Set("Authorization", "Bearer T")
-		resp, err := server.RoundTripper().RoundTrip(req)
-		if err != nil {
-			b.Fatal(err)
-		}
-		var page struct {
-			Value []json.RawMessage `json:"value"`
-			Next  string            `json:"@nextLink"`
-		}
-		err = json.NewDecoder(resp.Body).Decode(&page)
-		resp.Body.Close()
-		if err != nil || resp.StatusCode != http.StatusOK {
-			b.Fatalf("status %d, %v", resp.StatusCode, err)
-		}
-		n += len(page.Value)
-		if next = page.Next; next != "" && !strings.HasPrefix(next, "https:") {
-			next = "https://graph.microsoft.com/" + strings.TrimPrefix(next, "/")
-		}
-	}
-	return n
-}
-
-// BenchmarkStart opens the local store and reads the list that is kept there, as the
-// second start of the console does, before anything is asked of a service.
-func BenchmarkStart(b *testing.B) {
-	const offers = 400
-	rows, err := catalog.Load()
-	if err != nil {
-		b.Fatal(err)
-	}
-	server := sandbox.New(sandbox.Options{World: world.New(world.Options{Offers: offers, Seed: 1, Now: time.Now()}), Token: "T"})
-	path := filepath.Join(b.TempDir(), "awning", "awning.db")
-	market := func() (*client.Market, func() error) {
-		st, _, err := store.Open(b.Context(), path, time.Now)
-		if err != nil {
-			b.Fatal(err)
-		}
-		m, err := client.New(client.Options{
-			Seats: []client.Seat{{Profile: "T", Identity: "T", Tokens: auth.NewStatic(secret.New("T"))}},
-			Store: st, Catalog: rows, Base: server.RoundTripper(),
-		})
-		if err != nil {
-			b.Fatal(err)
-		}
-		return m, st.Close
-	}
-	m, done := market()
-	for _, err := range m.Offers(b.Context(), model.Scope{}) {
-		if err != nil {
-			b.Fatal(err)
-		}
-	}
-	if err := done(); err != nil {
-		b.Fatal(err)
-	}
-	for b.Loop() {
-		m, done := market()
-		cached, at, err := m.CachedOffers(b.Context(), model.Scope{})
-		if err != nil || len(cached) != offers || at.IsZero() {
-			b.Fatalf("%d offers kept at %v: %v", len(cached), at, err)
-		}
-		if err := done(); err != nil {
-			b.Fatal(err)
-		}
-	}
 }

@@ -6,6 +6,7 @@ import (
 	"iter"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -33,7 +34,7 @@ type city struct {
 
 func newCity(offers int) *city {
 	c := &city{town: newTown(), standings: map[model.ProductID]model.Standing{}}
-	c.town.offers = c.offersOf(offers)
+	c.offers = c.offersOf(offers)
 	return c
 }
 
@@ -48,7 +49,7 @@ func (c *city) offersOf(n int) []model.Offer {
 			Product: model.ProductID(fmt.Sprintf("6c6d1b1e-0000-4000-8000-%012d", i)), ID: model.OfferID(fmt.Sprintf("offer-%05d", i)),
 			Alias: fmt.Sprintf("%s %d", names[i%len(names)], (i*7919)%n),
 		}
-		sub := &model.Submission{ID: model.SubmissionID(fmt.Sprint(1152921505688000001 + i)), Phase: model.PhaseLive, Literal: "Published", Created: began, Number: i}
+		sub := &model.Submission{ID: model.SubmissionID(strconv.Itoa(1152921505688000001 + i)), Phase: model.PhaseLive, Literal: "Published", Created: began, Number: i}
 		st := model.Standing{Draft: model.DraftUnchanged, Preview: sub, Live: sub, Last: sub}
 		if i%3 == 0 {
 			st.Draft = model.DraftChanged
@@ -157,8 +158,7 @@ func (x *bench) shows(words string) {
 }
 
 // BenchmarkConsole_key is one key on a list of ten thousand offers, from the
-// message to the frame. Keys come round after round; before and after is what the
-// screen shows where a round begins and ends.
+// message to the frame. A round of keys ends where it began, which the screen shows.
 func BenchmarkConsole_key(b *testing.B) {
 	for name, c := range map[string]struct {
 		open  []string
