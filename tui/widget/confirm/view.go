@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"awning/tui/sanitize"
 	"awning/tui/widget/cells"
 	"awning/tui/widget/wrap"
 )
@@ -119,10 +120,10 @@ func (c *Confirm) foot(width int) []string {
 	}
 	last := s.Hint.Render(cells.Cut(t.TypedHint, width, s.Marks.Ellipsis))
 	if c.wrong {
-		last = s.Bad.Render(cells.Cut(fmt.Sprintf(t.TypeExactly, c.q.Typed), width, s.Marks.Ellipsis))
+		last = s.Bad.Render(cells.Cut(fmt.Sprintf(t.TypeExactly, sanitize.ID(c.q.Typed)), width, s.Marks.Ellipsis))
 	}
 	return []string{
-		s.Text.Render(cells.Cut(fmt.Sprintf(t.TypeToConfirm, c.q.Typed), width, s.Marks.Ellipsis)),
+		s.Text.Render(cells.Cut(fmt.Sprintf(t.TypeToConfirm, sanitize.ID(c.q.Typed)), width, s.Marks.Ellipsis)),
 		c.input.View(true),
 		"",
 		last,
