@@ -8,6 +8,7 @@ import (
 
 	"awning/model"
 	"awning/model/catalog"
+	"awning/model/compare"
 	"awning/model/raw"
 )
 
@@ -33,7 +34,7 @@ type Copy struct {
 	// Edits set the places that differ, Drop are unsaved edits inside of them,
 	// which end.
 	Edits, Drop []model.FieldEdit
-	// Changes say the same to a person.
+	// Changes are what becomes different by that, as a comparison tells it.
 	Changes []model.Change
 	Left    []Left
 }
@@ -69,42 +70,73 @@ func Section(o model.Offer, s *catalog.Section, x Sides) (Copy, error) {
 		if within(s, f, x.Subtype) || !f.AppliesTo(root) || f.Frozen == catalog.FrozenCreate && !own(s, f) {
 			continue
 		}
-		mine, _, errMine := f.Get(to.Raw)
-		theirs, found, errTheirs := f.Get(from.Raw)
-		switch {
-		case errMine != nil:
-			return Copy{}, errMine
-		case errTheirs != nil:
-			return Copy{}, errTheirs
-		case alike(mine, theirs):
-			continue
-		case !found:
-			theirs = nil
+		if err = out.field(o, s, f, x, from.Raw, to.Raw); err != nil {
+			return Copy{}, err
 		}
-		if why := kept(s, f, x.Published); why != "" {
-			out.Left = append(out.Left, Left{to.Key, f, why})
-			continue
-		}
-		out.take(o, f, x, mine, theirs)
 	}
-	return out, nil
+	result, err := to.Edited(out.Edits)
+	if err != nil {
+		return Copy{}, err
+	}
+	out.Changes, err = compare.Documents(s, &to, &result, false)
+	return out, err
+}
+
+// field adds one field, if it differs: to what is taken over, or to what is left.
+func (c *Copy) field(o model.Offer, s *catalog.Section, f *catalog.Field, x Sides, from, to json.RawMessage) error {
+	mine, _, err := f.Get(to)
+	if err != nil {
+		return err
+	}
+	theirs, found, err := f.Get(from)
+	if err != nil || alike(mine, theirs) {
+		return err
+	}
+	why, err := kept(s, f, x, from, to)
+	switch {
+	case err != nil:
+		return err
+	case why != "":
+		c.Left = append(c.Left, Left{x.To.Key, f, why})
+		return nil
+	case !found:
+		theirs = nil
+	}
+	c.take(o, f, x, theirs)
+	return nil
 }
 
 // kept says why a field is not taken over, or "".
-func kept(s *catalog.Section, f *catalog.Field, published bool) Reason {
+func kept(s *catalog.Section, f *catalog.Field, x Sides, from, to json.RawMessage) (Reason, error) {
 	switch {
 	case own(s, f):
-		return ReasonOwn
-	case f.Frozen == catalog.FrozenPublish && published:
-		return ReasonFixed
+		return ReasonOwn, nil
 	case f.Secret:
-		return ReasonSecret
+		return ReasonSecret, nil
+	case !x.Published:
+		return "", nil
+	case f.Frozen == catalog.FrozenPublish:
+		return ReasonFixed, nil
 	}
-	return ""
+	// What lies inside of it may be fixed, as the term of a price.
+	for _, inner := range s.FieldsFor(x.Subtype) {
+		if inner.Frozen != catalog.FrozenPublish || !strings.HasPrefix(inner.Pointer, f.Pointer+"/") {
+			continue
+		}
+		theirs, _, err := inner.Get(from)
+		if err != nil {
+			return "", err
+		}
+		mine, _, err := inner.Get(to)
+		if err != nil || !alike(mine, theirs) {
+			return ReasonFixed, err
+		}
+	}
+	return "", nil
 }
 
 // take adds one field.
-func (c *Copy) take(o model.Offer, f *catalog.Field, x Sides, mine, theirs json.RawMessage) {
+func (c *Copy) take(o model.Offer, f *catalog.Field, x Sides, theirs json.RawMessage) {
 	e := model.FieldEdit{Offer: o, Key: x.To.Key, Path: f.Pointer, New: theirs, Base: x.To, BaseHash: x.To.Hash()}
 	for _, old := range x.Edits {
 		switch {
@@ -115,14 +147,6 @@ func (c *Copy) take(o model.Offer, f *catalog.Field, x Sides, mine, theirs json.
 		}
 	}
 	c.Edits = append(c.Edits, e)
-	change := model.Change{Key: x.To.Key, Field: f.ID, Label: f.Label, Path: f.Pointer, Kind: model.Edited, Left: mine, Right: theirs}
-	switch {
-	case empty(mine):
-		change.Kind = model.Added
-	case empty(theirs):
-		change.Kind = model.Removed
-	}
-	c.Changes = append(c.Changes, change)
 }
 
 // within reports whether a field lies inside another one, with which it is

@@ -141,8 +141,10 @@ func TestSection(t *testing.T) {
 			if s := strings.Join(left, ", "); s != c.left {
 				t.Errorf("left: %s, want %s", s, c.left)
 			}
-			if len(got.Changes) != len(got.Edits) {
-				t.Errorf("%d changes are told of %d", len(got.Changes), len(got.Edits))
+			for _, e := range got.Edits {
+				if !slices.ContainsFunc(got.Changes, func(c model.Change) bool { return strings.HasPrefix(c.Path, e.Path) }) {
+					t.Errorf("%s changes, and nobody is told: %+v", e.Path, got.Changes)
+				}
 			}
 			x.Edits = append(x.Edits, got.Edits...)
 			again, err := plans.Section(o, section(), x)
@@ -150,6 +152,26 @@ func TestSection(t *testing.T) {
 				t.Errorf("the same again would change %+v (%v)", again.Edits, err)
 			}
 		})
+	}
+}
+
+// A list of prices stays if what it would change in a published plan is fixed.
+func TestSection_fixedInside(t *testing.T) {
+	t.Parallel()
+	s := &catalog.Section{ID: "pricing", Plan: true, Fields: []catalog.Field{
+		{ID: "term", Label: "Term", Pointer: "/prices/0/term", Kind: catalog.Text, Frozen: catalog.FrozenPublish},
+		{ID: "prices", Label: "Prices", Pointer: "/prices", Kind: catalog.Matrix},
+	}}
+	for from, want := range map[string]int{`{"prices":[{"term":"month","price":2}]}`: 1, `{"prices":[{"term":"year","price":2}]}`: 0} {
+		x := plans.Sides{From: doc("a", from), To: doc("b", `{"prices":[{"term":"month","price":1}]}`), Published: true}
+		got, err := plans.Section(model.Offer{}, s, x)
+		if err != nil || len(got.Edits) != want || len(got.Left) != 1-want {
+			t.Errorf("%s: %+v (%v)", from, got, err)
+		}
+		x.Published = false
+		if got, err = plans.Section(model.Offer{}, s, x); err != nil || len(got.Edits) != 1 {
+			t.Errorf("%s into a new plan: %+v (%v)", from, got, err)
+		}
 	}
 }
 

@@ -227,7 +227,7 @@ func (s *Screen) copy(p model.Plan) (plans.Copy, error) {
 func (s *Screen) count() int {
 	n := 0
 	for _, x := range s.todo {
-		n += len(x.copy.Edits)
+		n += len(x.copy.Changes)
 	}
 	return n
 }

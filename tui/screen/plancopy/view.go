@@ -36,9 +36,16 @@ func (s *Screen) words() diffview.Options {
 		Value: func(c model.Change, v json.RawMessage) string {
 			return show.Block(s.d.Text.Words, show.Field(s.t, c), v)
 		},
+		Brief: func(c model.Change) bool {
+			f := show.Field(s.t, c)
+			return f != nil && (f.Kind == catalog.Money || f.Kind == catalog.Matrix) && scalar(c.Left) && scalar(c.Right)
+		},
 		Empty: s.d.Text.Words.Empty,
 	}
 }
+
+// scalar reports whether a value has room in a table.
+func scalar(v json.RawMessage) bool { return len(v) == 0 || v[0] != '{' && v[0] != '[' }
 
 // layout gives the comparison the room between what is chosen and what stays.
 func (s *Screen) layout() {

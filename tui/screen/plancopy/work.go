@@ -69,7 +69,7 @@ func (s *Screen) work(save bool) tea.Cmd {
 				continue
 			}
 			done = append(done, x)
-			n += len(x.copy.Edits)
+			n += len(x.copy.Changes)
 		}
 		if n > 0 {
 			good := ui.Notice{Level: ui.Good, Text: fmt.Sprintf(t.Kept, n, names(done)), Hint: t.KeptHint}
