@@ -35,7 +35,8 @@ type Progress struct {
 
 	GoLive, Cancel, Look          string // actions
 	NothingToGoLive, StillRunning string // refusals
-	NothingRuns, TooLate          string
+	NothingRuns, NotBegun         string
+	TooLate                       string
 }
 
 func englishProgress() Progress {
@@ -85,6 +86,7 @@ func englishProgress() Progress {
 		NothingToGoLive: "nothing is in preview waiting for you, so there is nothing to go live with",
 		StillRunning:    "it is still on its way to preview: going live is possible once preview is built",
 		NothingRuns:     "nothing is running, so there is nothing to cancel",
+		NotBegun:        "the service has not begun it yet; it can be cancelled once it has named its submission",
 		TooLate:         "it was signed off and cannot be cancelled any more",
 	}
 }

@@ -19,49 +19,49 @@ func (s *Screen) Actions() []ui.Action {
 	t := s.d.Text.Checklist
 	if s.box != nil {
 		return []ui.Action{
-			act("keep", t.ActSave, s.keepNotes, "ctrl+s"),
-			act("leave", t.ActLeave, s.dropNotes, "esc"),
+			act("keep", t.ActSave, s.keepNotes, nil, "ctrl+s"),
+			act("leave", t.ActLeave, s.dropNotes, nil, "esc"),
 		}
 	}
-	rows := []ui.Action{
-		act("choose", t.ActToggle, s.toggle, " "),
-		act("all", t.ActAll, s.toggleAll, "a"),
-		act("publish", t.ActPublish, s.ask, "p", "enter"),
-		act("compare", t.ActCompare, s.compare, "c"),
-		act("correct", t.ActCorrect, s.correct, "f"),
-		act("notes", t.ActNotes, s.editNotes, "n"),
-		act("unsaved", t.ActUnsaved, s.openUnsaved, "u"),
-		act("jump", t.ActJump, s.jump, "tab", "shift+tab"),
-		act("reload", t.ActReload, s.reload, "r"),
-	}
-	rows[0].SetHelp("space", t.ActToggle)
-	rows[0].Refused = s.cannotChoose
-	rows[1].Refused = s.nothingToChoose
+	all := act("all", t.ActAll, s.toggleAll, s.nothingToChoose, "a")
 	if s.allChosen() {
-		rows[1].SetHelp("a", t.ActNone)
+		all.SetHelp("a", t.ActNone)
 	}
-	rows[2].Refused = s.cannotPublish
-	rows[3].Refused = s.cannotCompare
-	rows[4].Refused = s.cannotCorrect
-	rows[6].Refused = s.allSaved
-	rows[7].Refused, rows[7].Quiet = s.noPanel, true
-	rows = ui.Writing(rows, "checklist.publish")
+	choose := act("choose", t.ActToggle, s.toggle, s.cannotChoose, " ")
+	choose.SetHelp("space", t.ActToggle)
+	jump := act("jump", t.ActJump, s.jump, s.noPanel, "tab", "shift+tab")
+	jump.Quiet = true
+	rows := ui.Writing([]ui.Action{
+		choose,
+		all,
+		act("publish", t.ActPublish, s.ask, s.cannotPublish, "p", "enter"),
+		act("compare", t.ActCompare, s.compare, s.cannotCompare, "c"),
+		act("correct", t.ActCorrect, s.correct, s.cannotCorrect, "f"),
+		act("unsaved", t.ActUnsaved, s.openUnsaved, s.allSaved, "u"),
+		act("notes", t.ActNotes, s.editNotes, nil, "n"),
+		jump,
+		act("reload", t.ActReload, s.reload, nil, "r"),
+	}, "checklist.publish")
 	if s.below {
-		return append(rows, s.about.Actions("checklist", s.d.Text.Moves)...)
+		return append(rows, withoutSpace(s.about.Actions("checklist", s.d.Text.Moves))...)
 	}
-	moves := s.table.Actions("checklist", s.d.Text.Moves)
-	for i := range moves { // space chooses here
+	return append(rows, withoutSpace(s.table.Actions("checklist", s.d.Text.Moves))...)
+}
+
+// withoutSpace leaves to space what it does here: it chooses.
+func withoutSpace(moves []ui.Action) []ui.Action {
+	for i := range moves {
 		keys := slices.DeleteFunc(slices.Clone(moves[i].Keys()), func(k string) bool { return k == " " })
 		moves[i].SetKeys(keys...)
 	}
-	return append(rows, moves...)
+	return moves
 }
 
-func act(name, help string, do func() tea.Cmd, keys ...string) ui.Action {
+func act(name, help string, do func() tea.Cmd, refused func() string, keys ...string) ui.Action {
 	return ui.Action{
 		Name:    "checklist." + name,
 		Binding: key.NewBinding(key.WithKeys(keys...), key.WithHelp(keys[0], help)),
-		Do:      do,
+		Do:      do, Refused: refused,
 	}
 }
 

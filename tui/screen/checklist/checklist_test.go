@@ -387,5 +387,10 @@ func TestScreen_typeUnknownToTheCatalogue(t *testing.T) {
 func TestActions_everyKeyDoesOneThing(t *testing.T) {
 	t.Parallel()
 	d := tuitest.Deps(tuitest.Options{})
-	shop.Clashes(t, checklist.New(d, shop.New(), checklist.Nav{}, shop.Type(), shop.Harbor()).Actions())
+	s := checklist.New(d, shop.New(), checklist.Nav{}, shop.Type(), shop.Harbor())
+	shop.Clashes(t, s.Actions())
+	synctest.Test(t, func(t *testing.T) { // in the pane below too
+		tuitest.New(t, tuitest.Options{}, func(ui.Deps) ui.Screen { return s }).Press("tab")
+		shop.Clashes(t, s.Actions())
+	})
 }

@@ -55,6 +55,8 @@ func (s *Screen) cannotCancel() string {
 	switch {
 	case st.Running != nil && st.Running.Phase == model.PhaseGoingLive:
 		return t.TooLate
+	case st.Running == nil && !s.progress.Done():
+		return t.NotBegun
 	case st.Running == nil:
 		return t.NothingRuns
 	}

@@ -192,6 +192,7 @@ func TestScreen_actions(t *testing.T) {
 		"not after a failure": {failed(), "g", "nothing is in preview waiting"},
 		"cancel":              {running(), "x", "cancelling harbor-backup"},
 		"nothing to cancel":   {waiting(), "x", "nothing is running"},
+		"not begun":           {shop.New(), "x", "has not begun it yet"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
