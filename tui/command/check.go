@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"awning/model"
+	"awning/tui/text"
 )
 
 // Severities of findings, and where they come from.
@@ -58,15 +59,18 @@ func (s *subject) check(ctx context.Context) error {
 	if err = s.findings(out); err != nil {
 		return err
 	}
+	if err = s.tellUnsaved(ctx); err != nil {
+		return err
+	}
 	s.aboutService(standing, service, len(found), errService)
 	t := &s.text.Command.Check
 	switch wants := len(out.Findings) - out.Counts[severityInfo]; {
 	case blocking > 0:
-		return failed(sprintf(t.Stopped, s.offer.ID, plural(blocking, t.OneFault, t.SomeFaults)), sprintf(t.Correct, s.offer.ID))
+		return failed(sprintf(t.Stopped, s.offer.ID, text.Count(blocking, t.OneFault, t.SomeFaults)), sprintf(t.Correct, s.offer.ID))
 	case errService != nil:
 		return errService
 	case wants > 0:
-		s.notef(t.PassedWarning, s.offer.ID, plural(wants, t.OneFinding, t.SomeFindings))
+		s.notef(t.PassedWarning, s.offer.ID, text.Count(wants, t.OneFinding, t.SomeFindings))
 	default:
 		s.notef(t.Passed, s.offer.ID)
 	}

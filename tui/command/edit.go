@@ -26,6 +26,8 @@ func (r *run) editCommand() *cobra.Command {
 	q := edition{env: string(model.Draft)}
 	cmd := r.command("edit OFFER PATH", t.Help.Edit, t.Help.EditLong, func(cmd *cobra.Command, args []string) error {
 		switch {
+		case r.set.ReadOnly:
+			return NewError(NotAllowed, t.Edit.ReadOnly, "")
 		case q.env != string(model.Draft):
 			return wrong(sprintf(t.Edit.DraftOnly, q.env), sprintf(t.Edit.ReadOther, args[0], args[1], q.env))
 		case !r.opt.Asks && strings.TrimSpace(r.opt.Env("VISUAL")) == "" && strings.TrimSpace(r.opt.Env("EDITOR")) == "":

@@ -144,6 +144,15 @@ func TestEdit_needsAnEditor(t *testing.T) {
 	}
 }
 
+func TestEdit_readOnly(t *testing.T) {
+	t.Parallel()
+	r := shell{env: typist(t, "echo x >$1")}.run(t, harbor("Old", "1"), "edit", "harbor-backup", "listing.summary", "--read-only").
+		want(t, command.NotAllowed).says(t, "--read-only")
+	if strings.Contains(r.err, "kept") {
+		t.Error("the editor was opened")
+	}
+}
+
 // On a terminal what cannot be taken goes back to the editor as it was typed.
 func TestEdit_again(t *testing.T) {
 	t.Parallel()

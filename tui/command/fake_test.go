@@ -42,6 +42,7 @@ type market struct {
 	findings    []model.Problem
 	findingsErr error
 	notes       string
+	edits       []model.FieldEdit
 
 	saved     []model.Edit
 	published []model.PublishRequest
@@ -153,6 +154,8 @@ func (m *market) Cancel(_ context.Context, o model.Offer) (model.Operation, erro
 func (m *market) Findings(_ context.Context, o model.Offer, _ model.SubmissionID) ([]model.Problem, bool, error) {
 	return m.findings, o.Type != "virtual-machine" && m.findingsErr == nil, m.findingsErr
 }
+
+func (m *market) Edits(context.Context, model.Offer) ([]model.FieldEdit, error) { return m.edits, nil }
 
 func (m *market) Notes(context.Context, model.Offer) (string, error) { return m.notes, nil }
 

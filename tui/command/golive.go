@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"awning/model"
+	"awning/tui/text"
 )
 
 func (r *run) goLiveCommand() *cobra.Command {
@@ -74,7 +75,7 @@ func (s *subject) tellCustomers(ctx context.Context) error {
 	}
 	s.notef("%s", t.Publish.Customers)
 	for _, k := range slices.SortedFunc(maps.Keys(changed), model.CompareKeys) {
-		s.notef("  %s (%s)", k, plural(changed[k], t.Result.OneChange, t.Result.SomeChanges))
+		s.notef("  %s (%s)", k, text.Count(changed[k], t.Result.OneChange, t.Result.SomeChanges))
 	}
 	s.notef(t.Publish.CompareLive, s.offer.ID)
 	return nil

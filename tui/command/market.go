@@ -26,6 +26,8 @@ type Reader interface {
 	// Findings returns what the service's checks had to say about a submission; told
 	// is false if no API tells of it.
 	Findings(ctx context.Context, o model.Offer, s model.SubmissionID) (found []model.Problem, told bool, err error)
+	// Edits returns the edits of an offer that are on this machine only.
+	Edits(ctx context.Context, o model.Offer) ([]model.FieldEdit, error)
 }
 
 // Writer is the part of the marketplace that changes something.

@@ -58,6 +58,9 @@ func (s *subject) publish(ctx context.Context, q publication) error {
 		return failed(sprintf(t.Fail.AlreadyRuns, s.offer.ID), sprintf(t.Fail.WatchHint, s.offer.ID))
 	}
 	notes, err := s.notes(ctx, q)
+	if err == nil {
+		err = s.tellUnsaved(ctx)
+	}
 	if err != nil {
 		return err
 	}
@@ -88,6 +91,24 @@ func (s *subject) publish(ctx context.Context, q publication) error {
 		return err
 	}
 	return s.begun(ctx, op, q.wait)
+}
+
+// tellUnsaved says which edits are on this machine only, where nobody should
+// think that they are published.
+func (s *subject) tellUnsaved(ctx context.Context) error {
+	edits, err := s.market.Edits(ctx, s.offer)
+	if err != nil || len(edits) == 0 {
+		return err
+	}
+	var paths []string
+	for _, e := range edits {
+		if path := e.Key.Whole().String(); !slices.Contains(paths, path) {
+			paths = append(paths, path)
+		}
+	}
+	t := &s.text.Checklist
+	s.notef(s.text.Command.Publish.Unsaved, text.Count(len(edits), t.Unsaved, t.ManyUnsaved), strings.Join(paths, ", "))
+	return nil
 }
 
 // notes are those for certification: the ones given, or else those kept from
@@ -210,14 +231,7 @@ func (s *subject) rowLine(i *checklist.Item) string {
 
 func (s *subject) changeCount(i *checklist.Item) string {
 	t := &s.text.Command.Result
-	return plural(len(i.Changes), t.OneChange, t.SomeChanges)
-}
-
-func plural(n int, one, some string) string {
-	if n == 1 {
-		return one
-	}
-	return sprintf(some, n)
+	return text.Count(len(i.Changes), t.OneChange, t.SomeChanges)
 }
 
 // begun says that the service took an operation, and waits for its end if that

@@ -45,6 +45,16 @@ func TestPublish_declinedKeepsOldNotes(t *testing.T) {
 	}
 }
 
+// Edits that are on this machine only are not published, and nobody should think so.
+func TestPublish_unsaved(t *testing.T) {
+	t.Parallel()
+	m := harbor("New", "49.00")
+	m.edits = []model.FieldEdit{{Key: model.SectionKey{Section: "listing"}}, {Key: model.SectionKey{Section: "listing"}}}
+	for _, args := range [][]string{{"publish", "harbor-backup", "--yes"}, {"check", "harbor-backup"}} {
+		script(t, m, args...).want(t, command.Done).says(t, "2 unsaved edits on this machine, in listing;")
+	}
+}
+
 func TestPublish_says(t *testing.T) {
 	t.Parallel()
 	script(t, harbor("New", "49.00"), "publish", "harbor-backup", "--section", "listing", "--yes").want(t, command.Done).

@@ -82,21 +82,22 @@ input; a value that begins with @ is written @@. Everything is checked before
 anything is sent, and each section is saved once. A section that somebody changed
 meanwhile is not overwritten (exit code 6).`,
 		Edit: "change a field or a section of the draft in your editor",
-		EditLong: `Opens what PATH names in $VISUAL, $EDITOR or vi: a field as text, a list with one item
-in each line, a section as JSON. What comes back is checked like anything typed, shown
-and saved; an unchanged file is no edit. If somebody changed the section meanwhile, both
-are brought together where they do not contradict each other, after a question; where
-they do, nothing is saved (exit code 6). What was not saved is kept in a file.`,
+		EditLong: `Opens what PATH names in $VISUAL, $EDITOR or vi: a field as text, a list with one
+item in each line, a section as JSON. What comes back is checked like anything
+typed, saved and shown; an unchanged file is no edit. If somebody changed the
+section meanwhile, both are brought together where they do not contradict each
+other, after a question; where they do, nothing is saved (exit code 6). What was
+typed and not saved is kept in a file.`,
 		Check: "find what stands in the way of publishing the draft",
-		CheckLong: `Checks every field by its rules and limits, prices and fixed fields against what was
-published, and lists what the service found in the newest submission, where it tells.
-Findings of the level error keep the draft from being published: then it exits with 1.
-What the service found decides nothing: the draft may have been corrected since.`,
+		CheckLong: `Checks every field by its rules, prices and fixed fields against what was published,
+and lists what the service found in the newest submission, where it tells. It exits
+with 1 if a finding of the level error keeps the draft from being published; what the
+service found decides nothing, as the draft may have been corrected since.`,
 		Compare: "compare two environments field by field",
 		CompareLong: `Compares the draft with what is live unless --from and --to say otherwise. The
 order of members, the spelling of numbers and fresh storage addresses are no
-differences. Counts and --exit-code are about what was asked for: --section, --plan,
---kind and --search narrow it.`,
+differences. --section, --plan, --kind and --search narrow what is listed, counted
+and decides --exit-code.`,
 		Publish: "publish the draft, or chosen sections of it, to preview",
 		PublishLong: `Without --section all changes are published. With --section only those, and what
 the service publishes with them in any case; what and why is said first, with what

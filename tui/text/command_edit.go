@@ -4,6 +4,7 @@ package text
 type CommandEdit struct {
 	NeedsEditor string // command
 	SetEditor   string
+	ReadOnly    string
 	DraftOnly   string // environment
 	ReadOther   string // offer, path, environment
 	Unseen      string // path
@@ -33,6 +34,7 @@ func englishCommandEdit() CommandEdit {
 	return CommandEdit{
 		NeedsEditor: "%s opens an editor, and there is no terminal to open it on",
 		SetEditor:   "set EDITOR to a program that needs none, or use awning set",
+		ReadOnly:    "nothing can be changed with --read-only",
 		DraftOnly:   "%s can be read but not changed: only the draft is edited",
 		ReadOther:   "awning get %s %s --env %s prints it",
 		Unseen:      "%s is secret: it is not shown, so it cannot be edited",

@@ -6,6 +6,7 @@ type CommandPublish struct {
 	Fates              map[string]string // of a section
 
 	InEffect     string
+	Unsaved      string // how many edits, sections
 	ForAccount   string // account and publisher
 	WithoutNotes string
 
@@ -22,6 +23,7 @@ func englishCommandPublish() CommandPublish {
 		},
 
 		InEffect:     "what took effect when it was saved:",
+		Unsaved:      "not part of the draft: %s on this machine, in %s; the console saves them",
 		ForAccount:   "For: %s",
 		WithoutNotes: "Notes: none; --notes TEXT writes some for the certification team",
 
