@@ -74,10 +74,10 @@ func (s *Screen) columns() []table.Column[*row] {
 	t, env, dim := s.d.Text.Offers, s.d.Text.Words.Environments, s.d.Styles.Dim
 	quiet := func(*row) lipgloss.Style { return dim }
 	return []table.Column[*row]{
-		{ID: byName, Title: t.Name, Cell: func(r *row) string { return r.name }, Compare: func(a, b *row) int { return strings.Compare(a.lower.name, b.lower.name) }, Rank: 2, Min: 16},
-		{ID: byID, Title: t.ID, Cell: func(r *row) string { return r.id }, Compare: func(a, b *row) int { return strings.Compare(a.lower.id, b.lower.id) }, Style: quiet},
-		{ID: byType, Title: t.Type, Cell: func(r *row) string { return r.kind }, Compare: func(a, b *row) int { return strings.Compare(a.lower.kind, b.lower.kind) }, Rank: 3, Min: 9},
-		{ID: byPublisher, Title: t.Publisher, Cell: func(r *row) string { return r.publisher }, Compare: func(a, b *row) int { return strings.Compare(a.lower.publisher, b.lower.publisher) }, Rank: 4},
+		{ID: byName, Title: t.Name, Cell: func(r *row) string { return r.name }, SortText: func(r *row) string { return r.lower.name }, Rank: 2, Min: 16},
+		{ID: byID, Title: t.ID, Cell: func(r *row) string { return r.id }, SortText: func(r *row) string { return r.lower.id }, Style: quiet},
+		{ID: byType, Title: t.Type, Cell: func(r *row) string { return r.kind }, SortText: func(r *row) string { return r.lower.kind }, Rank: 3, Min: 9},
+		{ID: byPublisher, Title: t.Publisher, Cell: func(r *row) string { return r.publisher }, SortText: func(r *row) string { return r.lower.publisher }, Rank: 4},
 		{ID: "draft", Title: t.Draft, Name: env[model.Draft], Plain: s.draftWord, Cell: s.draftMark, Style: s.markStyle},
 		{ID: "preview", Title: t.Preview, Name: env[model.Preview], Plain: s.previewWord, Cell: s.previewMark, Style: s.markStyle},
 		{ID: "live", Title: t.Live, Name: env[model.Live], Plain: s.liveWord, Cell: s.liveMark, Style: s.markStyle},

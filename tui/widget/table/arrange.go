@@ -49,7 +49,7 @@ func (t *Table[K, T]) nearest(before func(int) K, n, i int) int {
 // sort puts all rows in their order: by the column, equal ones as they were set. It
 // goes on from the order there was, which is mostly nearly right.
 func (t *Table[K, T]) sort() {
-	c := slices.IndexFunc(t.Columns, func(c Column[T]) bool { return c.ID == t.sortBy && c.Compare != nil })
+	c := slices.IndexFunc(t.Columns, func(c Column[T]) bool { return c.ID == t.sortBy && c.sortable() })
 	if c < 0 || len(t.order) > len(t.all) {
 		t.order = t.order[:0]
 	}
@@ -59,9 +59,9 @@ func (t *Table[K, T]) sort() {
 	if c < 0 {
 		return
 	}
-	by := t.Columns[c].Compare
+	by := t.Columns[c].places(t.all)
 	slices.SortFunc(t.order, func(a, b int) int {
-		way := by(t.all[a], t.all[b])
+		way := by(a, b)
 		switch {
 		case way == 0:
 			return a - b
@@ -70,6 +70,21 @@ func (t *Table[K, T]) sort() {
 		}
 		return way
 	})
+}
+
+func (c Column[T]) sortable() bool { return c.Compare != nil || c.SortText != nil }
+
+// places orders rows by their places. Texts are taken out of the rows first: to look
+// for them at every comparison takes longer than to compare them.
+func (c Column[T]) places(rows []T) func(a, b int) int {
+	if c.SortText == nil {
+		return func(a, b int) int { return c.Compare(rows[a], rows[b]) }
+	}
+	texts := make([]string, len(rows))
+	for i, r := range rows {
+		texts[i] = c.SortText(r)
+	}
+	return func(a, b int) int { return strings.Compare(texts[a], texts[b]) }
 }
 
 // arrange filters, and lays out the lines.

@@ -29,8 +29,10 @@ type Column[T any] struct {
 	Plain func(T) string
 	// Style is the look of one row's cell; nil means plain text.
 	Style func(T) lipgloss.Style
-	// Compare orders rows by this column; nil means it cannot be sorted by.
-	Compare func(a, b T) int
+	// Compare orders rows by this column, or SortText by a text, which is sooner
+	// done; without either it cannot be sorted by.
+	Compare  func(a, b T) int
+	SortText func(T) string
 	// Right aligns numbers.
 	Right bool
 	// Min is how many cells the column may shrink to, 0 if it may not shrink.
@@ -173,7 +175,7 @@ func (t *Table[K, T]) Sorted() (column string, reverse bool) { return t.sortBy, 
 
 // Sortable lists the columns the table can be ordered by.
 func (t *Table[K, T]) Sortable() []Column[T] {
-	return slices.DeleteFunc(slices.Clone(t.Columns), func(c Column[T]) bool { return c.Compare == nil })
+	return slices.DeleteFunc(slices.Clone(t.Columns), func(c Column[T]) bool { return !c.sortable() })
 }
 
 // Len is how many rows show, and how many there are.

@@ -39,7 +39,7 @@ func fruits(grouped bool) *table.Table[int, fruit] {
 		Key:    func(f fruit) int { return f.id },
 		Columns: []table.Column[fruit]{
 			{ID: "name", Title: "Name", Cell: func(f fruit) string { return f.name }, Min: 6, Rank: 1, Compare: func(a, b fruit) int { return cmp.Compare(a.name, b.name) }},
-			{ID: "id", Title: "ID", Cell: func(f fruit) string { return fmt.Sprintf("fruit-%03d", f.id) }},
+			{ID: "id", Title: "ID", Cell: func(f fruit) string { return fmt.Sprintf("fruit-%03d", f.id) }, SortText: func(f fruit) string { return fmt.Sprintf("%03d", 999-f.id) }},
 			{ID: "price", Title: "Price", Right: true, Rank: 2, Cell: func(f fruit) string { return strconv.Itoa(f.price) }, Compare: func(a, b fruit) int { return cmp.Compare(a.price, b.price) }},
 			{ID: "note", Title: "Note", Extra: true, Rank: 3, Cell: func(f fruit) string { return strings.Repeat("n", f.id%7) }},
 		},
@@ -171,8 +171,40 @@ func TestTable_sort(t *testing.T) {
 	if tb.Sort("note", false); tb.Shown()[0].id != 0 {
 		t.Error("a column that cannot be sorted by sorts")
 	}
-	if got := len(tb.Sortable()); got != 2 {
-		t.Errorf("%d columns can be sorted by, want 2", got)
+	if tb.Sort("id", false); tb.Shown()[0].id != 29 || at(t, tb) != 12 {
+		t.Errorf("by its text %d comes first, the cursor is on %d", tb.Shown()[0].id, at(t, tb))
+	}
+	if tb.Sort("id", true); tb.Shown()[0].id != 0 {
+		t.Errorf("backwards %d comes first", tb.Shown()[0].id)
+	}
+	if got := len(tb.Sortable()); got != 3 {
+		t.Errorf("%d columns can be sorted by, want 3", got)
+	}
+}
+
+// Equal rows stay as they were set, in either direction, however often the order
+// changes meanwhile.
+func TestTable_sortIsStable(t *testing.T) {
+	t.Parallel()
+	tb := fruits(false)
+	rows := basket(300)
+	for i := range rows {
+		rows[i].price = i % 3
+	}
+	tb.SetRows(rows)
+	for _, by := range []string{"name", "price", "id", "price"} {
+		for _, reverse := range []bool{false, true} {
+			tb.Sort(by, reverse)
+			if by != "price" {
+				continue
+			}
+			shown := tb.Shown()
+			for i := 1; i < len(shown); i++ {
+				if a, b := shown[i-1], shown[i]; a.price == b.price && a.id > b.id {
+					t.Fatalf("reversed %v: %d stands before %d, both cost %d", reverse, a.id, b.id, a.price)
+				}
+			}
+		}
 	}
 }
 
