@@ -3,14 +3,17 @@ package prices_test
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"github.com/shopspring/decimal"
 
 	"awning/model"
 	"awning/model/catalog"
 	"awning/model/prices"
+	"awning/tui/files"
 )
 
 const (
@@ -331,7 +334,7 @@ func TestGrid_csv(t *testing.T) {
 	t.Parallel()
 	g := read(t, app)
 	const want = "Markets,Currency,1 month,1 year\n*,USD,12.5,125\nCA,,,\nDE,EUR,11.5,115\nFR,,,\nJP KR,JPY,1900,\n"
-	if got := string(g.ToCSV()); got != want {
+	if got := string(file(t, g)); got != want {
 		t.Errorf("got\n%s", got)
 	}
 	for file, fault := range map[string]string{
@@ -353,16 +356,78 @@ func TestGrid_csv(t *testing.T) {
 	}
 	hostile := strings.NewReplacer(`"DE"`, `"=cmd|' /C calc'!A1"`, `"EUR"`, `"@x"`, `"Year"`, `"+Year"`).Replace(app)
 	h := read(t, hostile)
-	file := string(h.ToCSV())
-	for line := range strings.Lines(file) {
+	written := string(file(t, h))
+	for line := range strings.Lines(written) {
 		for field := range strings.SplitSeq(strings.TrimSpace(line), ",") {
 			if strings.ContainsAny(field[:min(1, len(field))], "=+-@") {
 				t.Errorf("a spreadsheet would calculate %s", field)
 			}
 		}
 	}
-	if _, cells, err := h.FromCSV([]byte(file)); err != nil || len(cells) > 0 {
+	if _, cells, err := h.FromCSV([]byte(written)); err != nil || len(cells) > 0 {
 		t.Errorf("back again: %v, %v", cells, err)
+	}
+}
+
+// file is a table as the console writes it to a file.
+func file(tb interface{ Fatal(...any) }, g prices.Grid) []byte {
+	out, err := files.CSV(g.Table())
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return out
+}
+
+// What spreadsheets in other countries and of other makers make of a file is
+// read all the same, and what may mean two things is refused.
+func TestGrid_csvOfSpreadsheets(t *testing.T) {
+	t.Parallel()
+	wide := func(s string, big bool) string {
+		out := []byte("\xff\xfe")
+		if big {
+			out = []byte("\xfe\xff")
+		}
+		for _, u := range utf16.Encode([]rune(s)) {
+			pair := []byte{byte(u), byte(u >> 8)}
+			if big {
+				slices.Reverse(pair)
+			}
+			out = append(out, pair...)
+		}
+		return string(out)
+	}
+	g := read(t, app)
+	for name, c := range map[string]struct{ file, want string }{
+		"byte order mark":        {"\ufeffMarkets,1 month\nDE,12\n", "12"},
+		"semicolons":             {"Markets;1 month\r\nDE;12.25\r\n", "12.25"},
+		"decimal commas":         {"Markets;1 month\r\nDE;12,25\r\n", "12.25"},
+		"one decimal":            {"Markets;1 month\nDE;12,5\n", "12.5"},
+		"tabs":                   {"Markets\t1 month\nDE\t12,25\n", "12.25"},
+		"a named separator":      {"sep=;\r\nMarkets;1 month\r\nDE;12,25\r\n", "12.25"},
+		"a named bar":            {"SEP=|\nMarkets|1 month\nDE|12.25\n", "12.25"},
+		"a named comma":          {"sep=,\nMarkets,1 month\nDE,12.25\n", "12.25"},
+		"wide characters":        {wide("Markets\t1 month\r\nDE\t12,25\r\n", false), "12.25"},
+		"wide, the other way":    {wide("\ufeffMarkets;1 month\nDE;12\n", true), "12"},
+		"lines of an old Mac":    {"Markets,1 month\rDE,12\r", "12"},
+		"quotes":                 {"\"Markets\",\"1 month\"\n\"DE\",\"12.25\"\n", "12.25"},
+		"guarded":                {"'Markets,1 month\nDE,12\n", `there is no column "'Markets"`},
+		"in thousands":           {"Markets;1 month\nDE;1,250\n", `"1,250" may be a thousand or a fraction`},
+		"a comma between commas": {"Markets,1 month\nDE,\"12,25\"\n", `"12,25" is no price`},
+		"comma and point":        {"Markets;1 month\nDE;1,250.00\n", `is no price`},
+		"half a character":       {"\xff\xfeM", "ends within a character"},
+		"a strange separator":    {"sep=x\nMarketsx1 month\n", "line 1: fields cannot be separated by 'x'"},
+		"the line is the file's": {"sep=;\nMarkets;1 month\nXX;1\n", "line 3: there is no row"},
+	} {
+		got, _, err := g.FromCSV([]byte(c.file))
+		if err != nil {
+			if !strings.Contains(err.Error(), c.want) {
+				t.Errorf("%s: %v", name, err)
+			}
+			continue
+		}
+		if now := got.At(2, 0).Amount.String(); now != c.want {
+			t.Errorf("%s: %s, want %s", name, now, c.want)
+		}
 	}
 }
 

@@ -44,10 +44,10 @@ type Prices struct {
 
 	PriceDialogs
 	PriceQuestion
+	PriceFacts
 
 	ChangedOne, ChangedMany, NoChange       string // how many cells
 	ImportedOne, Imported, NothingImported  string // how many prices
-	Exported                                string // path
 	SavedOne, Saved, SavePrices             string // how many; for a failure
 	Discard, DiscardBody                    string // question: how many
 	DiscardYes, DiscardNo                   string
@@ -57,11 +57,11 @@ type Prices struct {
 	ActEdit, ActPercent, ActFill, ActFactor string // actions
 	ActPaste, ActSave, ActUndo, ActRedo     string
 	ActRevert, ActFind, ActFlags, ActNext   string
-	ActExport, ActImport, ActReload         string
+	ActImport, ActReload                    string
 	ActRelease, ActDiscard, ActPrevious     string
 	ActShow, ActClose                       string
 	ActSet, ActAdd, ActCopy, ActTake, ActGo string // of a prompt
-	ActWrite, ActRead, ActLeave             string
+	ActRead, ActLeave                       string
 }
 
 // PriceDialogs are what the price editor asks.
@@ -71,10 +71,23 @@ type PriceDialogs struct {
 	FactorTitle, FactorHelp   string // how many cells
 	PasteTitle, PasteHelp     string // cell
 	FindTitle, FindHelp       string
-	ExportTitle, ExportHelp   string
 	ImportTitle, ImportHelp   string
 
 	NotAPercent, NotAFactor, NotFound string // what was typed
+}
+
+// PriceFacts are what the price under the cursor has to say.
+type PriceFacts struct {
+	DetailMarket, DetailFor, DetailPrice string
+	DetailDraft, DetailLive, DetailLook  string
+	ThePrice, TheReason                  string // what is copied
+}
+
+func englishPriceFacts() PriceFacts {
+	return PriceFacts{
+		DetailMarket: "Market", DetailFor: "For", DetailPrice: "Price", DetailDraft: "In the draft", DetailLive: "Live", DetailLook: "To look at",
+		ThePrice: "the price", TheReason: "what to look at",
+	}
 }
 
 // PriceQuestion is what is asked before prices are saved that customers pay.
@@ -119,8 +132,7 @@ func englishPriceDialogs() PriceDialogs {
 		FactorTitle: "Base price times a factor into %d cells", FactorHelp: "The price of all other markets times this number: an exchange rate, or 0.9.",
 		PasteTitle: "Paste prices from %s down", PasteHelp: "A price on each line, an empty line leaves a row out. ctrl+s takes them.",
 		FindTitle: "Go to a market", FindHelp: "Its code or a part of its name.",
-		ExportTitle: "Write the prices to a file", ExportHelp: "CSV. A file that is there already is not overwritten.",
-		ImportTitle: "Read prices from a file", ImportHelp: "CSV as exported here. Nothing is saved before ctrl+s.",
+		ImportTitle: "Read prices from a file", ImportHelp: "CSV as w writes it. Nothing is saved before ctrl+s.",
 
 		NotAPercent: "%q is no percentage: type a number above -100, like 7 or -2.5",
 		NotAFactor:  "%q is no factor: type a number above 0, like 0.92",
@@ -163,12 +175,11 @@ func englishPrices() Prices {
 
 		SeveralOne: "1 price", Several: "%d prices",
 		FlagWords: englishPriceFlags(), RuleWords: englishPriceRules(),
-		PriceDialogs: englishPriceDialogs(), PriceQuestion: englishPriceQuestion(),
+		PriceDialogs: englishPriceDialogs(), PriceQuestion: englishPriceQuestion(), PriceFacts: englishPriceFacts(),
 
 		ChangedOne: "1 price changed; u takes it back.", ChangedMany: "%d prices changed; u takes them back.", NoChange: "No price changed.",
 		ImportedOne: "1 price taken from the file; u takes it back.", Imported: "%d prices taken from the file; u takes them back.",
 		NothingImported: "The file holds the prices that are here already.",
-		Exported:        "Wrote %s.",
 		SavedOne:        "Saved 1 price in the draft.", Saved: "Saved %d prices in the draft.", SavePrices: "save the prices",
 		Discard: "Leave without saving?", DiscardBody: "%d edited prices could not be kept on this machine and would be lost.",
 		DiscardYes: "Leave", DiscardNo: "Stay",
@@ -183,11 +194,11 @@ func englishPrices() Prices {
 		ActEdit: "edit", ActPercent: "add percent", ActFill: "fill down", ActFactor: "base × factor",
 		ActPaste: "paste", ActSave: "save", ActUndo: "undo", ActRedo: "redo",
 		ActRevert: "as in the draft", ActFind: "find", ActFlags: "what to look at", ActNext: "next to look at",
-		ActExport: "export", ActImport: "import", ActReload: "read again",
+		ActImport: "import", ActReload: "read again",
 		ActRelease: "select no more", ActDiscard: "leave", ActPrevious: "previous to look at",
 		ActShow: "go there", ActClose: "close",
 		ActSet: "set", ActAdd: "add", ActCopy: "copy", ActTake: "take", ActGo: "go there",
-		ActWrite: "write", ActRead: "read", ActLeave: "never mind",
+		ActRead: "read", ActLeave: "never mind",
 	}
 }
 

@@ -46,7 +46,6 @@ func (s *Screen) Actions() []ui.Action {
 		when(act("flags", t.ActFlags, s.showList(true), "F"), s.nothingHere),
 		when(act("next", t.ActNext, s.toFlag(1), "n"), s.noFlags),
 		when(quiet(act("previous", t.ActPrevious, s.toFlag(-1), "N")), s.noFlags),
-		when(act("export", t.ActExport, s.openExport, "e"), s.nothingHere),
 		edit(act("import", t.ActImport, s.openImport, "i")),
 		act("reload", t.ActReload, s.load, "r"),
 	}

@@ -46,8 +46,8 @@ func TestScreen_twoConsolesInOneMarket(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := shared{stand(application("49.00", "490.00"), "")}
 		console := func() *tuitest.Driver {
-			return tuitest.New(t, wide, func(d ui.Deps) ui.Screen {
-				return below{prices.New(d, m, nav(), kind(t, app), shop.Harbor(), "basic")}
+			return start(t, wide, func(d ui.Deps) ui.Screen {
+				return prices.New(d, m, nav(), kind(t, app), shop.Harbor(), "basic")
 			}).Press("down")
 		}
 		one, two := console(), console()

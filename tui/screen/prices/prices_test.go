@@ -1,6 +1,8 @@
 package prices_test
 
 import (
+	"bytes"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"os"
@@ -91,13 +93,19 @@ func nav() prices.Nav {
 
 func open(t *testing.T, o tuitest.Options, m *shop.Shop, id model.OfferType) *tuitest.Driver {
 	t.Helper()
-	return tuitest.New(t, o, func(d ui.Deps) ui.Screen {
-		return below{prices.New(d, m, nav(), kind(t, id), shop.Harbor(), "basic")}
-	})
+	return start(t, o, func(d ui.Deps) ui.Screen { return prices.New(d, m, nav(), kind(t, id), shop.Harbor(), "basic") })
 }
 
-// below makes a screen the second one, as esc has nowhere to go on the first.
-type below struct{ ui.Screen }
+// start opens a screen on top of another, so that esc has somewhere to go.
+func start(t *testing.T, o tuitest.Options, screen func(ui.Deps) ui.Screen) *tuitest.Driver {
+	t.Helper()
+	var deps ui.Deps
+	d := tuitest.New(t, o, func(d ui.Deps) ui.Screen {
+		deps = d
+		return shop.Page("the plan")
+	})
+	return d.Send(ui.Push{Screen: screen(deps)})
+}
 
 var wide = tuitest.Options{Width: 120, Height: 40}
 
@@ -108,24 +116,53 @@ const (
 
 func TestScreen_golden(t *testing.T) {
 	t.Parallel()
-	for _, size := range [][2]int{{60, 15}, {80, 24}, {120, 40}, {200, 60}} {
-		for _, look := range []string{"", "-colour", "-ascii"} {
-			name := fmt.Sprintf("%dx%d%s", size[0], size[1], look)
-			t.Run(name, func(t *testing.T) {
-				t.Parallel()
-				synctest.Test(t, func(t *testing.T) {
-					o := tuitest.Options{Width: size[0], Height: size[1], Colour: look == "-colour", ASCII: look == "-ascii"}
-					d := open(t, o, stand(application("49.00", "490.00"), application("45.00", "490.00")), app)
-					d.Golden("opened")
-					d.Press("down", "v", "down", "down", "right").Golden("selected")
-					d.Press("%").Type("7").Golden("percent")
-					d.Press("enter", "esc").Golden("raised")
-					d.Press("F").Golden("flags")
-					d.Press("esc", "p").Paste("1.5\n2.5\n").Golden("paste")
-					open(t, o, stand(machine(sizes), ""), vm).Press("right", "enter").Golden("machine")
-				})
+	for name, o := range tuitest.Looks(tuitest.Options{}) {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				d := open(t, o, stand(application("49.00", "490.00"), application("45.00", "490.00")), app)
+				d.Golden("opened").Tiny()
+				d.Press("down", "v", "down", "down", "right").Golden("selected")
+				d.Press("%").Type("7").Golden("percent").Tiny()
+				d.Press("enter", "esc").Golden("raised")
+				d.Press("ctrl+s").Golden("question").Tiny()
+				d.Advance(time.Second).Press("esc", "F").Golden("flags").Tiny()
+				d.Press("esc", "p").Paste("1.5\n2.5\n").Golden("paste").Tiny()
+				open(t, o, stand(machine(sizes), ""), vm).Press("right", "enter").Golden("machine")
+				open(t, o, stand(machine(`{"priceInputOption":"free"}`), ""), vm).Golden("free").Tiny()
 			})
-		}
+		})
+	}
+}
+
+// Names of any length and script, a schedule of many columns, and what somebody
+// else changed, at every size.
+func TestScreen_goldenNames(t *testing.T) {
+	t.Parallel()
+	long := strings.NewReplacer(
+		`"Year"`, `"Quarter-of-a-Jubilee-Year-計画"`, `["JP"]`, `["JP","KR","IN","ID","TH","VN","PH","MY"]`, `"currencyCode":"GBP"`, `"currencyCode":"مقياس"`,
+	).Replace(application("12345678901234.99", "490.00"))
+	for name, o := range tuitest.Looks(tuitest.Options{}) {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				m := stand(long, application("45.00", "490.00"))
+				offer := shop.Harbor()
+				offer.Alias = "النسخ الاحتياطي 日本語の長い名前の予備 " + strings.Repeat("lengthy ", 20)
+				plan := model.PlanID("計画-" + strings.Repeat("basic", 12))
+				key := model.SectionKey{Plan: plan, Section: prices.Section}
+				for env, c := range m.Now {
+					c.Documents[0].Key = key
+					m.Now[env] = c
+				}
+				d := start(t, o, func(d ui.Deps) ui.Screen { return prices.New(d, m, nav(), kind(t, app), offer, plan) })
+				d.Golden("opened").Press("G", "enter").Golden("price")
+				d.Press("ctrl+u").Type("51").Press("enter", "ctrl+s").Golden("question").Tiny()
+				d.Advance(time.Second).Press("esc")
+				m.Now[model.Draft] = shop.Contents(model.Draft, shop.Document("plans/"+string(plan)+"/pricing", strings.ReplaceAll(long, "490.00", "500.00")))
+				d.Press("r").Golden("moved")
+			})
+		})
 	}
 }
 
@@ -214,10 +251,9 @@ func TestScreen_files(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		file := filepath.Join(t.TempDir(), "p.csv")
 		d := open(t, wide, stand(application("49.00", "490.00"), ""), app)
-		d.Press("e").Shows("harbor-backup-basic-prices.csv").Press("ctrl+u").Type(file).Press("enter").Shows("Wrote")
-		d.Press("e", "ctrl+u").Type(file).Press("enter").Shows("not overwritten", "Write the prices").Press("esc")
+		d.Press("w").Shows("Write this list to a file").Press("ctrl+u").Type(file).Press("enter").Shows("24 rows")
 		data, err := os.ReadFile(file)
-		if err != nil || !strings.Contains(string(data), "38.71") {
+		if err != nil || !strings.Contains(string(data), "\nGB,GBP,38.71,387.1\n") {
 			t.Fatalf("wrote %q, %v", data, err)
 		}
 		if err = os.WriteFile(file, []byte(strings.Replace(string(data), "38.71", "40", 1)), 0o600); err != nil {
@@ -226,6 +262,31 @@ func TestScreen_files(t *testing.T) {
 		d.Press("i").Type(file).Press("enter").Shows("1 price taken from the file", "*40.00 GBP")
 		d.Press("i").Type(file).Press("enter").Shows("holds the prices that are here already")
 		d.Press("i").Type(file+".no").Press("enter").Shows("no such file", "Read prices").Press("esc").Shows("1 unsaved price")
+	})
+}
+
+// All of a price, and of what there is to look at, can be seen whole, copied and
+// written to a file.
+func TestScreen_offers(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var clipboard bytes.Buffer
+		o := wide
+		o.Terminal = &clipboard
+		m := stand(application("49.00", "490.00"), application("40.00", "490.00"))
+		d := open(t, o, m, app).Press("/").Type("GB").Press("enter", "9", "9", "enter", "up")
+		d.Press("V").Shows("Market        GB  United Kingdom", "For           1 month", "Price         99.00 GBP", "In the draft  38.71 GBP", "Live          38.71 GBP", "To look at", "more than half")
+		d.Press("esc", "y").Shows("the price went to your terminal's clipboard")
+		if got := clipboard.String(); !strings.Contains(got, base64.StdEncoding.EncodeToString([]byte("99.00"))) {
+			t.Errorf("copied %q", got)
+		}
+		file := filepath.Join(t.TempDir(), "flags.csv")
+		d.Press("F").Press("w", "ctrl+u").Type(file).Press("enter")
+		data, err := os.ReadFile(file)
+		if err != nil || !strings.Contains(string(data), `"GB  United Kingdom, 1 month",'+155.8 %,changes by more than half`) {
+			t.Errorf("wrote %s, %v", data, err)
+		}
+		d.Press("down", "V").Shows("GB  United Kingdom, 1 month", "changes by more than half").Press("esc", "y").Shows("what to look at went to")
 	})
 }
 

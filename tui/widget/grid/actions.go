@@ -25,7 +25,7 @@ func (g *Grid) Actions(screen string, w text.Moves) []ui.Action {
 	rows, cols := g.src.Rows(), g.src.Cols()
 	return []ui.Action{
 		act("select", "v", w.Select, g.Anchor, "v"),
-		act("column", "V", w.SelectColumn, func() { g.Block(Range{0, g.cursor.Col, rows - 1, g.cursor.Col}) }, "V"),
+		act("column", "C", w.SelectColumn, func() { g.Block(Range{0, g.cursor.Col, rows - 1, g.cursor.Col}) }, "C"),
 		act("all", "A", w.SelectAll, func() { g.Block(Range{0, 0, rows - 1, cols - 1}) }, "A"),
 		act("down", "j, down", w.Down, func() { g.Move(1, 0) }, "j", "down"),
 		act("up", "k, up", w.Up, func() { g.Move(-1, 0) }, "k", "up"),

@@ -96,9 +96,9 @@ func TestGrid_keys(t *testing.T) {
 		"range":            {[]string{"v", "down", "right"}, grid.Place{Row: 1, Col: 1}, grid.Range{0, 0, 1, 1}},
 		"range upwards":    {[]string{"down", "down", "right", "v", "up", "left"}, grid.Place{Row: 1}, grid.Range{1, 0, 2, 1}},
 		"range given up":   {[]string{"v", "down", "v"}, grid.Place{Row: 1}, grid.Range{1, 0, 1, 0}},
-		"column":           {[]string{"right", "down", "V"}, grid.Place{Col: 1}, grid.Range{0, 1, 99, 1}},
+		"column":           {[]string{"right", "down", "C"}, grid.Place{Col: 1}, grid.Range{0, 1, 99, 1}},
 		"everything":       {[]string{"A"}, grid.Place{}, grid.Range{0, 0, 99, 3}},
-		"column, narrowed": {[]string{"V", "down"}, grid.Place{Row: 1}, grid.Range{1, 0, 99, 0}},
+		"column, narrowed": {[]string{"C", "down"}, grid.Place{Row: 1}, grid.Range{1, 0, 99, 0}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -144,7 +144,7 @@ func TestGrid_fits(t *testing.T) {
 		g := grid.New(styles(p), src)
 		w, h := rapid.IntRange(1, 150).Draw(rt, "width"), rapid.IntRange(1, 20).Draw(rt, "height")
 		g.SetSize(w, h)
-		keys := rapid.SliceOf(rapid.SampledFrom([]string{"down", "up", "left", "right", "pgdown", "pgup", "end", "home", "G", "g", "v", "V"})).Draw(rt, "keys")
+		keys := rapid.SliceOf(rapid.SampledFrom([]string{"down", "up", "left", "right", "pgdown", "pgup", "end", "home", "G", "g", "v", "C"})).Draw(rt, "keys")
 		for _, k := range keys {
 			press(t, g, k)
 		}
