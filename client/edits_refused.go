@@ -38,7 +38,7 @@ type RefusedError struct {
 func (e *RefusedError) Error() string {
 	reasons := make([]string, len(e.Refusals))
 	for i, r := range e.Refusals {
-		reasons[i] = strings.TrimSpace(r.Message)
+		reasons[i] = strings.TrimRight(r.Message, " .")
 	}
 	return fmt.Sprintf("the service refused %s of %s: %s", e.Section, e.Offer, strings.Join(reasons, "; "))
 }

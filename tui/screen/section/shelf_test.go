@@ -2,6 +2,7 @@ package section_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -79,4 +80,25 @@ func TestShelf_golden(t *testing.T) {
 			})
 		})
 	}
+}
+
+func TestShelf_hostileTextIsHarmless(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := shop.New()
+		doc, _ := m.Now[model.Draft].Find(listing)
+		evil := "\\u001b]0;owned\\u0007\\u202e"
+		m.Leave(model.Process{Host: "here"}, model.FieldEdit{
+			Offer: shop.Harbor(), Key: model.SectionKey{Section: "li\x1b[2Jng", Item: "\u202ex"}, Path: "/a\x1b[2Jb", Old: []byte(`"` + evil + `"`), New: []byte(`{"` + evil + `":1}`), Base: doc,
+		})
+		if err := m.DiscardEdits(t.Context(), m.Unsaved()...); err != nil {
+			t.Fatal(err)
+		}
+		d := open(t, tuitest.Options{Width: 120, Height: 40}, m, listing).Press("U").Shows("1 discarded edit")
+		for _, k := range []string{"v", "esc", "enter"} {
+			if f := d.Press(k).Frame(); strings.ContainsAny(f, "\x1b\x07\u202e") {
+				t.Fatalf("escape characters reached the screen: %q", f)
+			}
+		}
+	})
 }
