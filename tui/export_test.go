@@ -19,7 +19,7 @@ func Screens(o Options, offer model.Offer) (map[string]ui.Screen, error) {
 		"section":   w.section(offer, model.SectionKey{Section: "listing"}),
 		"compare":   w.compare(offer, model.SectionKey{}),
 		"checklist": w.checklist(offer),
-		"plans":     w.plans(offer),
+		"plans":     w.plans(offer, ""),
 		"plancopy":  w.planCopy(offer, nil),
 		"golive":    w.goLive(offer, "1"),
 		"progress":  w.progress(model.Operation{Offer: offer}),

@@ -7,8 +7,9 @@ import (
 	"awning/tui/ui"
 )
 
-func (w wiring) plans(o model.Offer) ui.Screen {
-	return plans.New(w.deps, w.market, plans.Nav{Section: w.section, Prices: w.prices, Copy: w.planCopy}, w.kind(o), o)
+// plans is the list of an offer's plans, with the cursor on one if it has it.
+func (w wiring) plans(o model.Offer, at model.PlanID) ui.Screen {
+	return plans.New(w.deps, w.market, plans.Nav{Section: w.section, Prices: w.prices, Copy: w.planCopy}, w.kind(o), o).At(at)
 }
 
 // planCopy copies another plan's values into these.

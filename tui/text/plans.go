@@ -24,7 +24,7 @@ type Plans struct {
 
 	NewPlan, NewID, NewName, NewKind string // the form: its title with the offer, its fields
 	HelpID, HelpName, HelpKind       string
-	Making                           string
+	Making, Working                  string
 	Made, MadeHint                   string // id
 
 	DeleteOne, DeleteMany                      string // question: id; how many
@@ -54,7 +54,7 @@ type PlanCopy struct {
 	Now, As                    string // the sides of the comparison; As: id
 	Same                       string // nothing would change: source
 	NoneChosen                 string
-	Reading, Age               string
+	Reading, Age, Working      string
 	One, Many                  string // changes, how many
 	Stay                       string // what is not copied
 	Own, Fixed, Secret, Absent string // why: fields
@@ -85,8 +85,8 @@ func englishPlans() Plans {
 		HelpID:   "1 to 50 lower-case letters, digits, - and _. It shows in addresses and can never be changed.",
 		HelpName: "Up to 125 characters, no other plan's. Customers see it; it can be changed later.",
 		HelpKind: "Left and right choose. It can never be changed.",
-		Making:   "Making the plan …",
-		Made:     "Plan %s is in the draft", MadeHint: "press c to copy values from another plan",
+		Making:   "Making the plan …", Working: "on its way to the service",
+		Made: "Plan %s is in the draft", MadeHint: "press c to copy values from another plan",
 
 		DeleteOne: "Delete plan %s?", DeleteMany: "Delete %d plans?",
 		Account: "Account", Offer: "Offer", Environment: "In", Which: "Plans",
@@ -122,7 +122,7 @@ func englishPlanCopy() PlanCopy {
 		Into:  "Into %s", IntoMany: "Into %d plans: %s", From: "From", Now: "now", As: "as in %s",
 		Same:       "Nothing to copy from %s: what can be copied of the chosen pages is the same.",
 		NoneChosen: "No page is chosen. Press its number.",
-		Reading:    "reading", Age: "as of %s",
+		Reading:    "reading", Age: "as of %s", Working: "on its way",
 		One: "1 change", Many: "%d changes",
 		Stay: "Not copied:", Own: "%s, each plan has its own", Fixed: "%s, fixed once published", Secret: "%s, secret", Absent: "%s, not there yet",
 		Kept: "Kept unsaved: %d of %s", KeptHint: "open a page to look at them and save, or press ctrl+s in the list of plans",

@@ -25,7 +25,7 @@ func (s *Screen) Actions() []ui.Action {
 		row("cancel", "x", t.Cancel, func() tea.Cmd { return s.nav.Cancel(s.ctx(), s.offer) }, s.cannotCancel),
 		row("progress", "w", t.Progress, s.follow, s.cannotFollow),
 		row("section", "C", t.CompareSection, s.compareSection, s.cannotCompare),
-		row("plans", "P", t.Plans, func() tea.Cmd { return ui.Go(s.nav.Plans(s.offer)) }, s.cannotPlan),
+		row("plans", "P", t.Plans, s.plans, s.cannotPlan),
 		row("prices", "$", t.Prices, s.prices, s.cannotPrice),
 		row("refresh", "r", t.Refresh, s.reload, nil),
 	}, s.rows.Actions("overview", s.d.Text.Moves)...)
@@ -58,6 +58,12 @@ func (s *Screen) cannotPrice() string {
 		return s.d.Text.Overview.NoPlanHere
 	}
 	return ""
+}
+
+// plans opens the list of plans, on the plan under the cursor if there is one.
+func (s *Screen) plans() tea.Cmd {
+	r, _ := s.rows.Selected()
+	return ui.Go(s.nav.Plans(s.offer, r.key.Plan))
 }
 
 func (s *Screen) cannotPlan() string {

@@ -33,7 +33,7 @@ type API interface {
 type Nav struct {
 	Section  func(o model.Offer, k model.SectionKey) ui.Screen
 	Prices   func(o model.Offer, plan model.PlanID) ui.Screen
-	Plans    func(o model.Offer) ui.Screen
+	Plans    func(o model.Offer, at model.PlanID) ui.Screen
 	Compare  func(o model.Offer, k model.SectionKey) ui.Screen // an empty key: the whole offer
 	Publish  func(o model.Offer) ui.Screen
 	GoLive   func(o model.Offer, s model.SubmissionID) ui.Screen

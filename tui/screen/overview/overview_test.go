@@ -53,7 +53,7 @@ func open(t *testing.T, m *market, o tuitest.Options) *tuitest.Driver {
 	nav := overview.Nav{
 		Section:  func(_ model.Offer, k model.SectionKey) ui.Screen { return to("section " + k.String()) },
 		Prices:   func(_ model.Offer, p model.PlanID) ui.Screen { return to("prices of " + string(p)) },
-		Plans:    func(model.Offer) ui.Screen { return to("the plans") },
+		Plans:    func(_ model.Offer, at model.PlanID) ui.Screen { return to("the plans, at " + string(at)) },
 		Compare:  func(_ model.Offer, k model.SectionKey) ui.Screen { return to("compare " + k.String()) },
 		Publish:  func(model.Offer) ui.Screen { return to("publish") },
 		GoLive:   func(_ model.Offer, s model.SubmissionID) ui.Screen { return to("go live " + string(s)) },
@@ -121,9 +121,24 @@ func fresh() *market {
 	return m
 }
 
+// names has plans and sections named in several scripts, and at length.
+func names() *market {
+	m := refused()
+	for env, c := range m.Now {
+		c.Plans = []model.Plan{
+			{ID: "basic", Alias: "プロフェッショナル向けプラン、港のバックアップ、毎時", Key: "1"},
+			{ID: "pro", Alias: "خطة النسخ الاحتياطي الليلي", Key: "2"},
+		}
+		m.Now[env] = c
+	}
+	m.Look.Problems[0].Message = "プライバシーポリシーのアドレスが応答しません。オファーが販売されるすべての市場から到達できる必要があります。"
+	m.Look.Problems[1].Where = "a-section-with-a-name-that-is-longer-than-any-window-is-wide-and-has-no-place-to-be-broken-at"
+	return m
+}
+
 func TestOverview_golden(t *testing.T) {
 	t.Parallel()
-	for state, make := range map[string]func() *market{"waiting": waiting, "running": running, "refused": refused, "fresh": fresh} {
+	for state, make := range map[string]func() *market{"waiting": waiting, "running": running, "refused": refused, "fresh": fresh, "names": names} {
 		for size, o := range map[string]tuitest.Options{
 			"80x24":         {},
 			"80x24 colour":  {Colour: true},
@@ -131,6 +146,7 @@ func TestOverview_golden(t *testing.T) {
 			"120x40 colour": {Width: 120, Height: 40, Colour: true},
 			"200x60":        {Width: 200, Height: 60},
 			"60x15":         {Width: 60, Height: 15},
+			"tiny":          {Width: 30, Height: 8},
 		} {
 			t.Run(state+" "+size, func(t *testing.T) {
 				t.Parallel()
@@ -153,7 +169,8 @@ func TestOverview_leadsOn(t *testing.T) {
 		"compare one":          {waiting, []string{"down", "C"}, "this is compare properties"},
 		"prices":               {waiting, []string{"end", "$"}, "this is prices of pro"},
 		"no prices":            {waiting, []string{"$"}, "prices belong to a plan"},
-		"plans":                {waiting, []string{"P"}, "this is the plans"},
+		"plans":                {waiting, []string{"P"}, "this is the plans, at "},
+		"plans from one":       {waiting, []string{"end", "P"}, "this is the plans, at pro"},
 		"publish":              {waiting, []string{"p"}, "this is publish"},
 		"go live":              {waiting, []string{"g"}, "this is go live 1152921505699999002"},
 		"cancel":               {running, []string{"x"}, "this is cancel"},

@@ -132,7 +132,10 @@ func (s *Screen) name(id model.PlanID) string {
 
 func (s *Screen) age() string {
 	t, draft := s.d.Text, s.loader.Of(model.Draft)
-	if s.loader.Busy() || !draft.Known {
+	switch {
+	case s.busy:
+		return t.PlanCopy.Working
+	case s.loader.Busy() || !draft.Known:
 		return t.PlanCopy.Reading
 	}
 	return fmt.Sprintf(t.PlanCopy.Age, t.Words.Time(draft.Read, s.d.Now()))

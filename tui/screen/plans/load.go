@@ -51,6 +51,9 @@ func (s *Screen) learned() tea.Cmd {
 	rows, err := s.layRows()
 	s.rows.SetRows(rows)
 	s.resort()
+	if s.at != "" && s.rows.Select(s.at) {
+		s.at = ""
+	}
 	cmds := []tea.Cmd{s.awaitPages(rows)}
 	if err != nil {
 		cmds = append(cmds, ui.Fail(s.d.Text, s.doing(s.d.Text.Plans.DoingRead), err))
@@ -71,20 +74,13 @@ func (s *Screen) resort() {
 	s.SetSize(s.width, s.height)
 }
 
-// awaitPages puts the cursor on a new plan, and reads again while pages of it are
-// missing.
+// awaitPages reads again while pages of a new plan are missing.
 func (s *Screen) awaitPages(rows []row) tea.Cmd {
 	if s.fresh == "" || s.loader.Of(model.Draft).Busy {
 		return nil
 	}
 	for _, r := range rows {
-		if r.plan.ID != s.fresh {
-			continue
-		}
-		if s.looks == 0 {
-			s.rows.Select(s.fresh)
-		}
-		if r.whole() {
+		if r.plan.ID == s.fresh && r.whole() {
 			s.fresh = ""
 			return nil
 		}

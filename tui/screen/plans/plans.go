@@ -62,9 +62,10 @@ type Screen struct {
 	move   ui.Latest[[]model.FieldEdit]
 	busy   bool // a request that changes something is on its way
 
-	form   *form // nil unless a plan is being made
-	fresh  model.PlanID
-	looks  int // how often the pages of fresh are still looked for
+	form   *form        // nil unless a plan is being made
+	at     model.PlanID // where the cursor goes once the plan shows
+	fresh  model.PlanID // the plan that was made last, while pages of it are missing
+	looks  int          // how often the pages of fresh are still looked for
 	filter *input.Input
 	typing bool
 
@@ -94,6 +95,12 @@ func New(d ui.Deps, api API, nav Nav, t *catalog.Type, o model.Offer) *Screen {
 		Match:   func(r row) string { return r.name + "\n" + r.id + "\n" + r.kind + "\n" + r.state },
 	})
 	s.rows.Sort(byOrder, false)
+	return s
+}
+
+// At has the cursor begin on a plan, if the offer has it.
+func (s *Screen) At(id model.PlanID) *Screen {
+	s.at = id
 	return s
 }
 

@@ -114,6 +114,8 @@ func (s *Screen) age() string {
 	t, o := s.d.Text, s.d.Text.Overview
 	draft := s.draft()
 	switch {
+	case s.busy:
+		return t.Plans.Working
 	case s.loader.Busy() || !draft.Known:
 		return o.Reading
 	}

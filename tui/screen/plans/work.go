@@ -55,7 +55,7 @@ func (s *Screen) ended(e ended) tea.Cmd {
 		return nil
 	}
 	if e.made != "" {
-		s.form, s.fresh, s.looks = nil, e.made, 0
+		s.form, s.at, s.fresh, s.looks = nil, e.made, e.made, 0
 		s.clear()
 		s.SetSize(s.width, s.height)
 	}
