@@ -52,7 +52,7 @@ func (a *App) openExport() tea.Cmd {
 		return a.tell(ui.Notice{Level: ui.Info, Text: t.Nothing})
 	}
 	e.setSize(a.width, a.height) // first, so that the name is not scrolled
-	e.input.SetValue(fmt.Sprintf("awning-%s-%s.%s", slug(a.whereabouts()), a.o.Deps.Now().Format("20060102-150405"), form))
+	e.input.SetValue(files.Name("."+form, "awning", a.whereabouts(), a.o.Deps.Now().Format("20060102-150405")))
 	a.lay(e)
 	return nil
 }
@@ -62,16 +62,6 @@ func (a *App) whereabouts() string {
 	const last = 2
 	crumbs := a.crumbs()
 	return strings.Join(crumbs[max(len(crumbs)-last, 0):], " ")
-}
-
-// slug is a title as part of a file's name.
-func slug(title string) string {
-	words := strings.FieldsFunc(strings.ToLower(title), func(r rune) bool {
-		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
-	})
-	name := strings.Join(words, "-")
-	const most = 40
-	return strings.TrimRight(name[:min(len(name), most)], "-")
 }
 
 func (e *export) typing() bool { return true }
