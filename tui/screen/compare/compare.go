@@ -62,10 +62,11 @@ type Screen struct {
 	diff    ui.Latest[compared]
 	all     []model.Change // unchanged fields included
 	middles map[spot]json.RawMessage
-	picked  []model.Change // of the section, plan and text shown
-	counts  map[filter]int // of picked
-	hay     []string       // of each in all: the text a search looks in; nil until asked for
-	problem error          // the two could not be compared
+	files   map[model.SectionKey]string // names of items
+	picked  []model.Change              // of the section, plan and text shown
+	counts  map[filter]int              // of picked
+	hay     []string                    // of each in all: the text a search looks in; nil until asked for
+	problem error                       // the two could not be compared
 	view    *diffview.View
 	list    *table.Table[model.SectionKey, entry] // the sections, beside the values
 	inList  bool                                  // the cursor is there
@@ -190,7 +191,7 @@ func (s *Screen) again() tea.Cmd {
 
 // take replaces what was compared.
 func (s *Screen) take(c compared) {
-	s.all, s.middles, s.hay = c.changes, c.middles, nil
+	s.all, s.middles, s.hay, s.files = c.changes, c.middles, nil, s.filesOf(c.changes)
 	s.filter()
 }
 

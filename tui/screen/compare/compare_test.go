@@ -6,12 +6,14 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
 
 	"awning/model"
+	"awning/model/catalog"
 	"awning/tui/screen/compare"
 	"awning/tui/tuitest"
 	"awning/tui/tuitest/shop"
@@ -168,6 +170,32 @@ func TestScreen_threeColumnsNeedRoomAndAllThree(t *testing.T) {
 		delete(m.Now, model.Preview)
 		open(t, tuitest.Options{Width: 200, Height: 40}, m, compare.Options{}).
 			Press("3").Shows("never been in preview", "App version")
+	})
+}
+
+// Images go by the names of their files, new or gone; one without a file by its number.
+func TestScreen_imagesGoByTheirFiles(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		kind, m := shop.Type(), shop.New()
+		kind.Sections = append(kind.Sections, catalog.Section{ID: "images", Label: "Images", Fields: []catalog.Field{
+			{ID: "caption", Label: "Caption", Pointer: "/description", Kind: catalog.Text},
+			{ID: "file", Label: "File", Pointer: "/fileName", Kind: catalog.File},
+		}})
+		add := func(env model.Environment, images ...string) {
+			c := m.Now[env]
+			for i, raw := range images {
+				c.Documents = append(c.Documents, shop.Document("images:shot/"+strconv.Itoa(i), raw))
+			}
+			m.Now[env] = c
+		}
+		add(model.Preview, `{"fileName":"港.png","description":"a","order":1}`, `{"fileName":"","description":"b"}`, `{"fileName":"gone.png","description":"c"}`)
+		add(model.Draft, `{"fileName":"港2.png","description":"aa","order":2}`, `{"fileName":"","description":"bb"}`)
+		d := tuitest.New(t, tuitest.Options{Width: 120, Height: 40}, func(d ui.Deps) ui.Screen {
+			return compare.New(d, m, nav(), kind, shop.Harbor(), compare.Options{Section: model.SectionKey{Section: "images"}})
+		})
+		d.Shows("~ 港2.png › Caption", "~ shot/1 › Caption", "- gone.png › Caption").Hides("shot/0")
+		d.Press("/").Type("shot/0").Press("enter").Shows("港2.png › Caption").Hides("gone.png")
 	})
 }
 

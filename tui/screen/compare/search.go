@@ -67,7 +67,7 @@ func (s *Screen) holds(i int, words []string) bool {
 // text is what a search looks in, in lower case. It is never empty.
 func (s *Screen) text(c model.Change) string {
 	crumb := s.d.Styles.Marks.Crumb
-	parts := []string{show.Section(s.t, c.Key, crumb), s.label(c), sanitize.Line(c.Path)}
+	parts := []string{show.Section(s.t, c.Key, crumb), s.label(c), sanitize.Line(c.Path), sanitize.Line(c.Key.Item)}
 	for _, v := range []json.RawMessage{c.Left, s.middle(c), c.Right} {
 		if v != nil {
 			parts = append(parts, s.value(c, v))

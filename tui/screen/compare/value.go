@@ -21,9 +21,40 @@ func (s *Screen) label(c model.Change) string {
 	crumb := s.d.Styles.Marks.Crumb
 	label := show.Label(c, crumb)
 	if c.Key.Item != "" {
-		return sanitize.Line(c.Key.Item) + " " + crumb + " " + label
+		return s.item(c.Key) + " " + crumb + " " + label
 	}
 	return label
+}
+
+// item names an image or other item: by its file, as its publisher knows it, or by
+// the number the service gave it.
+func (s *Screen) item(k model.SectionKey) string {
+	if name, ok := s.files[k]; ok {
+		return name
+	}
+	return sanitize.Line(k.Item)
+}
+
+// filesOf are the names of the files that items are made of: on the right side, or on
+// the left one's if the item was removed.
+func (s *Screen) filesOf(changes []model.Change) map[model.SectionKey]string {
+	out := map[model.SectionKey]string{}
+	for _, c := range changes {
+		if c.Key.Item == "" || out[c.Key] != "" {
+			continue
+		}
+		if f := show.Field(s.t, c); f == nil || f.Kind != catalog.File {
+			continue
+		}
+		v := c.Right
+		if v == nil {
+			v = c.Left
+		}
+		if n, err := raw.Parse(v); err == nil && n.Kind == raw.String && n.Text() != "" {
+			out[c.Key] = sanitize.Line(n.Text())
+		}
+	}
+	return out
 }
 
 // value writes one side of a change.
