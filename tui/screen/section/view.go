@@ -49,12 +49,28 @@ func (s *Screen) layout() {
 func (s *Screen) panelHeight() int {
 	room := s.height - len(s.top())
 	switch {
+	case s.editor != nil && s.editor.entry.height() >= boxHeight: // a long text may have what the fields leave
+		return max(min(max(s.editor.height(), room-s.fieldLines()), room-4), min(room, 5))
 	case s.editor != nil:
 		return max(min(s.editor.height(), room-4), min(room, 5))
 	case s.show != fields:
 		return room
 	}
 	return max(min(room/4, 10), min(room, 6))
+}
+
+// fieldLines is how many lines the fields take where there is room for all: head,
+// groups and a free line included.
+func (s *Screen) fieldLines() int {
+	n, group := 2, ""
+	for _, r := range s.table.Shown() {
+		if r.group != group {
+			group = r.group
+			n += 2
+		}
+		n++
+	}
+	return n
 }
 
 // View draws the head, the fields and the panel.
