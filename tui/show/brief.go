@@ -12,7 +12,7 @@ import (
 )
 
 // Brief reports whether a change is a line of a table: a price, a cell of a
-// matrix such as the state of a market, a property of an image. others are
+// matrix such as the state of a market. others are
 // values beside the two of the change. t may be nil.
 func Brief(t *catalog.Type, c model.Change, others ...json.RawMessage) bool {
 	for _, v := range append(others, c.Left, c.Right) {
@@ -21,7 +21,7 @@ func Brief(t *catalog.Type, c model.Change, others ...json.RawMessage) bool {
 		}
 	}
 	f := Field(t, c)
-	return c.Key.Item != "" || f != nil && (f.Kind == catalog.Money || f.Kind == catalog.Matrix)
+	return f != nil && (f.Kind == catalog.Money || f.Kind == catalog.Matrix)
 }
 
 // Delta is by how much a number changed, in percent of what it was, signed and

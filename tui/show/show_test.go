@@ -121,7 +121,7 @@ func TestBrief(t *testing.T) {
 		"a table":              {change("states", "", `[1]`, `[2]`), nil, false},
 		"an object in between": {change("price", "", "1", "2"), []json.RawMessage{json.RawMessage(`{}`)}, false},
 		"words":                {change("words", "", `"a"`, `"b"`), nil, false},
-		"of an image":          {change("words", "logo", `"a"`, `"b"`), nil, true},
+		"of an image":          {change("words", "logo", `"a"`, `"b"`), nil, false},
 		"a field nobody knows": {change("other", "", "1", "2"), nil, false},
 	} {
 		if got := show.Brief(k, c.change, c.others...); got != c.want {
