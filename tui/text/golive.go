@@ -24,6 +24,9 @@ type GoLive struct {
 	Yes                                 string
 	Doing                               string // for Fail: offer
 
+	Section, Field, Difference string // facts
+	Copied                     string // what is copied: field, environment
+
 	ActGoLive, ActReload, ActNext, ActPrevious string // actions
 	NotRead, StillSending, NoChange            string // refusals
 	ForTesting                                 string
@@ -64,6 +67,8 @@ func englishGoLive() GoLive {
 		Account: "Account", Offer: "Offer", Environment: "To", Number: "Submission",
 		Yes:   "Go live",
 		Doing: "go live with %s",
+
+		Section: "Section", Field: "Field", Difference: "Difference", Copied: "%s of %s",
 
 		ActGoLive: "go live…", ActReload: "read again", ActNext: "next difference", ActPrevious: "previous difference",
 		NotRead:      "preview and live are still being read; going live is possible once you can see what differs",

@@ -5,7 +5,6 @@ package golive
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -62,24 +61,19 @@ type Screen struct {
 // New returns the screen for a submission that waits in preview. t is what the
 // catalogue knows of the offer's type; nil if it knows nothing.
 func New(d ui.Deps, api API, nav Nav, t *catalog.Type, o model.Offer, id model.SubmissionID) *Screen {
-	w := d.Text.Words
+	w, crumb := d.Text.Words, d.Styles.Marks.Crumb
 	s := &Screen{
 		d: d, api: api, nav: nav, t: t, offer: o, submission: id,
 		loader: contents.New(api, d.Now, o),
 	}
 	s.view = diffview.New(diffview.Options{
 		Styles:  d.Styles,
-		Heading: func(k model.SectionKey) string { return show.Section(t, k.Whole(), d.Styles.Marks.Crumb) },
-		Label:   func(c model.Change) string { return show.Label(c, d.Styles.Marks.Crumb) },
-		Value: func(c model.Change, v json.RawMessage) string {
-			if c.Secret {
-				return w.Hidden
-			}
-			return show.Block(w, show.Field(t, c), v)
-		},
-		Brief: func(c model.Change) bool { return show.Brief(t, c) },
-		Delta: func(c model.Change) string { return show.Delta(d.Text.Compare.Percent, c) },
-		Empty: w.Empty,
+		Heading: func(k model.SectionKey) string { return show.Section(t, k.Whole(), crumb) },
+		Label:   func(c model.Change) string { return show.Label(c, crumb) },
+		Value:   s.whole,
+		Brief:   func(c model.Change) bool { return show.Brief(t, c) },
+		Delta:   func(c model.Change) string { return show.Delta(d.Text.Compare.Percent, c) },
+		Empty:   w.Empty,
 	})
 	s.view.SetSides(w.Environments[model.Live], w.Environments[model.Preview])
 	return s
@@ -105,6 +99,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		if s.diff.Accept(msg) && !ui.Cancelled(msg.Err) {
 			s.changes, s.problem, s.compared = msg.Val, msg.Err, true
 			s.view.SetChanges(s.changes)
+			s.layout()
 		}
 		return nil
 	case send.Sent:
@@ -114,6 +109,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		return nil
 	}
 	if s.loader.Update(msg) {
+		s.layout()
 		return s.compare()
 	}
 	return nil
@@ -198,7 +194,14 @@ func (s *Screen) goLive() tea.Cmd {
 // SetSize says how many cells the screen may fill.
 func (s *Screen) SetSize(width, height int) {
 	s.width, s.height = width, height
-	s.view.SetSize(width, max(height-len(s.head()), 0))
+	s.layout()
+}
+
+// layout gives the differences what room the head leaves.
+func (s *Screen) layout() {
+	if s.width > 0 {
+		s.view.SetSize(s.width, max(s.height-len(s.head()), 0))
+	}
 }
 
 // Typing reports that there is no text field here: the dialog has it.

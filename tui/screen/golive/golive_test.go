@@ -2,7 +2,9 @@ package golive_test
 
 import (
 	"errors"
-	"strconv"
+	"io"
+	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -31,23 +33,74 @@ const ready = time.Second
 
 func TestScreen_golden(t *testing.T) {
 	t.Parallel()
-	for _, size := range [][2]int{{60, 15}, {80, 24}, {120, 40}} {
-		for _, colour := range []bool{false, true} {
-			name := strconv.Itoa(size[0]) + "x" + strconv.Itoa(size[1])
-			if colour {
-				name += "-colour"
-			}
-			t.Run(name, func(t *testing.T) {
-				t.Parallel()
-				synctest.Test(t, func(t *testing.T) {
-					o := tuitest.Options{Width: size[0], Height: size[1], Colour: colour}
-					d := open(t, o, shop.New(), shop.Type())
-					d.Golden("open")
-					d.Press("g").Golden("confirm")
-				})
+	for name, o := range tuitest.Looks(tuitest.Options{}) {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				d := open(t, o, shop.New(), shop.Type())
+				d.Golden("open").Tiny()
+				d.Press("g").Golden("confirm").Tiny()
+				m := shop.New()
+				delete(m.Now, model.Live)
+				open(t, o, m, shop.Type()).Golden("first").Tiny()
 			})
-		}
+		})
 	}
+}
+
+// Prices stand on a line each; names and values of any length and script fit.
+func TestScreen_goldenNames(t *testing.T) {
+	t.Parallel()
+	for name, o := range tuitest.Looks(tuitest.Options{}) {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				m := shop.New()
+				plan := "plans/計画-" + strings.Repeat("basic", 12) + "/pricing"
+				sell := func(env model.Environment, price, words string) {
+					m.Now[env] = shop.Contents(env, shop.Document(plan, price), shop.Document("listing", words))
+				}
+				sell(model.Live, `{"price":49.00,"model":"flatRate"}`, `{"title":"النسخ الاحتياطي"}`)
+				sell(model.Preview, `{"price":52.43,"model":"flatRate"}`, `{"title":"نسخ احتياطي يومي 日本語の長い名前 `+strings.Repeat("lengthy ", 20)+`"}`)
+				offer := shop.Harbor()
+				offer.Alias = "النسخ الاحتياطي 日本語の長い名前の予備 " + strings.Repeat("lengthy ", 20)
+				o.Watcher = m
+				d := tuitest.New(t, o, func(d ui.Deps) ui.Screen { return golive.New(d, m, golive.Nav{}, shop.Type(), offer, submission) })
+				d.Press("G").Golden("open").Tiny()
+				d.Press("g").Golden("confirm").Tiny()
+			})
+		})
+	}
+}
+
+// A changed price stands on one line with its percentage, as in the comparison.
+func TestScreen_pricesOnOneLine(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := shop.New()
+		set := func(env model.Environment, price string) {
+			c := m.Now[env]
+			c.Documents = slices.Clone(c.Documents)
+			for i := range c.Documents {
+				if c.Documents[i].Key.String() == "plans/basic/pricing" {
+					c.Documents[i].Raw = []byte(`{"price":` + price + `,"model":"flatRate","private":false}`)
+				}
+			}
+			m.Now[env] = c
+		}
+		set(model.Live, "10")
+		set(model.Preview, "10.70")
+		d := open(t, tuitest.Options{Width: 120, Height: 40, Terminal: io.Discard}, m, shop.Type()).Press("G")
+		found := false
+		for line := range strings.Lines(d.Frame()) {
+			found = found || strings.Contains(line, "Price") && strings.Contains(line, "10 USD") && strings.Contains(line, "10.70 USD") && strings.Contains(line, "+7 %")
+		}
+		if !found {
+			t.Errorf("no line has all of the price:\n%s", d.Frame())
+		}
+		d.Press("v").Shows("Section", "Pricing and availability", "Difference", "changed", "10 USD per month", "10.70 USD per month").Press("esc")
+		d.Press("y").Shows("Price of preview went to").Press("w").Shows("Write this list")
+	})
 }
 
 func TestScreen_wantsTheOfferTyped(t *testing.T) {

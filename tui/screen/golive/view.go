@@ -19,7 +19,7 @@ import (
 )
 
 // lead stands before everything but marks; below low lines the consequences
-// are cut short, so that the differences have room.
+// are one line, so that the differences have room.
 const (
 	lead = "  "
 	low  = 16
@@ -46,8 +46,14 @@ func (s *Screen) head() []string {
 	case preview.Known:
 		age = fmt.Sprintf(t.Age, s.d.Text.Words.Age(s.d.Now().Sub(preview.Read)))
 	}
-	words := st.Title.Render(s.summary())
-	lines := []string{cells.Ends(lead+words, st.Dim.Render(age), s.width, st.Marks.Ellipsis)}
+	var lines []string
+	for i, l := range wrap.Lines(s.summary(), max(s.width-2*len(lead)-cells.Width(age), 1)) {
+		l = lead + st.Title.Render(l)
+		if i == 0 {
+			l = cells.Ends(l, st.Dim.Render(age), s.width, st.Marks.Ellipsis)
+		}
+		lines = append(lines, l)
+	}
 	if s.loader.Of(model.Preview).Approximate || s.loader.Of(model.Live).Approximate {
 		lines = append(lines, s.wrapped(st.Dim, t.Approximate)...)
 	}
@@ -56,8 +62,8 @@ func (s *Screen) head() []string {
 	}
 	for _, c := range s.consequences() {
 		words := s.wrapped(st.Warn, c)
-		if s.height < low { // the dialog says all of it
-			lines = append(lines, words[:min(len(words), 2)]...)
+		if s.height < low && len(s.changes) > 0 { // the dialog says all of it
+			lines = append(lines, s.short(c))
 			break
 		}
 		lines = append(lines, words...)
@@ -108,6 +114,11 @@ func (s *Screen) consequences() []string {
 		}
 	}
 	return []string{words, t.NoWayBack}
+}
+
+// short is as much of a paragraph as one line takes.
+func (s *Screen) short(words string) string {
+	return lead + s.d.Styles.Warn.Render(cells.Cut(words, max(s.width-2*len(lead), 1), s.d.Styles.Marks.Ellipsis))
 }
 
 func (s *Screen) wrapped(look lipgloss.Style, words string) []string {
