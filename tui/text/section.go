@@ -36,7 +36,7 @@ type Section struct {
 	ActSave, ActTake, ActLeave, ActEditor             string
 	ActUndo, ActRedo, ActRevert, ActDiscard, ActGoOn  string
 	ActPreview, ActCopyPlan, ActCopy, ActPrices       string
-	ActJump                                           string
+	ActChoose, ActChooseAll, ActJump                  string
 }
 
 func englishSection() Section {
@@ -78,6 +78,6 @@ func englishSection() Section {
 		ActSave: "save section", ActTake: "take", ActLeave: "keep and close", ActEditor: "in your editor",
 		ActUndo: "undo", ActRedo: "redo", ActRevert: "revert field", ActDiscard: "discard edits", ActGoOn: "go on",
 		ActPreview: "as customers see it", ActCopyPlan: "copy from a plan", ActCopy: "copy", ActPrices: "prices",
-		ActJump: "other pane",
+		ActJump: "other pane", ActChoose: "choose", ActChooseAll: "all that show",
 	}
 }

@@ -68,6 +68,11 @@ func (s *Screen) editing() []ui.Action {
 	case !box:
 		rows = append(rows, act("take", t.ActTake, s.commit, "enter"))
 	}
+	if _, ok = s.editor.entry.(*picksEntry); ok {
+		choose := act("choose", t.ActChoose, s.typeKey(tea.KeySpace), " ")
+		choose.SetHelp("space", t.ActChoose)
+		rows = append(rows, choose, quiet(act("all", t.ActChooseAll, s.typeKey(tea.KeyCtrlA), "ctrl+a")))
+	}
 	rows = append(rows,
 		act("save", t.ActSave, s.save, "ctrl+s"),
 		act("leave", t.ActLeave, func() tea.Cmd { return s.leave(func(error) tea.Cmd { return nil }) }, "esc"),
@@ -82,6 +87,15 @@ func (s *Screen) editing() []ui.Action {
 		)
 	}
 	return rows
+}
+
+// typeKey gives the open field a key that has a name here only so that it is seen.
+func (s *Screen) typeKey(k tea.KeyType) func() tea.Cmd {
+	return func() tea.Cmd {
+		s.editor.update(tea.KeyMsg{Type: k})
+		s.layout()
+		return s.soon()
+	}
 }
 
 // undoer is an entry whose changes can be taken back one by one while it is
