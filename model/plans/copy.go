@@ -2,7 +2,6 @@ package plans
 
 import (
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -20,7 +19,12 @@ const (
 	ReasonOwn    Reason = "own"    // each plan has its own, as its id and its name
 	ReasonFixed  Reason = "fixed"  // it was published, and cannot be changed any more
 	ReasonSecret Reason = "secret" // secrets are typed, not copied
+	ReasonUnmet  Reason = "unmet"  // the plan has it only with something that is not taken over
 )
+
+// imagesID is the catalogue's id of the image versions of a virtual machine. New
+// ones may come, but none that was published changes or goes.
+const imagesID = "images"
 
 // Left is a field in which two plans differ and go on to differ.
 type Left struct {
@@ -61,38 +65,37 @@ func Section(o model.Offer, s *catalog.Section, x Sides) (Copy, error) {
 	if err != nil {
 		return Copy{}, err
 	}
-	root, err := raw.Parse(from.Raw)
-	if err != nil {
-		return Copy{}, fmt.Errorf("reading %s: %w", from.Key, err)
-	}
 	var out Copy
+	result := to // with what is taken over so far: later fields depend on earlier ones
 	for _, f := range s.FieldsFor(x.Subtype) {
-		if within(s, f, x.Subtype) || !f.AppliesTo(root) || f.Frozen == catalog.FrozenCreate && !own(s, f) {
+		if within(s, f, x.Subtype) || f.Frozen == catalog.FrozenCreate && !own(s, f) {
 			continue
 		}
-		if err = out.field(o, s, f, x, from.Raw, to.Raw); err != nil {
+		if err = out.field(o, s, f, x, from, result); err != nil {
 			return Copy{}, err
 		}
-	}
-	result, err := to.Edited(out.Edits)
-	if err != nil {
-		return Copy{}, err
+		if result, err = to.Edited(out.Edits); err != nil {
+			return Copy{}, err
+		}
 	}
 	out.Changes, err = compare.Documents(s, &to, &result, false)
 	return out, err
 }
 
 // field adds one field, if it differs: to what is taken over, or to what is left.
-func (c *Copy) field(o model.Offer, s *catalog.Section, f *catalog.Field, x Sides, from, to json.RawMessage) error {
-	mine, _, err := f.Get(to)
+func (c *Copy) field(o model.Offer, s *catalog.Section, f *catalog.Field, x Sides, from, to model.Document) error {
+	if has, err := f.Applies(from.Raw); err != nil || !has {
+		return err
+	}
+	mine, _, err := f.Get(to.Raw)
 	if err != nil {
 		return err
 	}
-	theirs, found, err := f.Get(from)
+	theirs, found, err := f.Get(from.Raw)
 	if err != nil || alike(mine, theirs) {
 		return err
 	}
-	why, err := kept(s, f, x, from, to)
+	why, err := kept(s, f, x, from.Raw, to.Raw)
 	switch {
 	case err != nil:
 		return err
@@ -113,9 +116,14 @@ func kept(s *catalog.Section, f *catalog.Field, x Sides, from, to json.RawMessag
 		return ReasonOwn, nil
 	case f.Secret:
 		return ReasonSecret, nil
+	}
+	if has, err := f.Applies(to); err != nil || !has {
+		return ReasonUnmet, err
+	}
+	switch {
 	case !x.Published:
 		return "", nil
-	case f.Frozen == catalog.FrozenPublish:
+	case f.Frozen == catalog.FrozenPublish || s.ID == "technical" && f.ID == imagesID:
 		return ReasonFixed, nil
 	}
 	// What lies inside of it may be fixed, as the term of a price.

@@ -98,8 +98,8 @@ func TestSection(t *testing.T) {
 		},
 		"published": {
 			func(x *plans.Sides) { x.Published = true; x.Subtype = "template" },
-			`{"externalID":"b","alias":"B","regions":["x","y"],"extra":{"kept":1.0},"lang":"de","etag":"2","pricing":{"price":9.50}}`,
-			"id own, alias own, license fixed, key secret",
+			`{"externalID":"b","alias":"B","regions":["x","y"],"extra":{"kept":1.0},"lang":"de","etag":"2"}`,
+			"id own, alias own, license fixed, price unmet, key secret",
 		},
 		"what the other has not is taken out": {
 			func(x *plans.Sides) {
@@ -263,4 +263,51 @@ func names(ids []model.PlanID) string {
 		out[i] = string(id)
 	}
 	return strings.Join(out, " ")
+}
+
+// With the real catalogue: what each plan has of its own stays, and so do the
+// image versions of a plan that customers have.
+func TestSection_catalogue(t *testing.T) {
+	t.Parallel()
+	cat, err := catalog.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := map[string]bool{}
+	own := []string{"setup/id", "setup/alias", "setup/type", "setup/state", "setup/lifecycle", "setup/rank", "setup/base-plan", "listing/name", "technical/base-plan", "technical/reuse", "technical/skus"}
+	for _, id := range []model.OfferType{"virtual-machine", "azure-application"} {
+		kind, _ := cat.Type(id)
+		for _, s := range kind.SectionsFor(true, "") {
+			for i := range s.Fields {
+				f := &s.Fields[i]
+				name := string(s.ID) + "/" + f.ID
+				if f.When != nil && name != "technical/skus" && name != "technical/images" {
+					continue
+				}
+				from, err := f.Set(json.RawMessage(`{}`), json.RawMessage(`"other"`))
+				if err != nil {
+					t.Fatal(err)
+				}
+				x := plans.Sides{From: doc("a", string(from)), To: doc("b", `{}`), Published: name == "technical/images"}
+				got, err := plans.Section(model.Offer{}, s, x)
+				if err != nil {
+					t.Errorf("%s: %v", name, err)
+					continue
+				}
+				want := slices.Contains(own, name) || x.Published
+				if stays := len(got.Edits) == 0 && len(got.Left) == 1; f.Frozen != catalog.FrozenCreate && stays != want {
+					t.Errorf("%s %s: left %v, want %v: %+v", id, name, stays, want, got)
+				}
+				seen[name] = true
+			}
+		}
+	}
+	for _, name := range append(own, "technical/images") {
+		if !seen[name] {
+			t.Errorf("the catalogue has no %s any more", name)
+		}
+	}
+	if vm, _ := cat.Type("virtual-machine"); !plans.Ordered(vm) {
+		t.Error("plans of virtual machines are not ordered")
+	}
 }

@@ -58,6 +58,7 @@ type PlanCopy struct {
 	One, Many                  string // changes, how many
 	Stay                       string // what is not copied
 	Own, Fixed, Secret, Absent string // why: fields
+	Unmet                      string
 	Kept, Saved                string // what was done: how many, plans
 	KeptHint                   string
 	Ask, AskBody, AskYes       string // question: how many plans; how many changes, which plans
@@ -124,7 +125,7 @@ func englishPlanCopy() PlanCopy {
 		NoneChosen: "No page is chosen. Press its number.",
 		Reading:    "reading", Age: "as of %s", Working: "on its way",
 		One: "1 change", Many: "%d changes",
-		Stay: "Not copied:", Own: "%s, each plan has its own", Fixed: "%s, fixed once published", Secret: "%s, secret", Absent: "%s, not there yet",
+		Stay: "Not copied:", Own: "%s, each plan has its own", Fixed: "%s, fixed once published", Secret: "%s, secret", Unmet: "%s, which goes with another choice", Absent: "%s, not there yet",
 		Kept: "Kept unsaved: %d of %s", KeptHint: "open a page to look at them and save, or press ctrl+s in the list of plans",
 		Saved: "Saved in the draft: %d of %s.",
 		Ask:   "Save in %d plans?", AskBody: "Changes: %d. Plans: %s.", AskYes: "Save in the draft",

@@ -167,7 +167,7 @@ func (s *Screen) body() []string {
 func (s *Screen) foot() []string {
 	st, t := s.d.Styles, s.d.Text.PlanCopy
 	var parts []string
-	for _, why := range []plans.Reason{plans.ReasonOwn, plans.ReasonFixed, plans.ReasonSecret} {
+	for _, why := range []plans.Reason{plans.ReasonOwn, plans.ReasonFixed, plans.ReasonUnmet, plans.ReasonSecret} {
 		var labels []string
 		for _, x := range s.todo {
 			for _, l := range x.copy.Left {
@@ -203,5 +203,5 @@ func (s *Screen) foot() []string {
 
 func (s *Screen) why(r plans.Reason) string {
 	t := s.d.Text.PlanCopy
-	return map[plans.Reason]string{plans.ReasonOwn: t.Own, plans.ReasonFixed: t.Fixed, plans.ReasonSecret: t.Secret}[r]
+	return map[plans.Reason]string{plans.ReasonOwn: t.Own, plans.ReasonFixed: t.Fixed, plans.ReasonUnmet: t.Unmet, plans.ReasonSecret: t.Secret}[r]
 }
