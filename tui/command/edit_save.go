@@ -138,8 +138,11 @@ func (e *editing) together(ctx context.Context, mine json.RawMessage, moved else
 	for _, c := range r.Conflicts {
 		e.conflict(c)
 	}
-	if len(r.Conflicts) > 0 || !e.yes && !e.opt.Asks {
+	switch {
+	case len(r.Conflicts) > 0:
 		return moved
+	case !e.yes && !e.opt.Asks:
+		return &Error{Exit: e.exit(moved), Text: moved.Error(), Next: t.AddYes, Cause: moved}
 	}
 	e.doc = theirs
 	if err = e.allowed(ctx, r.Raw); err != nil {

@@ -199,7 +199,7 @@ func TestEdit_changedElsewhere(t *testing.T) {
 		t.Errorf("saved %s\nwant %s", m.sent(), both)
 	}
 	m = begin(titled)
-	r := shell{env: env}.run(t, m, "edit", "harbor-backup", "listing.summary").want(t, command.Elsewhere)
+	r := shell{env: env}.run(t, m, "edit", "harbor-backup", "listing.summary").want(t, command.Elsewhere).says(t, "with --yes")
 	if got := keptFile(t, r); got != "New" || len(m.saved) > 0 {
 		t.Errorf("kept %q, saved %s", got, m.sent())
 	}
@@ -209,6 +209,40 @@ func TestEdit_changedElsewhere(t *testing.T) {
 	if got := keptFile(t, r); got != "New" || len(m.saved) > 0 {
 		t.Errorf("kept %q, saved %s", got, m.sent())
 	}
+}
+
+// Somebody saves the same section while the editor is open, through either API: both
+// changes are in the draft, and nothing else is.
+func TestFlow_editMeanwhile(t *testing.T) {
+	t.Parallel()
+	onStage(t, func(s *stage) {
+		for _, offer := range []string{"harbor-backup", "lighthouse-gateway"} {
+			s.env = typist(t, `printf 'Mine' >"$1"`)
+			s.meanwhile = func() { s.awning("set", offer, "listing.support-phone=+1 555 0100").want(t, command.Done) }
+			r := s.awning("edit", offer, "listing.summary").want(t, command.Elsewhere).says(t, "changed elsewhere while you edited")
+			if keptFile(t, r) != "Mine" {
+				t.Error("what was typed is not kept")
+			}
+			s.meanwhile = func() { s.awning("set", offer, "listing.support-phone=+1 555 0199").want(t, command.Done) }
+			s.awning("edit", offer, "listing.summary", "--yes").want(t, command.Done)
+			if got := s.get(offer, "listing.summary", model.Draft); got != `"Mine"` {
+				t.Errorf("%s: the summary is %s", offer, got)
+			}
+			if got := s.get(offer, "listing.support-phone", model.Draft); got != `"+1 555 0199"` {
+				t.Errorf("%s: the phone is %s", offer, got)
+			}
+			s.meanwhile = func() { s.awning("set", offer, "listing.summary=Theirs").want(t, command.Done) }
+			s.env = typist(t, `printf 'Mine again' >"$1"`)
+			r = s.awning("edit", offer, "listing.summary", "--yes").want(t, command.Elsewhere).says(t, "both sides changed")
+			if got := s.get(offer, "listing.summary", model.Draft); got != `"Theirs"` || keptFile(t, r) != "Mine again" {
+				t.Errorf("%s: the summary is %s", offer, got)
+			}
+			r = s.awning("compare", offer, "--section", "listing", "-o", "json").want(t, command.Done)
+			if got := decode[command.CompareJSON](t, r); len(got.Changes) != 2 {
+				t.Errorf("%s: %d fields differ from live, want 2", offer, len(got.Changes))
+			}
+		}
+	})
 }
 
 // A secret is neither edited nor shown to an editor, and survives an edit around it.

@@ -30,6 +30,23 @@ type stage struct {
 	catalog *catalog.Catalog
 	log     bytes.Buffer
 	env     map[string]string
+	// meanwhile, if set, happens once, just before the next save.
+	meanwhile func()
+}
+
+// overtaken is a market whose saves somebody else is faster than.
+type overtaken struct {
+	command.Market
+
+	stage *stage
+}
+
+func (m overtaken) Save(ctx context.Context, o model.Offer, e model.Edit) (model.Document, error) {
+	if do := m.stage.meanwhile; do != nil {
+		m.stage.meanwhile = nil
+		do()
+	}
+	return m.Market.Save(ctx, o, e)
 }
 
 // onStage plays in a bubble in which hours pass at once.
@@ -62,7 +79,7 @@ func (s *stage) awning(args ...string) result {
 				Seats: []client.Seat{{Profile: "owner", Identity: "owner", Tokens: auth.NewStatic(secret.New("owner"))}},
 				Store: s.store, Catalog: s.catalog, Base: s.server.RoundTripper(),
 			})
-			return m, func() error { return nil }, err
+			return overtaken{m, s}, func() error { return nil }, err
 		},
 		Classify: func(err error) command.Exit {
 			if errors.Is(err, client.ErrStale) {

@@ -18,25 +18,29 @@ import (
 // verbs are held equal over all languages by a test of package text.
 func sprintf(format string, args ...any) string { return fmt.Sprintf(format, args...) }
 
-// sayf tells the person something: a line on standard error.
+// sayf tells the person something: a line on standard error, or several. What a service
+// has put into it is made harmless.
 func (r *run) sayf(format string, args ...any) {
-	lines := r.lines(sprintf(format, args...))
+	var lines []string
+	for line := range strings.SplitSeq(sprintf(format, args...), "\n") {
+		lines = append(lines, r.lines(sanitize.Line(line))...)
+	}
 	r.saying.Lock()
 	defer r.saying.Unlock()
 	// Nobody can be told that standard error is gone.
 	_, _ = fmt.Fprintln(r.opt.Err, strings.Join(lines, "\n"))
 }
 
-// lines break a message between words where standard error is a terminal
-// whose width is known, and go on as far in as it begins.
-func (r *run) lines(message string) []string {
+// lines break a line between words where standard error is a terminal whose
+// width is known, and go on as far in as it begins.
+func (r *run) lines(line string) []string {
 	const least = 20
-	indent := message[:len(message)-len(strings.TrimLeft(message, " "))]
+	indent := line[:len(line)-len(strings.TrimLeft(line, " "))]
 	room := r.opt.Width - len(indent)
-	if !r.opt.Asks || room < least || strings.Contains(message, "\n") {
-		return []string{message}
+	if !r.opt.Asks || room < least {
+		return []string{line}
 	}
-	lines := wrap.Lines(message[len(indent):], room)
+	lines := wrap.Lines(line[len(indent):], room)
 	for i := range lines {
 		lines[i] = indent + lines[i]
 	}

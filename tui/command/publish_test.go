@@ -3,6 +3,7 @@ package command_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -111,6 +112,28 @@ func TestPublish_blockedStays(t *testing.T) {
 	m := harbor(strings.Repeat("x", 101), "59.00")
 	script(t, m, "publish", "harbor-backup", "--section", "plans/standard/pricing", "--yes").want(t, command.Done).
 		says(t, "what stays in the draft:\n  listing (1 change): incomplete\n      Search summary may have at most 100")
+}
+
+// What a service calls its plans reaches no terminal as it is.
+func TestPublish_hostilePlan(t *testing.T) {
+	t.Parallel()
+	const id = "gold\x1b]0;owned\a\u202e"
+	m := harbor("New", "49.00")
+	draft := m.contents[model.Draft]
+	draft.Plans = append(slices.Clone(draft.Plans), model.Plan{Key: "h", ID: id, Alias: id})
+	draft.Documents = append(slices.Clone(draft.Documents),
+		model.Document{Key: model.SectionKey{Plan: id, Section: "pricing"}, Env: model.Draft, Dialect: model.V1, Raw: pricing("1")})
+	m.contents[model.Draft] = draft
+	m.edits = []model.FieldEdit{{Key: model.SectionKey{Plan: id, Section: "pricing"}}}
+	for _, args := range [][]string{
+		{"publish", "harbor-backup", "--section", "listing", "--yes"}, {"publish", "harbor-backup", "--dry-run"}, {"check", "harbor-backup"},
+		{"compare", "harbor-backup", "--three"}, {"golive", "harbor-backup", "--yes"},
+	} {
+		r := script(t, m, args...)
+		if strings.ContainsAny(r.out+r.err, "\x1b\a\u202e") {
+			t.Errorf("%q:\n%q\n%q", args, r.out, r.err)
+		}
+	}
 }
 
 func TestFlow_goLiveSaysWhatChanges(t *testing.T) {

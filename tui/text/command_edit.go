@@ -27,6 +27,7 @@ type CommandEdit struct {
 	Mine      string // value
 	Theirs    string // value
 	Merge     string // question
+	AddYes    string
 	KeptOther string // path
 }
 
@@ -57,6 +58,7 @@ func englishCommandEdit() CommandEdit {
 		Mine:      "    yours   %s",
 		Theirs:    "    theirs  %s",
 		Merge:     "Save yours together with that?",
+		AddYes:    "with --yes yours is saved together with that",
 		KeptOther: "%s was saved, but the service keeps another value; awning get shows it",
 	}
 }
