@@ -12,14 +12,19 @@ import (
 	"awning/model"
 )
 
-// write posts a resource and follows its job to the end, which takes seconds to
-// minutes.
+// write posts a document's resource.
 func (d graphDialect) write(ctx context.Context, t target, e model.Edit) error {
 	body, err := graph.Sendable(e.Raw)
 	if err != nil {
 		return err
 	}
-	job, err := d.api.Configure(ctx, "save "+e.Base.Key.String()+" of "+string(t.ID), []json.RawMessage{body})
+	return d.apply(ctx, "save "+e.Base.Key.String()+" of "+string(t.ID), body)
+}
+
+// apply posts a resource and follows its job to the end, which takes seconds to
+// minutes. A job that fails is a [*jobError].
+func (d graphDialect) apply(ctx context.Context, op string, body json.RawMessage) error {
+	job, err := d.api.Configure(ctx, op, []json.RawMessage{body})
 	if err != nil {
 		return err
 	}

@@ -3,8 +3,8 @@ package client
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
-	"strings"
 
 	"awning/client/graph"
 	"awning/model"
@@ -43,7 +43,7 @@ func (d graphDialect) createPlan(ctx context.Context, t target, p model.Plan) er
 	if err != nil {
 		return err
 	}
-	return d.configurePlan(ctx, t, "create plan "+string(p.ID), body)
+	return d.applyPlan(ctx, t, "create plan "+string(p.ID), body)
 }
 
 func (d graphDialect) deletePlan(ctx context.Context, t target, id model.PlanID) error {
@@ -58,24 +58,14 @@ func (d graphDialect) deletePlan(ctx context.Context, t target, id model.PlanID)
 	if err != nil {
 		return err
 	}
-	return d.configurePlan(ctx, t, "delete plan "+string(id), body)
+	return d.applyPlan(ctx, t, "delete plan "+string(id), body)
 }
 
-// configurePlan posts a plan's resource and follows its job to the end.
-func (d graphDialect) configurePlan(ctx context.Context, t target, op string, body json.RawMessage) error {
-	job, err := d.api.Configure(ctx, op, []json.RawMessage{body})
-	if err != nil {
-		return err
+// applyPlan posts a plan's resource.
+func (d graphDialect) applyPlan(ctx context.Context, t target, op string, body json.RawMessage) error {
+	err := d.apply(ctx, op, body)
+	if refused, ok := errors.AsType[*jobError](err); ok {
+		return fmt.Errorf("%s of %s: the service refused it: %w", op, t.ID, refused)
 	}
-	if job, err = d.finish(ctx, job); err != nil {
-		return err
-	}
-	if job.Result == "succeeded" {
-		return nil
-	}
-	var reasons []string
-	for _, p := range graphProblems(job.Errors) {
-		reasons = append(reasons, strings.TrimSpace(p.Message))
-	}
-	return fmt.Errorf("%s of %s: the service refused it: %s", op, t.ID, strings.Join(reasons, "; "))
+	return err
 }
