@@ -167,18 +167,18 @@ func changeJSON(c compare.Row) ChangeJSON {
 
 func (s *subject) comparisonTable(changes []compare.Row, envs []model.Environment) table {
 	t := &s.text.Command.Result
-	const leastLabel, leastValue = 12, 16
+	const leastLabel, leastOfTwo, leastOfThree = 12, 16, 10
 	out := table{columns: []column{
 		{name: "kind", head: ""},
 		{name: "path", head: t.Path},
 		{name: "label", head: t.Label, least: leastLabel},
 	}}
-	names := []string{"left", "right"}
+	names, least := []string{"left", "right"}, leastOfTwo
 	if len(envs) > len(names) {
-		names = []string{"left", "middle", "right"}
+		names, least = []string{"left", "middle", "right"}, leastOfThree
 	}
 	for i, env := range envs {
-		out.columns = append(out.columns, column{name: names[i], head: s.heading(env), least: leastValue})
+		out.columns = append(out.columns, column{name: names[i], head: s.heading(env), least: least})
 	}
 	for _, c := range changes {
 		row := []cell{

@@ -130,3 +130,16 @@ func TestCompare_narrowTerminal(t *testing.T) {
 	script(t, m, "compare", "harbor-backup").prints(t, same+"restored in minutes", same+"stored for years")
 	shell{terminal: true, width: 80}.run(t, m, "compare", "harbor-backup", "-o", "csv").prints(t, same+"restored in minutes")
 }
+
+// Three sides have room on the narrowest terminal the console takes.
+func TestCompare_threeNarrow(t *testing.T) {
+	t.Parallel()
+	m := harbor("One backup for all that runs in your harbour", "59.00")
+	r := shell{terminal: true, width: 80}.run(t, m, "compare", "harbor-backup", "--three", "--color", "never").want(t, command.Done).
+		prints(t, "DRAFT", "PREVIEW", "LIVE", "59.00", "49.00")
+	for line := range strings.SplitSeq(r.out, "\n") {
+		if len([]rune(line)) > 80 {
+			t.Errorf("too wide: %q", line)
+		}
+	}
+}

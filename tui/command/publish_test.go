@@ -126,8 +126,11 @@ func TestPublish_hostilePlan(t *testing.T) {
 	m.contents[model.Draft] = draft
 	m.edits = []model.FieldEdit{{Key: model.SectionKey{Plan: id, Section: "pricing"}}}
 	for _, args := range [][]string{
-		{"publish", "harbor-backup", "--section", "listing", "--yes"}, {"publish", "harbor-backup", "--dry-run"}, {"check", "harbor-backup"},
-		{"compare", "harbor-backup", "--three"}, {"golive", "harbor-backup", "--yes"},
+		{"publish", "harbor-backup", "--section", "listing", "--yes"},
+		{"publish", "harbor-backup", "--dry-run"},
+		{"check", "harbor-backup"},
+		{"compare", "harbor-backup", "--three"},
+		{"golive", "harbor-backup", "--yes"},
 	} {
 		r := script(t, m, args...)
 		if strings.ContainsAny(r.out+r.err, "\x1b\a\u202e") {
