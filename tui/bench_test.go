@@ -171,6 +171,7 @@ func BenchmarkConsole_key(b *testing.B) {
 		"ends":    {nil, "› Harbor Backup 0", []string{"end", "home"}, "› Harbor Backup 0"},
 		"sort":    {nil, "by offer", []string{"s", "s", "s", "s", "s"}, "by offer"},
 		"reverse": {nil, "by offer", []string{"S", "S"}, "by offer"},
+		"export":  {nil, "› Harbor Backup 0", []string{"w", "esc"}, "› Harbor Backup 0"},
 		"filter":  {[]string{"/"}, "10000 of 10000", []string{"h", "a", "r", "7", "7", "backspace", "backspace", "ctrl+u"}, "10000 of 10000"},
 		"palette": {[]string{":", "h"}, "offer-00000", []string{"a", "r", "7", "7", "ctrl+u", "h"}, "Harbor Backup"},
 	} {
@@ -219,6 +220,20 @@ func BenchmarkConsole_news(b *testing.B) {
 	x.update(ui.Watched{Progress: model.Progress{Operation: model.Operation{Offer: o}, Standing: model.Standing{Stopped: true}}})
 	x.key(tuitest.Key("home"))
 	x.shows("Not available")
+}
+
+// BenchmarkConsole_palette opens the palette and takes ten thousand offers into it.
+func BenchmarkConsole_palette(b *testing.B) {
+	c := newCity(many)
+	x := benchOn(b, c)
+	b.ReportAllocs()
+	for b.Loop() {
+		x.update(tuitest.Key(":"))
+		x.update(tuitest.Key("h"))
+		x.until("offer-00000")
+		x.update(tuitest.Key("esc"))
+	}
+	x.shows("› Harbor Backup 0")
 }
 
 // BenchmarkConsole_memory is what the console holds with ten thousand offers on

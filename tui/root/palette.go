@@ -81,6 +81,7 @@ func (a *App) found(r ui.Result[[]Found]) tea.Cmd {
 	if r.Err != nil {
 		return a.tell(ui.Failure(t, t.Shell.PaletteFind, r.Err))
 	}
+	a.palette.byName = slices.Grow(a.palette.byName, len(r.Val))
 	for _, f := range r.Val {
 		a.palette.byName = append(a.palette.byName, menuRow{
 			Action: ui.Action{

@@ -245,8 +245,13 @@ func BenchmarkView_5000(b *testing.B) {
 		many = append(many, c)
 	}
 	v.SetChanges(many)
+	b.ReportAllocs()
+	frame := ""
 	for b.Loop() {
 		v.Move(1)
-		_ = v.View()
+		frame = v.View()
+	}
+	if c, ok := v.Current(); !ok || c.Path == "0" || !strings.Contains(frame, "Price") {
+		b.Fatalf("the cursor is on %q:\n%s", c.Path, frame)
 	}
 }

@@ -389,21 +389,38 @@ func BenchmarkTable_View(b *testing.B) {
 			tb := fruits(false)
 			tb.SetRows(basket(n))
 			tb.SetSize(200, 60)
+			b.ReportAllocs()
 			for b.Loop() {
-				tb.View()
+				if tb.View() == "" {
+					b.Fatal("nothing is drawn")
+				}
 			}
 		})
 	}
 }
 
-func BenchmarkTable_SetFilter(b *testing.B) {
-	tb := fruits(false)
-	tb.SetRows(basket(5000))
-	tb.SetSize(200, 60)
+// One letter more or less of a filter on ten thousand rows, and one row that is news.
+func BenchmarkTable_change(b *testing.B) {
+	const many = 10_000
 	words := []string{"apple", "appl"}
-	i := 0
-	for b.Loop() {
-		tb.SetFilter(words[i%2])
-		i++
+	for name, change := range map[string]func(tb *table.Table[int, fruit], i int){
+		"filter": func(tb *table.Table[int, fruit], i int) { tb.SetFilter(words[i%2]) },
+		"put":    func(tb *table.Table[int, fruit], i int) { tb.Put(fruit{id: i % many, name: words[i%2]}) },
+		"sort":   func(tb *table.Table[int, fruit], i int) { tb.Sort([]string{"name", "id"}[i%2], false) },
+	} {
+		b.Run(name, func(b *testing.B) {
+			tb := fruits(false)
+			tb.SetRows(basket(many))
+			tb.SetSize(200, 60)
+			b.ReportAllocs()
+			i := 0
+			for b.Loop() {
+				change(tb, i)
+				i++
+			}
+			if shown, all := tb.Len(); all != many || name == "filter" && shown != many/5 {
+				b.Fatalf("%d of %d rows show", shown, all)
+			}
+		})
 	}
 }
