@@ -114,7 +114,7 @@ func TestFlow_whole(t *testing.T) {
 		d.Type("standard").Press("enter").Advance(3 * time.Second).Shows("Saved 12 prices")
 
 		s.changed(id, 12, "listing/summary", "listing/description", "plans/standard/listing/title")
-		d.Press("esc").Advance(time.Second).Press("c").Advance(5*time.Second).Shows("[differences 15]", summary, name)
+		d.Press("esc").Advance(time.Second).Press("c").Advance(5*time.Second).Shows("[differences 15]", summary).Press("n", "n").Shows(name)
 
 		d.Press("esc").Press("up", "enter").Advance(5*time.Second).Press("enter", "ctrl+u").Type("Standard").Press("enter").Advance(time.Second)
 		d.Press("u").Advance(time.Second).Shows(name).Press("ctrl+r").Advance(time.Second).Press("ctrl+s").Advance(2 * time.Second).Shows("Saved in the draft: 1 edit.")
