@@ -221,6 +221,8 @@ func TestFlow_everyType(t *testing.T) {
 			s.awning("show", o.ID, "--publisher", o.Publisher).want(t, command.Done)
 			s.awning("get", o.ID, "--publisher", o.Publisher).want(t, command.Done)
 			s.awning("compare", o.ID, "--publisher", o.Publisher).want(t, command.Done)
+			s.awning("compare", o.ID, "--publisher", o.Publisher, "--three", "--all").want(t, command.Done)
+			s.awning("check", o.ID, "--publisher", o.Publisher).want(t, command.Done)
 		}
 		if len(seen) != 11 {
 			t.Errorf("%d types", len(seen))
