@@ -222,5 +222,6 @@ func (a *App) redraw() {
 		return
 	}
 	a.resize()
-	a.frame = strings.Join(a.lines(), "\n")
+	// Words that end in an ellipsis have it from the marks, where those are plain.
+	a.frame = strings.ReplaceAll(strings.Join(a.lines(), "\n"), "…", a.o.Deps.Styles.Marks.Ellipsis)
 }

@@ -216,6 +216,19 @@ func TestFrame_golden(t *testing.T) {
 	}
 }
 
+// A terminal without UTF-8 is sent nothing else by the console itself.
+func TestFrame_plainCharacters(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		p := &page{name: "list", actions: []ui.Action{bind("p", "publish…", func() tea.Cmd { return nil })}}
+		d := start(t, tuitest.Options{ASCII: true}, p).Shows("p publish~")
+		d.Press("?").Shows("publish~")
+		if i := strings.IndexFunc(d.Text(), func(r rune) bool { return r > '~' }); i >= 0 {
+			t.Errorf("the keys hold %q", d.Text()[i:i+3])
+		}
+	})
+}
+
 func TestHelp_golden(t *testing.T) {
 	t.Parallel()
 	for name, o := range tuitest.Looks(tuitest.Options{}) {
