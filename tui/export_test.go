@@ -1,7 +1,11 @@
 package tui
 
 import (
+	"context"
+
+	"awning/client"
 	"awning/model"
+	"awning/tui/root"
 	"awning/tui/ui"
 )
 
@@ -24,4 +28,24 @@ func Screens(o Options, offer model.Offer) (map[string]ui.Screen, error) {
 		"golive":    w.goLive(offer, "1"),
 		"progress":  w.progress(model.Operation{Offer: offer}),
 	}, nil
+}
+
+// Alone opens the console on one screen, by its name among [Screens] or one of
+// those that need more than an offer: "plan", "prices", "conflict".
+func Alone(ctx context.Context, o Options, name string, offer model.Offer, plan model.PlanID, c *client.ConflictError) (*root.App, error) {
+	screens, err := Screens(o, offer)
+	if err != nil {
+		return nil, err
+	}
+	deps, err := o.deps()
+	if err != nil {
+		return nil, err
+	}
+	w := wiring{deps: deps, market: o.Market, catalog: o.Catalog, env: o.Env, exec: o.Exec}
+	screens["plan"] = w.section(offer, model.SectionKey{Plan: plan, Section: "listing"})
+	screens["prices"] = w.prices(offer, plan)
+	screens["conflict"] = w.conflict(c)
+	return root.New(ctx, root.Options{
+		Deps: deps, Watcher: o.Market, Badge: o.Badge, Report: o.report, Places: w.places(o), Find: w.find(o),
+	}, screens[name]), nil
 }

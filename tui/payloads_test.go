@@ -2,7 +2,6 @@ package tui_test
 
 import (
 	"fmt"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,19 +10,21 @@ import (
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"awning/tui/tuitest"
 )
 
 // allPayloads is how many harmful texts there are.
 const allPayloads = 600
 
-// payloads are the texts a run is made with. By default some of every kind are
-// together in one text; AWNING_TEST_SCALE spreads all of them over twice as many
-// texts as it says, and from 50 on each is alone.
+// payloads are the texts a walk through the console is made with. By default some
+// of every kind are together in one text; AWNING_TEST_SCALE spreads all of them over
+// as many texts as it says.
 func payloads() map[string]string {
 	each := harmful()
 	out := map[string]string{"long": strings.Repeat("wide 日除け ", 60)}
-	scale, err := strconv.Atoi(os.Getenv("AWNING_TEST_SCALE"))
-	if err != nil || scale < 2 {
+	scale := tuitest.Scaled(1)
+	if scale == 1 {
 		const step = 7 // shares no factor with the number of kinds
 		var some strings.Builder
 		for i := 0; i < len(each); i += step {
@@ -32,11 +33,7 @@ func payloads() map[string]string {
 		out["some together"] = some.String()
 		return out
 	}
-	together := max(1, len(each)/(2*scale))
-	if scale >= 50 {
-		together = 1
-	}
-	for i, group := range slices.Collect(slices.Chunk(each, together)) {
+	for i, group := range slices.Collect(slices.Chunk(each, max(1, len(each)/scale))) {
 		out[strconv.Itoa(i)] = strings.Join(group, "")
 	}
 	return out

@@ -72,7 +72,7 @@ func (s *stage) changed(id model.OfferID, prices int, want ...string) {
 	}
 	var got []string
 	for _, c := range changes {
-		if at := c.Key.String() + string(c.Path); strings.HasPrefix(at, "plans/standard/pricing/priceSchedules/") {
+		if at := c.Key.String() + c.Path; strings.HasPrefix(at, "plans/standard/pricing/priceSchedules/") {
 			prices--
 		} else {
 			got = append(got, at)
