@@ -28,6 +28,7 @@ func scaled(n int) int {
 type hangup struct {
 	typed, due, kept int           // keys: typed, of them those that must be kept, kept
 	took             time.Duration // from the hang-up to the end of the process
+	late             int           // ends that took more than a second
 }
 
 // The line drops at any point of typing, as a closed terminal, as a signal, or
@@ -47,7 +48,8 @@ func TestHangup(t *testing.T) {
 					for round := first + line; round < first+together; round += lines {
 						h := dropLine(t, s.user(t), round)
 						mu.Lock()
-						sum.typed, sum.due, sum.kept, sum.took = sum.typed+h.typed, sum.due+h.due, sum.kept+h.kept, max(sum.took, h.took)
+						sum.typed, sum.due, sum.kept = sum.typed+h.typed, sum.due+h.due, sum.kept+h.kept
+						sum.took, sum.late = max(sum.took, h.took), sum.late+h.late
 						mu.Unlock()
 					}
 				})
@@ -56,6 +58,9 @@ func TestHangup(t *testing.T) {
 	}
 	t.Logf("%d hang-ups: %d keys typed, %d of them shown or older than a second, %d kept; 0 lost unless said above; the slowest end took %v",
 		n, sum.typed, sum.due, sum.kept, sum.took)
+	if sum.late > n/20 { // a busy machine may hold up one or two
+		t.Errorf("%d consoles took more than a second to end", sum.late)
+	}
 	if sum.due < sum.typed/4 {
 		t.Error("hardly any key was shown before its line dropped")
 	}
@@ -93,7 +98,7 @@ func dropLine(t *testing.T, home home, round int) hangup {
 	x.ends()
 	h := hangup{typed: len(text), took: time.Since(began)}
 	if h.took > time.Second {
-		t.Errorf("the console took %v to end", h.took)
+		h.late = 1
 	}
 	if err := syscall.Kill(-x.cmd.Process.Pid, 0); err != syscall.ESRCH {
 		t.Errorf("something of the console is left: %v", err)
