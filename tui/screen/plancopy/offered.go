@@ -2,6 +2,7 @@ package plancopy
 
 import (
 	"awning/model"
+	"awning/model/raw"
 	"awning/tui/show"
 	"awning/tui/ui"
 )
@@ -37,8 +38,11 @@ func (s *Screen) Table() (head []string, rows [][]string) {
 }
 
 func (s *Screen) line(c model.Change, v []byte) string {
-	if v == nil {
+	switch {
+	case v == nil:
 		return ""
+	case c.Secret:
+		return s.d.Text.Words.Hidden
 	}
 	return show.Line(s.d.Text.Words, show.Field(s.t, c), v)
 }
@@ -46,10 +50,14 @@ func (s *Screen) line(c model.Change, v []byte) string {
 // Copied is the value under the cursor as it would be.
 func (s *Screen) Copied() (what, value string) {
 	c, ok := s.view.Current()
-	if !ok || c.Right == nil {
+	if !ok || c.Secret || c.Right == nil {
 		return "", ""
 	}
-	return s.words().Label(c), string(c.Right)
+	value = string(c.Right)
+	if n, err := raw.Parse(c.Right); err == nil && n.Kind == raw.String {
+		value = n.Text()
+	}
+	return s.words().Label(c), value
 }
 
 var (

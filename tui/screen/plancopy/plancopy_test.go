@@ -1,6 +1,7 @@
 package plancopy_test
 
 import (
+	"encoding/base64"
 	"errors"
 	"strings"
 	"testing"
@@ -161,6 +162,20 @@ func TestPlanCopy_fails(t *testing.T) {
 			t.Errorf("%d unsaved edits: what was copied is lost", len(m.Unsaved()))
 		}
 		d.Press("enter").Shows("nothing would change;")
+	})
+}
+
+// The change under the cursor is whole in the detail and on the clipboard.
+func TestPlanCopy_offersData(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var terminal strings.Builder
+		d := open(t, market(), tuitest.Options{Terminal: &terminal}, "night").Press("f", "end")
+		d.Press("up", "v").Shows("Plan summary", "as in pro", "Every hour, with keys that never leave your own vault").Press("esc")
+		d.Press("y").Shows("Plan summary")
+		if want := base64.StdEncoding.EncodeToString([]byte("Every hour, with keys that never leave your own vault")); !strings.Contains(terminal.String(), want) {
+			t.Errorf("the terminal was given %q", terminal.String())
+		}
 	})
 }
 

@@ -34,6 +34,9 @@ func (s *Screen) words() diffview.Options {
 		Heading: func(k model.SectionKey) string { return show.Section(s.t, k, crumb) },
 		Label:   func(c model.Change) string { return show.Label(c, crumb) },
 		Value: func(c model.Change, v json.RawMessage) string {
+			if c.Secret {
+				return s.d.Text.Words.Hidden
+			}
 			return show.Block(s.d.Text.Words, show.Field(s.t, c), v)
 		},
 		Brief: func(c model.Change) bool {

@@ -179,6 +179,10 @@ func (s *Screen) key(msg tea.KeyMsg) tea.Cmd {
 		s.rows.Move(-1)
 	case tea.KeyDown:
 		s.rows.Move(1)
+	case tea.KeyPgUp:
+		s.rows.Page(-1)
+	case tea.KeyPgDown:
+		s.rows.Page(1)
 	default:
 		s.filter.Update(msg)
 		s.rows.SetFilter(s.filter.Value())

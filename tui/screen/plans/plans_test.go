@@ -308,3 +308,23 @@ func TestPlans_unread(t *testing.T) {
 		d.Press("r", "D").Advance(time.Second).Shows("Delete plan night?")
 	})
 }
+
+// What is cut on the screen is whole in the detail, in files and on the
+// clipboard.
+func TestPlans_offersData(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var terminal strings.Builder
+		d := open(t, market(), false, tuitest.Options{Terminal: &terminal})
+		d.Press("down", "down", "down").Hides("backs them up at night").Press("v").Shows("backs them up", "Managed application", "Not published").Press("esc")
+		d.Press("y").Shows("the plan id")
+		if !strings.Contains(terminal.String(), "52;c;c2VydmVycy1hbmQtbW9yZS1zZXJ2ZXJz") {
+			t.Errorf("the terminal was given %q", terminal.String())
+		}
+		s := plans.New(tuitest.Deps(tuitest.Options{}), market(), plans.Nav{}, kind(false), shop.Harbor())
+		head, rows := s.Table()
+		if got := strings.Join(head, " "); got != "order name id type state draft unsaved" || len(rows) != 0 {
+			t.Errorf("columns %s, %d rows before anything was read", got, len(rows))
+		}
+	})
+}
