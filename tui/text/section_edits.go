@@ -10,7 +10,7 @@ type SectionEdits struct {
 	Broken                                 string // the rule
 	CorrectFirst                           string // the rule
 	NotJSON                                string // why
-	Items, ChosenOf                        string // how many; how many of how many
+	OneItem, Items, ChosenOf               string // how many; how many of how many
 	Twice, TwiceOnce, NoID                 string // which; which; how many, which
 	ForbiddenTags                          string // which
 	Search, NothingLikeIt                  string
@@ -54,7 +54,7 @@ func englishSectionEdits() SectionEdits {
 		Broken:       "Kept, but it cannot be saved like this: %s.",
 		CorrectFirst: "correct this first: %v",
 		NotJSON:      "this is not JSON: %w",
-		Items:        "%d items", ChosenOf: "%d of %d",
+		OneItem:      "1 item", Items: "%d items", ChosenOf: "%d of %d",
 		Twice: "There more than once: %s.", TwiceOnce: "There more than once, taken once: %s.",
 		NoID:          "%d are no ids like 12345678-90ab-cdef-1234-567890abcdef: %s.",
 		ForbiddenTags: "The marketplace does not take these tags: %s.",

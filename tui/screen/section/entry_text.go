@@ -11,6 +11,7 @@ import (
 	"awning/model/catalog"
 	"awning/model/raw"
 	"awning/tui/sanitize"
+	"awning/tui/text"
 	"awning/tui/ui"
 	"awning/tui/widget/htmlview"
 	"awning/tui/widget/input"
@@ -138,7 +139,7 @@ func (e *listBox) between(r rune) bool {
 func (e *listBox) value() (json.RawMessage, error) { return parseItems(e.f, e.items()) }
 func (e *listBox) count() string {
 	if e.f.Max == 0 {
-		return fmt.Sprintf(e.d.Text.Section.Items, len(e.items()))
+		return text.Count(len(e.items()), e.d.Text.Section.OneItem, e.d.Text.Section.Items)
 	}
 	return limit(e.d, e.f, len(e.items()))
 }
