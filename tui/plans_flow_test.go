@@ -180,3 +180,14 @@ func TestFlow_aPublishedPlanStays(t *testing.T) {
 		}
 	})
 }
+
+// Prices copied into a plan that customers can buy are held against the rules
+// of the marketplace before anything is kept.
+func TestFlow_copiedPricesAreJudged(t *testing.T) {
+	t.Parallel()
+	onStage(t, func(s *stage) {
+		d := s.plans("harbor-backup").Press("c").Advance(20*time.Second).Shows("Into Standard (standard)", "* Prices of standard: ")
+		d.Press("3").Hides("Prices of standard:").Press("esc").Advance(10 * time.Second)
+		d.Press("down", "c").Advance(20*time.Second).Shows("Into Premium (premium)").Hides("* Prices of premium")
+	})
+}

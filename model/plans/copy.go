@@ -41,6 +41,8 @@ type Copy struct {
 	// Changes are what becomes different by that, as a comparison tells it.
 	Changes []model.Change
 	Left    []Left
+	// Result is the document with all that is unsaved, the edits included.
+	Result model.Document
 }
 
 // Sides are two plans' documents of one section of the draft, as it was read.
@@ -78,6 +80,7 @@ func Section(o model.Offer, s *catalog.Section, x Sides) (Copy, error) {
 			return Copy{}, err
 		}
 	}
+	out.Result = result
 	out.Changes, err = compare.Documents(s, &to, &result, false)
 	return out, err
 }

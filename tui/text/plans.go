@@ -59,6 +59,7 @@ type PlanCopy struct {
 	Stay                       string // what is not copied
 	Own, Fixed, Secret, Absent string // why: fields
 	Unmet                      string
+	Prices                     string // a rule on prices: its mark, plan, the rule
 	Kept, Saved                string // what was done: how many, plans
 	KeptHint                   string
 	Ask, AskBody, AskYes       string // question: how many plans; how many changes, which plans
@@ -126,7 +127,8 @@ func englishPlanCopy() PlanCopy {
 		Reading:    "reading", Age: "as of %s", Working: "on its way",
 		One: "1 change", Many: "%d changes",
 		Stay: "Not copied:", Own: "%s, each plan has its own", Fixed: "%s, fixed once published", Secret: "%s, secret", Unmet: "%s, which goes with another choice", Absent: "%s, not there yet",
-		Kept: "Kept unsaved: %d of %s", KeptHint: "open a page to look at them and save, or press ctrl+s in the list of plans",
+		Prices: "%s Prices of %s: %s",
+		Kept:   "Kept unsaved: %d of %s", KeptHint: "open a page to look at them and save, or press ctrl+s in the list of plans",
 		Saved: "Saved in the draft: %d of %s.",
 		Ask:   "Save in %d plans?", AskBody: "Changes: %d. Plans: %s.", AskYes: "Save in the draft",
 		Doing: "copy into plan %s", Read: "read the plans of %s",

@@ -13,6 +13,7 @@ import (
 	"awning/model"
 	"awning/model/catalog"
 	"awning/model/plans"
+	"awning/model/prices"
 	"awning/tui/contents"
 	"awning/tui/ui"
 	"awning/tui/widget/diffview"
@@ -60,8 +61,9 @@ type Screen struct {
 
 // target is what would be done to one plan.
 type target struct {
-	plan model.Plan
-	copy plans.Copy
+	plan  model.Plan
+	copy  plans.Copy
+	rules []prices.Rule // the rules on prices that it breaks or that hold for it
 }
 
 // New returns the page. t is what the catalogue knows of the offer's type; nil
@@ -176,12 +178,12 @@ func (s *Screen) compare() tea.Cmd {
 		if !ok || id == s.from {
 			continue
 		}
-		one, err := s.copy(p)
+		one, err := s.target(p)
 		if err != nil {
 			failed = err
 		}
-		s.todo = append(s.todo, target{p, one})
-		changes = append(changes, one.Changes...)
+		s.todo = append(s.todo, one)
+		changes = append(changes, one.copy.Changes...)
 	}
 	s.view.SetChanges(changes)
 	s.layout()
@@ -191,12 +193,12 @@ func (s *Screen) compare() tea.Cmd {
 	return nil
 }
 
-// copy finds what makes the chosen pages of one plan like those of the source.
-func (s *Screen) copy(p model.Plan) (plans.Copy, error) {
+// target finds what makes the chosen pages of one plan like those of the source.
+func (s *Screen) target(p model.Plan) (target, error) {
 	draft := s.loader.Of(model.Draft)
 	_, inPreview := s.loader.Of(model.Preview).Plan(p.ID)
 	_, inLive := s.loader.Of(model.Live).Plan(p.ID)
-	var out plans.Copy
+	out := target{plan: p}
 	for _, x := range s.pages() {
 		if !s.chosen[x.ID] {
 			continue
@@ -215,12 +217,37 @@ func (s *Screen) copy(p model.Plan) (plans.Copy, error) {
 			From: from, To: to, Edits: s.edits, Subtype: p.Subtype, Published: inPreview || inLive,
 		})
 		if err != nil {
-			return plans.Copy{}, err
+			return out, err
 		}
-		out.Edits, out.Drop = append(out.Edits, one.Edits...), append(out.Drop, one.Drop...)
-		out.Changes, out.Left = append(out.Changes, one.Changes...), append(out.Left, one.Left...)
+		c := &out.copy
+		c.Edits, c.Drop = append(c.Edits, one.Edits...), append(c.Drop, one.Drop...)
+		c.Changes, c.Left = append(c.Changes, one.Changes...), append(c.Left, one.Left...)
+		if len(one.Edits) > 0 {
+			out.rules = append(out.rules, s.rules(one.Result)...)
+		}
 	}
 	return out, nil
+}
+
+// rules are those of the marketplace on the prices of a document as it would be,
+// if customers can buy its plan; none for pages without prices.
+func (s *Screen) rules(d model.Document) []prices.Rule {
+	live, ok := s.loader.Of(model.Live).Find(d.Key)
+	if !ok {
+		return nil
+	}
+	old, errOld := prices.Read(s.t, live.Raw)
+	now, errNow := prices.Read(s.t, d.Raw)
+	if errOld != nil || errNow != nil {
+		return nil
+	}
+	var out []prices.Rule
+	for _, b := range prices.Compare(old, now, true).Breaks {
+		if !slices.Contains(out, b.Rule) {
+			out = append(out, b.Rule)
+		}
+	}
+	return out
 }
 
 // count is how many changes there are.

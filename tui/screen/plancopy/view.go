@@ -12,6 +12,7 @@ import (
 	"awning/model/plans"
 	"awning/tui/sanitize"
 	"awning/tui/show"
+	"awning/tui/text"
 	"awning/tui/widget/cells"
 	"awning/tui/widget/diffview"
 	"awning/tui/widget/wrap"
@@ -186,15 +187,18 @@ func (s *Screen) foot() []string {
 	for _, k := range s.absent {
 		parts = append(parts, fmt.Sprintf(t.Absent, show.Section(s.t, k, st.Marks.Crumb)))
 	}
+	out := s.warnings()
 	if len(parts) == 0 {
-		return nil
+		return out
 	}
 	lines := wrap.Lines(t.Stay+" "+strings.Join(parts, "; ")+".", max(s.width-2*len(lead), 1))
 	most := stayLines
 	if s.height < small {
 		most = 1
 	}
-	out := []string{""}
+	if len(out) == 0 {
+		out = append(out, "")
+	}
 	for i, l := range lines[:min(len(lines), most)] {
 		if i == most-1 && len(lines) > most {
 			l = cells.Cut(l, max(s.width-2*len(lead)-1, 1), "") + st.Marks.Ellipsis
@@ -202,6 +206,33 @@ func (s *Screen) foot() []string {
 		out = append(out, lead+st.Dim.Render(l))
 	}
 	return out
+}
+
+// warnings are the rules on prices that matter, plan by plan; only the first in a
+// small window.
+func (s *Screen) warnings() []string {
+	st, t := s.d.Styles, s.d.Text
+	var out []string
+	for _, x := range s.todo {
+		for _, r := range x.rules {
+			mark, look := st.Marks.Failed, st.Bad
+			if !r.Refused() {
+				mark, look = st.Marks.Changed, st.Warn
+			}
+			words := fmt.Sprintf(t.PlanCopy.Prices, mark, sanitize.ID(string(x.plan.ID)), text.Word(t.Prices.RuleWords, r))
+			for _, l := range wrap.Lines(words, max(s.width-2*len(lead), 1)) {
+				out = append(out, lead+look.Render(l))
+			}
+		}
+	}
+	most := stayLines
+	if s.height < small {
+		most = 1
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	return append([]string{""}, out[:min(len(out), most)]...)
 }
 
 func (s *Screen) why(r plans.Reason) string {
