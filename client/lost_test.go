@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -53,11 +54,22 @@ type contest struct {
 // person keeps still.
 func TestLost_noSilentOverwrite(t *testing.T) {
 	t.Parallel()
+	const rounds = 25 // and as many turns again in the middle of others
+	parts := scaled(2)
+	if parts > 2 {
+		parts *= 4 // 10,000 turns at the scale of CI
+	}
+	var turns atomic.Int64
+	t.Cleanup(func() { t.Logf("T-LOST: %d turns in all, 0 silent overwrites unless said above", turns.Load()) })
 	for _, d := range dialects() {
-		for part := range scaled(2) {
+		for part := range parts {
 			t.Run(fmt.Sprint(d.name, part), func(t *testing.T) {
 				t.Parallel()
-				onStage(t, sandbox.Options{}, func(s *stage) { newContest(s, d, uint64(part)).play(25) })
+				onStage(t, sandbox.Options{}, func(s *stage) {
+					c := newContest(s, d, uint64(part))
+					c.play(rounds)
+					turns.Add(int64(rounds + c.nested))
+				})
 			})
 		}
 	}

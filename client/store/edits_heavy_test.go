@@ -65,7 +65,7 @@ func TestKill_acknowledgedEditsSurvive(t *testing.T) {
 	path := file(t)
 	openAt(t, path) // an editor that stays open, so that the log is never emptied by an end
 	acknowledged := map[string]int{}
-	kills, edits := scale(20), 0
+	kills, edits := scale(100), 0
 	for round := range kills {
 		cmd := exec.CommandContext(t.Context(), os.Args[0])
 		cmd.Env = append(os.Environ(), killedEditor+"="+path)
