@@ -188,6 +188,6 @@ func TestFlow_copiedPricesAreJudged(t *testing.T) {
 	onStage(t, func(s *stage) {
 		d := s.plans("harbor-backup").Press("c").Advance(20*time.Second).Shows("Into Standard (standard)", "* Prices of standard: ")
 		d.Press("3").Hides("Prices of standard:").Press("esc").Advance(10 * time.Second)
-		d.Press("down", "c").Advance(20*time.Second).Shows("Into Premium (premium)").Hides("* Prices of premium")
+		d.Press("down", "c").Advance(20 * time.Second).Shows("Into Premium (premium)").Hides("* Prices of premium")
 	})
 }

@@ -14,8 +14,6 @@ import (
 	"awning/tui/screen/offers"
 	"awning/tui/screen/overview"
 	"awning/tui/screen/picker"
-	"awning/tui/screen/plans"
-	"awning/tui/screen/prices"
 	"awning/tui/screen/progress"
 	"awning/tui/screen/section"
 	"awning/tui/ui"
@@ -30,8 +28,7 @@ type Market interface {
 	overview.API
 	section.API
 	conflict.API
-	prices.API
-	plans.API
+	planning
 	publishing
 }
 

@@ -4,8 +4,16 @@ import (
 	"awning/model"
 	"awning/tui/screen/plancopy"
 	"awning/tui/screen/plans"
+	"awning/tui/screen/prices"
 	"awning/tui/ui"
 )
+
+// planning is what the screens around plans and their prices ask of the market.
+type planning interface {
+	plans.API
+	plancopy.API
+	prices.API
+}
 
 // plans is the list of an offer's plans, with the cursor on one if it has it.
 func (w wiring) plans(o model.Offer, at model.PlanID) ui.Screen {
