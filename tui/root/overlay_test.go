@@ -93,6 +93,36 @@ func TestPalette_doesNotLeaveWhatAsksFirst(t *testing.T) {
 	})
 }
 
+// A filter of the list below, which esc would clear, is no reason to stay; and a
+// screen that writes down what it holds may be left with something in it.
+func TestPalette_leavesWhatLosesNothing(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		clearing := []ui.Action{bind("esc", "clear filter", func() tea.Cmd { return nil })}
+		kept := 0
+		editor := &keeper{page: page{name: "editor", actions: clearing}, kept: &kept}
+		d := start(t, tuitest.Options{}, &page{name: "accounts"})
+		d.Send(ui.Push{Screen: &page{name: "offers", actions: clearing}}).Send(ui.Push{Screen: editor})
+		d.Press(":").Type("back to accounts").Press("enter").Shows("Awning  accounts").Hides("editor")
+		if kept != 1 {
+			t.Errorf("what the editor held was written down %d times", kept)
+		}
+	})
+}
+
+// keeper is a screen that can write down what it holds.
+type keeper struct {
+	page
+	kept *int
+}
+
+func (k *keeper) Flush() tea.Cmd {
+	return func() tea.Msg {
+		*k.kept++
+		return nil
+	}
+}
+
 func TestPalette_whenTheStoreFails(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

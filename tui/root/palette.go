@@ -99,47 +99,53 @@ func (a *App) found(r ui.Result[[]Found]) tea.Cmd {
 // that are always there.
 func (a *App) places() []ui.Action {
 	t := a.o.Deps.Text.Shell
-	row := func(name, label string, above int, do func() tea.Cmd) ui.Action {
+	row := func(name, label string, do func() tea.Cmd) ui.Action {
 		return ui.Action{
 			Name: name, Binding: key.NewBinding(key.WithHelp("", label)), Do: do,
-			Refused: func() string { return a.cannotLeave(above) },
+			Refused: a.cannotLeave,
 		}
 	}
 	out := make([]ui.Action, 0, len(a.stack)+len(a.o.Places))
 	for i, e := range slices.Backward(a.stack[:len(a.stack)-1]) {
-		out = append(out, row(fmt.Sprintf("back %d", i), fmt.Sprintf(t.GoBackTo, e.Title()), i+1, func() tea.Cmd {
-			a.leave(i + 1)
-			return a.onTop()
+		out = append(out, row(fmt.Sprintf("back %d", i), fmt.Sprintf(t.GoBackTo, e.Title()), func() tea.Cmd {
+			return tea.Batch(a.leave(i+1), a.onTop())
 		}))
 	}
 	for _, p := range a.o.Places {
-		out = append(out, row(p.Name, p.Label, 0, func() tea.Cmd {
-			a.leave(0)
-			return a.push(p.Screen())
+		out = append(out, row(p.Name, p.Label, func() tea.Cmd {
+			return tea.Batch(a.leave(0), a.push(p.Screen()))
 		}))
 	}
 	return out
 }
 
-// cannotLeave says why the screens from a place of the stack up cannot be left
-// all at once: one of them answers esc itself, to ask first or to clear
-// something.
-func (a *App) cannotLeave(from int) string {
-	for _, e := range a.stack[from:] {
-		for _, x := range e.Actions() {
-			if slices.Contains(x.Keys(), "esc") {
-				return fmt.Sprintf(a.o.Deps.Text.Shell.EscFirst, x.Help().Desc)
-			}
+// cannotLeave says why the screen on top cannot be left just so: it answers esc
+// itself, to ask first or to clear something, and does not write down what it
+// holds. Those below it asked, if they had to, before they let it be put above
+// them.
+func (a *App) cannotLeave() string {
+	if _, ok := a.top().Screen.(ui.Flusher); ok {
+		return ""
+	}
+	for _, x := range a.top().Actions() {
+		if slices.Contains(x.Keys(), "esc") {
+			return fmt.Sprintf(a.o.Deps.Text.Shell.EscFirst, x.Help().Desc)
 		}
 	}
 	return ""
 }
 
-// leave drops the screens from a place of the stack up.
-func (a *App) leave(from int) {
+// leave drops the screens from a place of the stack up. What they still hold is
+// written down.
+func (a *App) leave(from int) tea.Cmd {
+	var cmds []tea.Cmd
 	for len(a.stack) > from {
+		if f, ok := a.top().Screen.(ui.Flusher); ok {
+			cmds = append(cmds, f.Flush())
+		}
 		a.drop()
 	}
+	return tea.Batch(cmds...)
 }
 
 // themes changes to the other theme.
