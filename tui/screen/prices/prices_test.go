@@ -437,28 +437,28 @@ func BenchmarkScreen(b *testing.B) {
 	}
 	k, _ := cat.Type(app)
 	d := tuitest.Deps(tuitest.Options{Colour: true})
-	run := func(s ui.Screen, cmd tea.Cmd) {
-		pending := []tea.Cmd{cmd}
-		for len(pending) > 0 {
-			cmd, pending = pending[0], pending[1:]
+	const whole = "141 × 4 prices"
+	b.ReportAllocs()
+	for b.Loop() {
+		s := prices.New(d, m, nav(), k, shop.Harbor(), "basic")
+		s.SetSize(120, 40)
+		pending, view := []tea.Cmd{s.Init(b.Context())}, ""
+		for len(pending) > 0 && !strings.Contains(view, whole) {
+			cmd := pending[0]
+			pending = pending[1:]
 			if cmd == nil {
 				continue
 			}
 			switch msg := cmd().(type) {
 			case tea.BatchMsg:
-				pending = append(pending, msg...)
+				pending = slices.Concat(msg, pending)
 			default:
 				pending = append(pending, s.Update(msg))
+				view = s.View()
 			}
 		}
-	}
-	b.ReportAllocs()
-	for b.Loop() {
-		s := prices.New(d, m, nav(), k, shop.Harbor(), "basic")
-		s.SetSize(120, 40)
-		run(s, s.Init(b.Context()))
-		if !strings.Contains(s.View(), "141 × 4 prices") {
-			b.Fatalf("not open:\n%s", s.View())
+		if !strings.Contains(view, whole) {
+			b.Fatalf("not open:\n%s", view)
 		}
 	}
 }
