@@ -2,12 +2,12 @@ package client
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"awning/model"
 	"awning/model/catalog"
 	"awning/model/raw"
+	"awning/model/secrets"
 )
 
 // Contents reads all an offer holds in an environment, and keeps it.
@@ -91,44 +91,5 @@ func secretsOf(kind *catalog.Type, d model.Document) ([]raw.Pointer, error) {
 			}
 		}
 	}
-	return append(found, secretPlaces(root, "")...), nil
-}
-
-// secretPlaces walks a document for texts that look secret by their name or
-// their content.
-func secretPlaces(n *raw.Node, at raw.Pointer) []raw.Pointer {
-	var out []raw.Pointer
-	for i := range n.Items {
-		out = append(out, secretPlaces(&n.Items[i], at.Item(i))...)
-	}
-	for i := range n.Members {
-		v := &n.Members[i].Value
-		here := at.Child(n.Members[i].Name)
-		if v.Kind == raw.String && secretName(n.Members[i].Name) {
-			out = append(out, here)
-			continue
-		}
-		out = append(out, secretPlaces(v, here)...)
-	}
-	if n.Kind == raw.String && signed(n.Text()) {
-		out = append(out, at)
-	}
-	return out
-}
-
-// secretName reports whether a member holds a secret whatever its content.
-func secretName(name string) bool {
-	name = strings.ToLower(name)
-	for _, part := range []string{"password", "connectionstring", "applicationkey", "clientsecret", "sasuri", "accountkey"} {
-		if strings.Contains(name, part) {
-			return true
-		}
-	}
-	return false
-}
-
-// signed reports whether a text is an address that opens what it names.
-func signed(text string) bool {
-	text = strings.ToLower(text)
-	return strings.Contains(text, "://") && (strings.Contains(text, "?sig=") || strings.Contains(text, "&sig="))
+	return append(found, secrets.Within("", root)...), nil
 }

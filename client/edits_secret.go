@@ -7,12 +7,13 @@ import (
 	"awning/model"
 	"awning/model/catalog"
 	"awning/model/raw"
+	"awning/model/secrets"
 )
 
 // holdsSecret reports whether what an edit brings must not be on disk: it
 // is the value of a secret, or has one within.
 func holdsSecret(kind *catalog.Type, e model.FieldEdit) (bool, error) {
-	if signed(e.Path) {
+	if secrets.Signed(e.Path) {
 		return true, nil
 	}
 	value, err := raw.Parse(e.New)
@@ -27,23 +28,11 @@ func holdsSecret(kind *catalog.Type, e model.FieldEdit) (bool, error) {
 		return false, err
 	}
 	for _, s := range steps {
-		if secretName(s.Name) {
+		if secrets.Named(s.Name) {
 			return true, nil
 		}
 	}
-	return len(secretPlaces(value, "")) > 0 || secretField(kind, e), nil
-}
-
-// HidesSecret reports whether a value at a path of a document is a secret or has one
-// within, by its name or its content, although the catalogue may know nothing of
-// it. Such a value is not to be shown or copied.
-func HidesSecret(path string, v json.RawMessage) bool {
-	n, err := raw.Parse(v)
-	if v == nil || err != nil || n.Empty() {
-		return false
-	}
-	last := path[strings.LastIndexByte(path, '/')+1:]
-	return n.Kind == raw.String && secretName(last) || len(secretPlaces(n, "")) > 0
+	return len(secrets.Within("", value)) > 0 || secretField(kind, e), nil
 }
 
 // secretField reports whether an edit reaches a field that the catalogue calls

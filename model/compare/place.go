@@ -7,6 +7,7 @@ import (
 
 	"awning/model/catalog"
 	"awning/model/raw"
+	"awning/model/secrets"
 )
 
 // pair is one place in both documents; nil where a side has nothing.
@@ -140,7 +141,7 @@ func (at place) name(labels map[string]string) string {
 // secret reports whether the values of the place must not be shown.
 func (at place) secret(values ...*raw.Node) bool {
 	return at.field != nil && at.field.Secret ||
-		slices.ContainsFunc(values, func(n *raw.Node) bool { return secret(at.last, n) })
+		slices.ContainsFunc(values, func(n *raw.Node) bool { return n != nil && len(secrets.Within(at.last, n)) > 0 })
 }
 
 // pattern is a field's pointer with "*" for items.
@@ -171,29 +172,4 @@ func words(name string) string {
 		before = r
 	}
 	return b.String()
-}
-
-// secret reports whether a value no field describes must not be shown: its
-// name says so, it is an address that carries its own access rights, or it
-// holds such a thing.
-func secret(name string, n *raw.Node) bool {
-	if n == nil {
-		return false
-	}
-	switch n.Kind {
-	case raw.String:
-		return secretName(name) || strings.Contains(n.Text(), "sig=")
-	case raw.Object:
-		return slices.ContainsFunc(n.Members, func(m raw.Member) bool { return secret(m.Name, &m.Value) })
-	case raw.Array:
-		return slices.ContainsFunc(n.Items, func(i raw.Node) bool { return secret(name, &i) })
-	case raw.Null, raw.Bool, raw.Number:
-	}
-	return false
-}
-
-func secretName(name string) bool {
-	lower := strings.ToLower(name)
-	return slices.ContainsFunc([]string{"password", "secret", "connectionstring", "applicationkey", "accountkey", "accesskey", "sastoken"},
-		func(s string) bool { return strings.HasSuffix(lower, s) })
 }

@@ -7,10 +7,10 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"awning/client"
 	"awning/model"
 	"awning/model/catalog"
 	"awning/model/raw"
+	"awning/model/secrets"
 	"awning/tui/sanitize"
 )
 
@@ -73,7 +73,7 @@ func (s *Screen) rows() []row {
 		r.refused = s.desk.refusals.of(*r)
 		r.hidden = r.field == nil && slices.ContainsFunc(
 			[]json.RawMessage{r.value, r.saved, r.others[model.Preview], r.others[model.Live]},
-			func(v json.RawMessage) bool { return client.HidesSecret(r.id.path, v) },
+			func(v json.RawMessage) bool { return secrets.Hidden(r.id.path, v) },
 		)
 	}
 	return rows
