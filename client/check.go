@@ -23,7 +23,10 @@ func (m *Market) Findings(ctx context.Context, o model.Offer, s model.Submission
 	case err != nil:
 		return nil, false, err
 	}
-	return each(list, func(f ingestion.Finding) model.Problem {
-		return model.Problem{Code: f.Code, Severity: f.Severity, Message: f.Message, Where: f.Resource}
-	}), true, nil
+	return each(list, v1Problem), true, nil
+}
+
+// v1Problem is a finding of the submission API.
+func v1Problem(f ingestion.Finding) model.Problem {
+	return model.Problem{Code: f.Code, Severity: f.Severity, Message: f.Message, Where: f.Resource}
 }

@@ -2,6 +2,7 @@ package model_test
 
 import (
 	"testing"
+	"time"
 
 	"awning/model"
 )
@@ -24,6 +25,31 @@ func TestOffer_ForTesting(t *testing.T) {
 			t.Parallel()
 			if got := c.offer.ForTesting(); got != c.want {
 				t.Errorf("ForTesting of %s/%s = %t", c.offer.Publisher, c.offer.ID, got)
+			}
+		})
+	}
+}
+
+func TestStanding_Published(t *testing.T) {
+	t.Parallel()
+	at := func(hour int) *model.Submission {
+		return &model.Submission{Created: time.Date(2026, 11, 22, hour, 0, 0, 0, time.UTC)}
+	}
+	for name, c := range map[string]struct {
+		standing model.Standing
+		want     model.Environment
+	}{
+		"never":                    {model.Standing{}, ""},
+		"in preview only":          {model.Standing{Preview: at(9)}, model.Preview},
+		"live only":                {model.Standing{Live: at(9)}, model.Live},
+		"preview is newer":         {model.Standing{Preview: at(10), Live: at(9)}, model.Preview},
+		"the same submission":      {model.Standing{Preview: at(9), Live: at(9)}, model.Preview},
+		"live was published later": {model.Standing{Preview: at(9), Live: at(10)}, model.Live},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			if got := c.standing.Published(); got != c.want {
+				t.Errorf("published is %q, want %q", got, c.want)
 			}
 		})
 	}

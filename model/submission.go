@@ -130,3 +130,15 @@ func (s Standing) State() State {
 	}
 	return StateDraft
 }
+
+// Published is the environment that holds what was published last: preview,
+// or live where nothing newer is in preview. It is empty if nothing ever was.
+func (s Standing) Published() Environment {
+	switch {
+	case s.Preview == nil && s.Live == nil:
+		return ""
+	case s.Preview == nil, s.Live != nil && s.Live.Created.After(s.Preview.Created):
+		return Live
+	}
+	return Preview
+}

@@ -38,13 +38,5 @@ func (s *subject) load(ctx context.Context, envs ...model.Environment) (world, e
 	return w, nil
 }
 
-// published is what was published last: preview, which live is copied from, or
-// live where nothing newer waits.
-func (w world) published(st model.Standing) model.Contents {
-	preview, live := w[model.Preview], w[model.Live]
-	newer := st.Live != nil && (st.Preview == nil || st.Live.Created.After(st.Preview.Created))
-	if !preview.Exists || newer && live.Exists {
-		return live
-	}
-	return preview
-}
+// published is what was published last; nothing if nothing ever was.
+func (w world) published(st model.Standing) model.Contents { return w[st.Published()] }

@@ -167,23 +167,11 @@ func (s *Screen) stood(st model.Standing, err error) tea.Cmd {
 	if s.failed = err; err != nil {
 		return nil
 	}
-	s.stands, s.base = &st, baseOf(st)
+	s.stands, s.base = &st, st.Published()
 	if s.base == "" {
 		return s.rebuild()
 	}
 	return tea.Batch(s.loader.Start(s.ctx(), s.base), s.rebuild())
-}
-
-// baseOf is the environment that holds what was published last; empty if
-// nothing ever was.
-func baseOf(st model.Standing) model.Environment {
-	switch {
-	case st.Preview == nil && st.Live == nil:
-		return ""
-	case st.Preview == nil, st.Live != nil && st.Live.Created.After(st.Preview.Created):
-		return model.Live
-	}
-	return model.Preview
 }
 
 // rebuild starts making the list, if all it needs is there.
