@@ -49,7 +49,7 @@ func newSeat(s Seat, o Options) *seat {
 		Seat:      s,
 		graph:     graph.New(api("graph", graph.BaseURL, auth.AudienceGraph, graph.ErrorText)),
 		v1:        ingestion.New(api("v1", ingestion.BaseURL, auth.AudiencePartner, ingestion.ErrorText)),
-		cpp:       cpp.New(api("cpp", cpp.BaseURL, auth.AudienceCPP, nil)),
+		cpp:       cpp.New(api("cpp", cpp.BaseURL, auth.AudienceCPP, cpp.ErrorText)),
 		directory: directory.New(api("directory", directory.BaseURL, auth.AudienceARM, nil)),
 		store:     o.Store.For(cmp.Or(s.Identity, s.Tenant+"/"+string(s.Profile))),
 	}

@@ -43,7 +43,7 @@ func TestLists(t *testing.T) {
 		t.Errorf("publishers %+v (%v)", publishers, err)
 	}
 	offers, err := c.Offers(t.Context(), "acme")
-	if want := []cpp.Offer{{ID: "x", Type: "microsoft-azure-virtualmachines", Publisher: "acme"}}; err != nil || !slices.Equal(offers, want) {
+	if want := []cpp.Offer{{ID: "x", Type: "microsoft-azure-virtualmachines", Publisher: "acme", State: "neverPublished"}}; err != nil || !slices.Equal(offers, want) {
 		t.Errorf("offers %+v (%v)", offers, err)
 	}
 	if _, err = c.Offers(t.Context(), "bare"); err == nil {

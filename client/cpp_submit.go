@@ -1,0 +1,84 @@
+package client
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"awning/client/cpp"
+	"awning/model"
+)
+
+// prepare makes a call of one of the three verbs. This API publishes the draft as
+// a whole and takes no notes: what asks for less, or for more, is refused.
+func (d cppDialect) prepare(ctx context.Context, t target, o order) (send, error) {
+	owner, err := d.owner(t)
+	if err != nil {
+		return nil, err
+	}
+	switch o.verb {
+	case model.VerbGoLive:
+		return func(ctx context.Context) (receipt, error) {
+			at, errSend := d.api.GoLive(ctx, owner, string(t.ID))
+			return d.receipt(at), errSend
+		}, nil
+	case model.VerbCancel:
+		return func(ctx context.Context) (receipt, error) {
+			_, _, errSend := d.api.Cancel(ctx, owner, string(t.ID))
+			return receipt{submission: o.submission, job: o.job}, errSend
+		}, nil
+	case model.VerbPublish:
+	}
+	if err = publishable(t, o); err != nil {
+		return nil, err
+	}
+	emails, err := d.emails(ctx, t, owner)
+	if err != nil {
+		return nil, err
+	}
+	return func(ctx context.Context) (receipt, error) {
+		at, errSend := d.api.Publish(ctx, owner, string(t.ID), emails...)
+		return d.receipt(at), errSend
+	}, nil
+}
+
+func (d cppDialect) receipt(at cpp.Location) receipt {
+	return receipt{job: string(at), submission: model.SubmissionID(at.ID())}
+}
+
+// publishable refuses what this API cannot do.
+func publishable(t target, o order) error {
+	if o.notes != "" {
+		return &StateError{
+			Offer: t.ID, Text: "this API carries no notes for the certification team",
+			Next: "publish without notes, or in Partner Center",
+		}
+	}
+	if len(o.sections) == 0 {
+		return nil
+	}
+	var left []string
+	for _, doc := range o.draft.Documents {
+		if key := doc.Key.Whole(); !slices.Contains(o.sections, key) && !slices.Contains(left, key.String()) {
+			left = append(left, key.String())
+		}
+	}
+	if len(left) > 0 {
+		return &StateError{
+			Offer: t.ID, Text: "this API publishes the whole draft, and " + strings.Join(left, ", ") + " is not chosen",
+			Next: "choose every section, or publish through another API or in Partner Center",
+		}
+	}
+	return nil
+}
+
+// emails are those who were told of the last publish: a publish without them would
+// tell nobody. For an offer that Partner Center has taken over there are none, and
+// would not count.
+func (d cppDialect) emails(ctx context.Context, t target, owner string) ([]string, error) {
+	s, err := d.api.Status(ctx, owner, string(t.ID))
+	if err != nil {
+		return nil, err
+	}
+	return strings.FieldsFunc(s.Emails, func(r rune) bool { return r == ',' || r == ';' || r == ' ' }), nil
+}

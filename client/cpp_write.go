@@ -1,0 +1,165 @@
+package client
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"awning/model"
+	"awning/model/raw"
+	"awning/model/secrets"
+)
+
+// refuseBlankSecrets decides about offers that have a secret, such as the
+// password of a customer management system. The service never gives it back; that saving
+// the offer without it deletes it is likely, but was never seen. True refuses to
+// save until the secret is entered again, false saves.
+const refuseBlankSecrets = true
+
+// rounds is how often a save is tried when other parts of the offer change
+// meanwhile.
+const rounds = 3
+
+// write puts a part into the draft as it is now, if the part itself is still what the
+// edit was based on, and sends the whole. The etag of that draft goes along; one that is
+// refused although the offer is the same is of no use, and nothing is compared then but
+// what was read.
+func (d cppDialect) write(ctx context.Context, t target, e model.Edit) error {
+	owner, err := d.owner(t)
+	if err != nil {
+		return err
+	}
+	refusedTag := ""
+	for range rounds {
+		doc, errRead := d.api.Draft(ctx, owner, string(t.ID))
+		if errRead != nil {
+			return errRead
+		}
+		whole, errCut := cutCPP(t, doc)
+		if errCut != nil {
+			return errCut
+		}
+		body, errBody := whole.edited(t, e)
+		if errBody != nil {
+			return errBody
+		}
+		etag := doc.ETag
+		if etag == refusedTag {
+			etag = ""
+		}
+		_, err = d.api.Modify(ctx, owner, string(t.ID), body, etag)
+		if etag == "" || !isStatus(err, http.StatusConflict, http.StatusPreconditionFailed) {
+			return err
+		}
+		refusedTag = etag
+	}
+	return err
+}
+
+// deferred is false: a write is done when it is answered.
+func (d cppDialect) deferred() bool { return false }
+
+// edited is the whole with one part changed, and every other byte as it was. The
+// error is an [ErrStale] if the part is not what the edit was based on.
+func (w cppWhole) edited(t target, e model.Edit) (json.RawMessage, error) {
+	c, err := w.contents(model.Draft)
+	if err != nil {
+		return nil, err
+	}
+	now, ok := c.Find(e.Base.Key)
+	if !ok {
+		return nil, goneSection(t, e.Base.Key)
+	}
+	if same, errSame := alike(t, now, e.Base); errSame != nil || !same {
+		return nil, saving{t: t}.elsewhere(now, errSame)
+	}
+	part, err := withSignatures(e.Raw, w.root)
+	if err != nil {
+		return nil, err
+	}
+	root, err := raw.Parse(part)
+	if err != nil {
+		return nil, err
+	}
+	p := raw.NewPatch(w.root)
+	if i := slices.IndexFunc(w.plans, func(p cppPlan) bool { return p.key == e.Base.Key }); i >= 0 {
+		if id := planIDOf(root); id != e.Base.Key.Plan {
+			return nil, &StateError{
+				Offer: t.ID, Text: fmt.Sprintf("the id of plan %s would become %q, and ids of plans never change", e.Base.Key.Plan, id),
+				Next: "leave planId as it was",
+			}
+		}
+		p.Replace(w.plans[i].node, part)
+	} else if err = w.redefine(t, p, root); err != nil {
+		return nil, err
+	}
+	out, err := p.Bytes()
+	if err != nil {
+		return nil, err
+	}
+	return out, keptSecrets(t, out)
+}
+
+// redefine replaces the members of the definition, all but the plans.
+func (w cppWhole) redefine(t target, p *raw.Patch, root *raw.Node) error {
+	const plans = "plans"
+	if root.Kind != raw.Object || root.Member(plans) != nil {
+		return &StateError{
+			Offer: t.ID, Text: "the definition of the offer is an object without plans, which have definitions of their own",
+			Next: "edit the definition of the plan",
+		}
+	}
+	for i := range root.Members {
+		m := &root.Members[i]
+		was := w.definition.Member(m.Name)
+		switch {
+		case was == nil:
+			p.AddMember(w.definition, m.Name, m.Value.Raw())
+		case string(was.Raw()) != string(m.Value.Raw()):
+			p.Replace(was, m.Value.Raw())
+		}
+	}
+	for i := range w.definition.Members {
+		if m := &w.definition.Members[i]; m.Name != plans && root.Member(m.Name) == nil {
+			p.Remove(&m.Value)
+		}
+	}
+	return nil
+}
+
+// keptSecrets refuses a document that would be saved with a secret blank which
+// the service has and does not show.
+func keptSecrets(t target, doc []byte) error {
+	root, err := raw.Parse(doc)
+	if err != nil || !refuseBlankSecrets {
+		return err
+	}
+	if at := blankSecrets(root, ""); len(at) > 0 {
+		return &StateError{
+			Offer: t.ID, Text: "the service does not show the secret at " + strings.Join(at, ", ") + ", and saving the offer without it may delete it",
+			Next: "enter the secret again and save once more, or change the offer in Partner Center",
+		}
+	}
+	return nil
+}
+
+// blankSecrets lists the secrets that are blank although other members beside them
+// are not: settings that are in use.
+func blankSecrets(n *raw.Node, at raw.Pointer) []string {
+	var out []string
+	for i := range n.Items {
+		out = append(out, blankSecrets(&n.Items[i], at.Item(i))...)
+	}
+	used := slices.ContainsFunc(n.Members, func(m raw.Member) bool { return !m.Value.Empty() })
+	for i := range n.Members {
+		m := &n.Members[i]
+		if used && secrets.Named(m.Name) && m.Value.Empty() {
+			out = append(out, string(at.Child(m.Name)))
+		}
+		out = append(out, blankSecrets(&m.Value, at.Child(m.Name))...)
+	}
+	return out
+}
