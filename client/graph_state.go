@@ -58,7 +58,7 @@ func graphSubmissions(subs []graph.Submission) []graphEntry {
 				ID: model.SubmissionID(s.ID), Phase: graphPhase(s, live), Literal: s.Target + " " + s.Status + "/" + s.Result, Created: s.Created,
 			},
 			env:     model.Environment(s.Target),
-			stopped: s.Lifecycle == "deprecated",
+			stopped: s.Lifecycle == graph.Deprecated,
 		})
 	}
 	slices.SortStableFunc(out, func(a, b graphEntry) int {
@@ -98,7 +98,9 @@ func graphStanding(subs []graph.Submission) model.Standing {
 			}
 		default:
 		}
-		s.Stopping = s.Stopping || e.stopped && e.env == model.Live && one.Phase.Running()
+		if e.stopped && e.env == model.Live && one.Phase.Running() { // on sale until it is done
+			s.Stopping, s.Live = true, cmp.Or(s.Live, one)
+		}
 	}
 	return s
 }

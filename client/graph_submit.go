@@ -17,6 +17,8 @@ func (d graphDialect) prepare(_ context.Context, t target, o order) (send, error
 	switch o.verb {
 	case model.VerbCancel:
 		return d.cancel(t, o), nil
+	case model.VerbStop, model.VerbRestore:
+		return d.lifecycle(t, o)
 	case model.VerbGoLive:
 		body := []json.RawMessage{graph.ToLive(t.id(), string(o.submission))}
 		return d.configure("take "+string(t.ID)+" live", body, o.submission), nil

@@ -44,6 +44,10 @@ func (d graphDialect) look(ctx context.Context, t target, op model.Operation) (m
 		d.lookGoLive(&p, job, entries)
 	case model.VerbCancel:
 		d.lookCancel(&p, job, entries)
+	case model.VerbStop, model.VerbRestore:
+		if err := d.lookSale(ctx, t, &p, job, entries); err != nil {
+			return model.Progress{}, err
+		}
 	}
 	p.Steps = graphSteps(p, job, entries)
 	if p.Outcome == model.OutcomeFailed && len(job.Errors) == 0 && op.Verb != model.VerbCancel {
@@ -181,6 +185,9 @@ func graphSteps(p model.Progress, job graph.Job, entries []graphEntry) []model.S
 			s.State = model.StepFailed
 		}
 		out = append(out, s)
+	}
+	if v := p.Operation.Verb; v == model.VerbStop || v == model.VerbRestore {
+		return out // the submission went live long ago
 	}
 	for _, env := range []model.Environment{model.Preview, model.Live} {
 		e, ok := entryOf(entries, env, p.Operation.Submission)

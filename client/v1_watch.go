@@ -86,14 +86,7 @@ func (d v1Dialect) judge(ctx context.Context, t target, p model.Progress, s inge
 func verdict(op model.Operation, phase model.Phase) model.Outcome {
 	switch op.Verb {
 	case model.VerbCancel:
-		switch phase {
-		case model.PhaseCancelled:
-			return model.OutcomeSucceeded
-		case model.PhasePublishing, model.PhaseUnknown:
-			return model.OutcomeNone
-		default:
-			return model.OutcomeFailed // too late: it ended another way
-		}
+		return cancelVerdict(phase)
 	case model.VerbGoLive:
 		switch phase {
 		case model.PhaseLive:
@@ -116,8 +109,20 @@ func verdict(op model.Operation, phase model.Phase) model.Outcome {
 		default:
 			return model.OutcomeNone
 		}
+	case model.VerbStop, model.VerbRestore: // no phase of a submission tells
 	}
 	return model.OutcomeNone
+}
+
+func cancelVerdict(phase model.Phase) model.Outcome {
+	switch phase {
+	case model.PhaseCancelled:
+		return model.OutcomeSucceeded
+	case model.PhasePublishing, model.PhaseUnknown:
+		return model.OutcomeNone
+	default:
+		return model.OutcomeFailed // too late: it ended another way
+	}
 }
 
 // accepted reports whether a submission's phase shows that the service took an operation:
@@ -128,7 +133,7 @@ func accepted(v model.Verb, phase model.Phase) bool {
 		return true
 	case model.VerbGoLive:
 		return phase == model.PhaseGoingLive
-	case model.VerbCancel:
+	case model.VerbCancel, model.VerbStop, model.VerbRestore:
 		return false
 	}
 	return false

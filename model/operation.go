@@ -10,6 +10,10 @@ const (
 	VerbPublish Verb = "publish"
 	VerbGoLive  Verb = "golive"
 	VerbCancel  Verb = "cancel"
+	// VerbStop ends the sale of an offer; of plans it does so in the draft, which
+	// is then published. VerbRestore is the way back.
+	VerbStop    Verb = "stop-sell"
+	VerbRestore Verb = "restore"
 )
 
 // OperationID is Awning's own id of an operation, made before anything is sent.
@@ -22,6 +26,7 @@ type Operation struct {
 	Verb  Verb
 	Offer Offer
 	// Sections are what was chosen, for the screen; empty for whole submissions.
+	// Of plans that are stopped or restored they are the plans' own ones.
 	Sections []SectionKey
 	Phase    OperationPhase
 	// Job is the service's configure job, Submission its submission; either may

@@ -3,8 +3,6 @@ package graph
 import (
 	"context"
 	"encoding/json"
-
-	"awning/model/raw"
 )
 
 // planVersion is the schema new plans are written in.
@@ -40,9 +38,5 @@ func NewPlan(product, id, alias, subtype string) (json.RawMessage, error) {
 // Deleted is a resource as read, to be sent so that it is no more. The service
 // takes it for what was never published only.
 func Deleted(resource json.RawMessage) (json.RawMessage, error) {
-	out, err := raw.Set(resource, "/lifecycleState", []byte(`"deleted"`))
-	if err != nil {
-		return nil, err
-	}
-	return Sendable(out)
+	return WithLifecycle(resource, lifecycleDeleted)
 }

@@ -15,11 +15,11 @@ type targeting struct {
 // Submission is one publish as the submission list shows it. The draft is in the
 // list too, with an id of "0" and neither status nor result.
 type Submission struct {
-	ID        string // without its product: "1152921500000000042"
-	Target    string // draft, preview, live
-	Status    string // notStarted, running, completed
-	Result    string // pending, succeeded, failed
-	Lifecycle string // "deprecated": a stop-sell
+	ID        string    // without its product: "1152921500000000042"
+	Target    string    // draft, preview, live
+	Status    string    // notStarted, running, completed
+	Result    string    // pending, succeeded, failed
+	Lifecycle Lifecycle // [Deprecated]: it was taken off the market, or is being taken
 	Created   time.Time
 }
 
@@ -30,7 +30,7 @@ func (s *Submission) UnmarshalJSON(b []byte) error {
 		Target    targeting `json:"target"`
 		Status    string    `json:"status"`
 		Result    string    `json:"result"`
-		Lifecycle string    `json:"lifecycleState"`
+		Lifecycle Lifecycle `json:"lifecycleState"`
 		Created   string    `json:"created"`
 	}
 	if err := json.Unmarshal(b, &w); err != nil {
@@ -68,10 +68,11 @@ func ToLive(product, submissionID string) json.RawMessage {
 }
 
 type submission struct {
-	Schema  string    `json:"$schema"`
-	ID      string    `json:"id,omitempty"`
-	Product string    `json:"product"`
-	Target  targeting `json:"target"`
+	Schema    string    `json:"$schema"`
+	ID        string    `json:"id,omitempty"`
+	Product   string    `json:"product"`
+	Target    targeting `json:"target"`
+	Lifecycle Lifecycle `json:"lifecycleState,omitempty"`
 }
 
 func submissionElement(s submission) json.RawMessage {

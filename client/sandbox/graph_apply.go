@@ -36,11 +36,11 @@ func (a applying) apply(el element) (applied, *refusal) {
 	if r != nil {
 		return applied{}, r
 	}
-	if el.Body.TextOf("lifecycleState") == "deleted" {
+	if el.Body.TextOf(lifecycleMember) == deleted {
 		a.st.erase(p, k)
 		return applied{p, k, true}, nil
 	}
-	body := stored(el)
+	body := a.stored(el)
 	if old := p.doc(draft, k); old != nil && el.Type.Section == world.Leads {
 		keepMasked(body, object(old.Graph))
 	}
@@ -73,7 +73,7 @@ func supported(p *product, t resourceType) *refusal {
 }
 
 // stored is an element as it is kept: without what the service makes itself.
-func stored(el element) *ordered.Object {
+func (a applying) stored(el element) *ordered.Object {
 	o := new(ordered.Object)
 	for name, value := range el.Body.All() {
 		switch name {
@@ -85,6 +85,10 @@ func stored(el element) *ordered.Object {
 		default:
 			o.Set(name, value)
 		}
+	}
+	a.st.dated(o)
+	if el.Type.Section == world.PlanPackage {
+		a.st.datedImages(o)
 	}
 	return o
 }
@@ -149,10 +153,10 @@ func (a applying) applyProduct(el element) (applied, *refusal) {
 		return applied{}, invalid("identity", "The id of an offer cannot be changed.")
 	case p.Type != el.Body.TextOf("type"):
 		return applied{}, invalid("type", "The type of an offer cannot be changed.")
-	case el.Body.TextOf("lifecycleState") == "deleted":
+	case el.Body.TextOf(lifecycleMember) == deleted:
 		return applied{p, k, true}, asRefusal(a.st.deleteOffer(p))
 	}
-	a.st.editGraph(p, k, stored(el).Bytes())
+	a.st.editGraph(p, k, a.stored(el).Bytes())
 	a.name(el, resourceProduct+"/"+p.ID)
 	return applied{Product: p, Key: k}, nil
 }
@@ -188,10 +192,15 @@ func (a applying) applyPlan(el element) (applied, *refusal) {
 	}
 	pl := p.plans[i]
 	k := sectionKey{Name: world.PlanSetup, Plan: pl.GUID}
-	if el.Body.TextOf("lifecycleState") == "deleted" {
+	if el.Body.TextOf(lifecycleMember) == deleted {
 		return applied{p, k, true}, asRefusal(a.st.deletePlan(p, pl))
 	}
-	a.st.editGraph(p, k, stored(el).Bytes())
+	if el.Body.TextOf(lifecycleMember) == deprecated && p.sells(pl) {
+		if r = p.mayStop(pl); r != nil {
+			return applied{}, r
+		}
+	}
+	a.st.editGraph(p, k, a.stored(el).Bytes())
 	a.name(el, resourcePlan+"/"+p.ID+"/"+pl.GUID)
 	return applied{Product: p, Key: k}, nil
 }

@@ -86,6 +86,9 @@ func readElement(i int, raw json.RawMessage) (element, *graphError) {
 	if e := checkForm(el, where); e != nil {
 		return element{}, e
 	}
+	if e := checkLifecycle(el, where); e != nil {
+		return element{}, e
+	}
 	return el, nil
 }
 

@@ -22,7 +22,7 @@ type job struct {
 	named   map[string]string
 	written []applied
 	sub     *submission // what it published, or nil
-	verb    string      // what it does with sub: publish, golive, deprecate
+	verb    string      // what it does with sub: publish, golive, deprecate, restore
 	errors  []graphError
 	ended   time.Time // zero while it runs
 	result  string
@@ -35,6 +35,7 @@ const (
 	verbPublish   = "publish"
 	verbGoLive    = "golive"
 	verbDeprecate = "deprecate"
+	verbRestore   = "restore"
 )
 
 // jobPace is how long one element of a job takes: a fraction of a publishing
@@ -133,9 +134,11 @@ func (st *store) settleJobs() {
 func (j *job) follow(now time.Time) {
 	switch {
 	case j.verb == verbDeprecate:
-		if j.sub.Retired {
-			j.end(resultSucceeded, j.sub.Retire)
+		if !j.sub.retiring() {
+			j.end(deprecation(j.sub), now)
 		}
+	case j.verb == verbRestore:
+		j.end(resultSucceeded, now)
 	case j.sub.Phase == cancelled:
 		j.end(resultCancelled, now)
 	case j.sub.Phase == failed, j.sub.Phase == failedCert:
@@ -144,6 +147,14 @@ func (j *job) follow(now time.Time) {
 	case j.sub.Phase == inStore, j.verb == verbPublish && !j.sub.running():
 		j.end(resultSucceeded, j.sub.Published)
 	}
+}
+
+// deprecation is how a job ended that was to stop the sale through a submission.
+func deprecation(sub *submission) string {
+	if sub.Retired {
+		return resultSucceeded
+	}
+	return resultCancelled
 }
 
 func (j *job) end(result string, at time.Time) { j.result, j.ended = result, at }
@@ -204,7 +215,7 @@ func (st *store) toPreview(j *job, p *product) *refusal {
 }
 
 // toLive sends a submission that is in preview on, or ends the sale of the one
-// that is live.
+// that is live, or takes such an end back.
 func (st *store) toLive(j *job, p *product, el element) *refusal {
 	id, _ := parseID(el.Body.TextOf("id"))
 	if id.Tail == "" || id.Tail == "0" {
@@ -215,9 +226,13 @@ func (st *store) toLive(j *job, p *product, el element) *refusal {
 		return missing("The submission " + id.Tail + " does not exist.")
 	}
 	j.sub, j.verb = sub, verbGoLive
-	if el.Body.TextOf("lifecycleState") == "deprecated" {
+	switch state := el.Body.TextOf(lifecycleMember); {
+	case state == deprecated:
 		j.verb = verbDeprecate
 		return asRefusal(st.retire(p, sub))
+	case state == available && sub.deprecated():
+		j.verb = verbRestore
+		return asRefusal(st.resell(p, sub))
 	}
 	return asRefusal(st.promote(p, sub))
 }

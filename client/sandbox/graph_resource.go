@@ -129,7 +129,10 @@ func (g graphView) submissions(p *product) []submissionEntry {
 			add(sub, preview, statusCompleted, resultSucceeded)
 		}
 	}
-	if sub := p.newest(inStore); sub != nil {
+	switch sub := p.newest(inStore); {
+	case sub != nil && sub.retiring(): // on sale until the stop is done
+		add(sub, live, statusRunning, resultPending)
+	case sub != nil:
 		add(sub, live, statusCompleted, resultSucceeded)
 	}
 	if sub := p.newest(toLive, failedCert); sub != nil && sub.signedOff() {
@@ -164,16 +167,16 @@ func (g graphView) submission(p *product, x submissionEntry) *ordered.Object {
 	o.SetText("id", resourceSubmission+"/"+p.ID+"/"+id)
 	o.SetText("product", resourceProduct+"/"+p.ID)
 	o.Set("target", target(x.Target))
-	lifecycle := "generallyAvailable"
+	lifecycle := available
 	if x.Of != nil {
 		o.SetText("status", x.Status)
 		o.SetText("result", x.Result)
 		o.SetText("created", x.Of.Created.Format("2006-01-02T15:04:05.999Z"))
-		if !x.Of.Retire.IsZero() && x.Target == live {
-			lifecycle = "deprecated"
+		if x.Of.deprecated() && x.Target == live {
+			lifecycle = deprecated
 		}
 	}
-	o.SetText("lifecycleState", lifecycle)
+	o.SetText(lifecycleMember, lifecycle)
 	return o
 }
 

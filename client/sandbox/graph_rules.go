@@ -46,7 +46,8 @@ func textLimits(name world.SectionName) map[string]int {
 }
 
 // keepsImages refuses to lose an image version that customers can see: a
-// version left out of a request would be deleted, and published ones stay.
+// version left out of a request would be deleted, and published ones stay. One
+// at least must not be deprecated.
 func keepsImages(p *product, k sectionKey, body *ordered.Object) *refusal {
 	published := p.doc(live, k)
 	if published == nil {
@@ -54,27 +55,47 @@ func keepsImages(p *product, k sectionKey, body *ordered.Object) *refusal {
 	}
 	sent := imageVersions(body)
 	for _, v := range imageVersions(object(published.Graph)) {
-		if !slices.Contains(sent, v) {
+		i := slices.IndexFunc(sent, func(s imageVersion) bool { return s.Number == v.Number })
+		if i < 0 || sent[i].Lifecycle == deleted {
 			return refuse(http.StatusBadRequest, "businessValidationError", "vmImageVersions",
-				"The image version "+v+" is already published and cannot be removed.")
+				"The image version "+v.Number+" is already published and cannot be removed.")
+		}
+	}
+	stays := func(v imageVersion) bool { return v.Lifecycle != deprecated && v.Lifecycle != deleted }
+	if len(sent) > 0 && !slices.ContainsFunc(sent, stays) {
+		return refuse(http.StatusBadRequest, "businessValidationError", "vmImageVersions",
+			"The plan needs one image version at least that is not deprecated.")
+	}
+	return checkImages(sent)
+}
+
+// checkImages refuses states and schedules that image versions cannot have.
+func checkImages(versions []imageVersion) *refusal {
+	for _, v := range versions {
+		if v.Lifecycle != "" && !slices.Contains([]string{available, deprecated, deleted}, v.Lifecycle) {
+			return invalid("vmImageVersions", "The image version "+v.Number+" cannot be "+v.Lifecycle+".")
+		}
+		if why := badSchedule(object(v.Schedule)); why != "" {
+			return invalid("vmImageVersions", "The image version "+v.Number+": "+why+".")
 		}
 	}
 	return nil
 }
 
-func imageVersions(o *ordered.Object) []string {
-	var versions []struct {
-		VersionNumber string `json:"versionNumber"`
-	}
+// imageVersion is what the rules look at of an image version.
+type imageVersion struct {
+	Number    string          `json:"versionNumber"`
+	Lifecycle string          `json:"lifecycleState"`
+	Schedule  json.RawMessage `json:"deprecationSchedule"`
+}
+
+func imageVersions(o *ordered.Object) []imageVersion {
+	var versions []imageVersion
 	raw, ok := o.Get("vmImageVersions")
 	if !ok || json.Unmarshal(raw, &versions) != nil {
 		return nil
 	}
-	out := make([]string, 0, len(versions))
-	for _, v := range versions {
-		out = append(out, v.VersionNumber)
-	}
-	return out
+	return versions
 }
 
 // asRefusal is err as the refusal it is; nil stays nil.

@@ -50,6 +50,10 @@ type Switches struct {
 	// RefuseInCertification names offers, by their own ids, whose next
 	// submissions certification refuses.
 	RefuseInCertification []string
+	// RestoreBySubmission brings an offer that is no longer sold back when its
+	// live submission is set to generallyAvailable. The guess, from what is
+	// documented of products and plans, is that it must be published again.
+	RestoreBySubmission bool
 }
 
 const (

@@ -17,7 +17,7 @@ func (st *store) run(p *product, sub *submission, now time.Time) {
 		}
 		st.finish(p, sub, end)
 	}
-	if !sub.Retire.IsZero() && !sub.Retired && !now.Before(sub.Retire) {
+	if sub.retiring() && !now.Before(sub.Retire) {
 		sub.Retired, p.Stopped, p.Changed = true, true, sub.Retire
 	}
 }
@@ -74,7 +74,7 @@ func (st *store) reachPreview(p *product, sub *submission, at time.Time) {
 func (st *store) reachLive(p *product, sub *submission, at time.Time) {
 	p.place(live, sub)
 	sub.Phase, sub.Published = inStore, at
-	p.Stopped = sub.Retired || object(graphOf(p.doc(live, sectionKey{Name: sectionProduct}))).TextOf("lifecycleState") == "deprecated"
+	p.Stopped = sub.Retired || object(graphOf(p.doc(live, sectionKey{Name: sectionProduct}))).TextOf(lifecycleMember) == deprecated
 }
 
 // place makes an environment exactly what a submission takes along.
@@ -120,18 +120,6 @@ func (st *store) cancel(sub *submission) error {
 			", and only one that is InProgress can be.")
 	}
 	sub.Phase = cancelled
-	return nil
-}
-
-// retire stops the sale of the whole offer through its live submission. It
-// needs no publish and is done after one step.
-func (st *store) retire(p *product, sub *submission) error {
-	if sub != p.newest(inStore) {
-		return refuse(400, "invalidState", "", "Only the submission that is live can be deprecated.")
-	}
-	if sub.Retire.IsZero() {
-		sub.Retire = st.now().Add(st.opts.StepTime)
-	}
 	return nil
 }
 

@@ -107,7 +107,7 @@ func (sub *submission) running() bool { return sub.Phase == toPreview || sub.Pha
 
 // due reports whether anything has happened to it that is not recorded yet.
 func (sub *submission) due(now time.Time) bool {
-	return sub.running() || !sub.Retire.IsZero() && !sub.Retired && !now.Before(sub.Retire)
+	return sub.running() || sub.retiring() && !now.Before(sub.Retire)
 }
 
 // state and substate are what the submission API v1 calls a phase.
@@ -150,7 +150,7 @@ func (p *product) submission(id string) *submission {
 // busy is the submission the service is at work on; nil if there is none.
 func (p *product) busy() *submission {
 	for _, sub := range p.submissions {
-		if sub.running() {
+		if sub.running() || sub.retiring() {
 			return sub
 		}
 	}

@@ -1,0 +1,230 @@
+package client
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"awning/client/graph"
+	"awning/model"
+)
+
+// seller is a dialect whose API can end the sale of offers and plans, and take
+// that back.
+type seller interface {
+	dialect
+	// lifecycle makes an order of [model.VerbStop] or [model.VerbRestore] ready to
+	// be sent, as prepare does.
+	lifecycle(t target, o order) (send, error)
+}
+
+// portalOffers is where Partner Center lists the offers.
+const portalOffers = "https://partner.microsoft.com/dashboard/marketplace-offers/overview"
+
+// seller returns who ends and resumes the sale of an offer.
+func (m *Market) seller(t target) (seller, error) {
+	d, ok := m.dialect(t, taskSubmit).(seller)
+	if !ok {
+		return nil, &StateError{
+			Offer: t.ID, Text: "no API stops or resumes the sale of " + t.kind.Label + " offers",
+			Next: "do it in Partner Center, on the offer's overview: " + portalOffers,
+		}
+	}
+	return d, nil
+}
+
+// StopSelling ends the sale of a live offer, or of some of its plans. Customers who
+// have it keep it.
+//
+// Without plans the whole offer is withdrawn; that needs no publish and takes
+// effect within hours. Plans are withdrawn in the draft only: they are sold until
+// that is published and has gone live. The last plan that is sold cannot be
+// withdrawn.
+//
+// The operation is on disk before anything is sent. A lost answer is no error:
+// the operation comes back as uncertain, and [Market.Watch] finds out.
+func (m *Market) StopSelling(ctx context.Context, o model.Offer, plans ...model.PlanID) (model.Operation, error) {
+	t, d, now, err := m.sale(ctx, o)
+	if err != nil {
+		return model.Operation{}, err
+	}
+	switch {
+	case now.Stopping:
+		return model.Operation{}, &StateError{Offer: o.ID, Text: "its sale is being stopped already", Next: "wait until that is done"}
+	case now.Stopped:
+		return model.Operation{}, &StateError{Offer: o.ID, Text: "it is no longer sold", Next: "restore it if it is to be sold again"}
+	case now.Live == nil:
+		return model.Operation{}, &StateError{Offer: o.ID, Text: "it is not live, so nobody can buy it", Next: "leave it in draft or preview, or delete it in Partner Center"}
+	}
+	op, do := m.operation(model.VerbStop, o, now), order{verb: model.VerbStop}
+	if len(plans) == 0 {
+		op.Submission, do.submission = now.Live.ID, now.Live.ID
+		return m.launch(ctx, t, op, do)
+	}
+	if do.draft, err = d.contents(ctx, t, model.Draft); err != nil {
+		return model.Operation{}, err
+	}
+	live, err := d.contents(ctx, t, model.Live)
+	if err != nil {
+		return model.Operation{}, err
+	}
+	if do.sections, err = stoppable(t, do.draft, live, plans); err != nil {
+		return model.Operation{}, err
+	}
+	op.Sections = do.sections
+	return m.launch(ctx, t, op, do)
+}
+
+// Restore takes the end of a sale back. A stop that is not done yet is called
+// off. An offer that is no longer sold, and plans, are restored in the draft
+// only: they are sold again once that is published and has gone live.
+//
+// What was said of intents and lost answers of [Market.StopSelling] holds here.
+func (m *Market) Restore(ctx context.Context, o model.Offer, plans ...model.PlanID) (model.Operation, error) {
+	t, d, now, err := m.sale(ctx, o)
+	if err != nil {
+		return model.Operation{}, err
+	}
+	op, do := m.operation(model.VerbRestore, o, now), order{verb: model.VerbRestore}
+	if len(plans) == 0 && now.Stopping && now.Running != nil {
+		op.Submission, do.submission = now.Running.ID, now.Running.ID
+		return m.launch(ctx, t, op, do)
+	}
+	if do.draft, err = d.contents(ctx, t, model.Draft); err != nil {
+		return model.Operation{}, err
+	}
+	if len(plans) > 0 {
+		if do.sections, err = restorable(t, do.draft, plans); err != nil {
+			return model.Operation{}, err
+		}
+		op.Sections = do.sections
+		return m.launch(ctx, t, op, do)
+	}
+	product, ok := resourceOf(do.draft, "product")
+	if !ok {
+		return model.Operation{}, &StateError{Offer: o.ID, Text: "its draft has no product to restore", Next: "look at the offer in Partner Center"}
+	}
+	if state, errState := graph.LifecycleOf(product.Raw); errState != nil {
+		return model.Operation{}, errState
+	} else if state != graph.Deprecated && !now.Stopped {
+		return model.Operation{}, &StateError{Offer: o.ID, Text: "its sale was not stopped", Next: "look where the offer stands"}
+	}
+	return m.launch(ctx, t, op, do)
+}
+
+// sale is what both begin with: who does it, and where the offer stands. A
+// publish under way stands in the way, unless it is the stop itself.
+func (m *Market) sale(ctx context.Context, o model.Offer) (target, seller, model.Standing, error) {
+	t, err := m.target(o)
+	if err != nil {
+		return target{}, nil, model.Standing{}, err
+	}
+	d, err := m.seller(t)
+	if err != nil {
+		return target{}, nil, model.Standing{}, err
+	}
+	now, err := d.standing(ctx, t, false)
+	if err == nil && now.Running != nil && !now.Stopping {
+		err = &StateError{
+			Offer: o.ID, Text: fmt.Sprintf("submission %s is still on its way", now.Running.ID),
+			Next: "wait for its end, or cancel it",
+		}
+	}
+	return t, d, now, err
+}
+
+// stoppable are the sections of plans that can be withdrawn: they are live, and
+// at least one that is sold stays.
+func stoppable(t target, draft, live model.Contents, plans []model.PlanID) ([]model.SectionKey, error) {
+	var keys []model.SectionKey
+	for _, id := range plans {
+		doc, err := planDocument(t, draft, id)
+		if err != nil {
+			return nil, err
+		}
+		sold, err := isSold(doc)
+		if err != nil {
+			return nil, err
+		}
+		if _, isLive := live.Plan(id); !isLive {
+			return nil, &StateError{Offer: t.ID, Text: fmt.Sprintf("plan %s is not live, so nobody can buy it", id), Next: "delete the plan instead"}
+		}
+		if !sold {
+			return nil, &StateError{
+				Offer: t.ID, Text: fmt.Sprintf("plan %s is stopped in the draft already", id),
+				Next: "publish and go live for that to take effect",
+			}
+		}
+		if !slices.Contains(keys, doc.Key) {
+			keys = append(keys, doc.Key)
+		}
+	}
+	for _, p := range live.Plans {
+		doc, err := planDocument(t, draft, p.ID)
+		if err != nil || slices.Contains(keys, doc.Key) {
+			continue
+		}
+		if sold, err := isSold(doc); err != nil || sold {
+			return keys, err
+		}
+	}
+	return nil, &StateError{Offer: t.ID, Text: "no plan would be left on sale", Next: "stop selling the whole offer instead: name no plan"}
+}
+
+// restorable are the sections of plans that are withdrawn.
+func restorable(t target, draft model.Contents, plans []model.PlanID) ([]model.SectionKey, error) {
+	var keys []model.SectionKey
+	for _, id := range plans {
+		doc, err := planDocument(t, draft, id)
+		if err != nil {
+			return nil, err
+		}
+		sold, err := isSold(doc)
+		if err != nil {
+			return nil, err
+		}
+		if sold {
+			return nil, &StateError{Offer: t.ID, Text: fmt.Sprintf("the sale of plan %s was not stopped", id), Next: "look where the offer stands"}
+		}
+		if !slices.Contains(keys, doc.Key) {
+			keys = append(keys, doc.Key)
+		}
+	}
+	return keys, nil
+}
+
+// isSold reports whether a plan's own document does not say that it is withdrawn.
+func isSold(plan model.Document) (bool, error) {
+	state, err := graph.LifecycleOf(plan.Raw)
+	return state != graph.Deprecated, err
+}
+
+// planDocument is the document of a plan itself.
+func planDocument(t target, c model.Contents, id model.PlanID) (model.Document, error) {
+	plan, ok := c.Plan(id)
+	i := slices.IndexFunc(c.Documents, func(d model.Document) bool {
+		return ok && strings.HasPrefix(d.Ref, "plan/") && lastPart(d.Ref) == plan.Key
+	})
+	if i >= 0 {
+		return c.Documents[i], nil
+	}
+	var ids []string
+	for _, p := range c.Plans {
+		ids = append(ids, string(p.ID))
+	}
+	next := "the offer has no plans"
+	if len(ids) > 0 {
+		next = "the plans are " + strings.Join(ids, ", ")
+	}
+	return model.Document{}, &StateError{Offer: t.ID, Text: fmt.Sprintf("there is no plan %q", id), Next: next}
+}
+
+// resourceOf finds a document by the type of its resource.
+func resourceOf(c model.Contents, kind string) (model.Document, bool) {
+	i := slices.IndexFunc(c.Documents, func(d model.Document) bool { return strings.HasPrefix(d.Ref, kind+"/") })
+	if i < 0 {
+		return model.Document{}, false
+	}
+	return c.Documents[i], true
+}
