@@ -24,6 +24,8 @@ func (m *Market) fromGraph(s *seat, p graph.Product) model.Offer {
 	}
 	if kind, ok := m.o.Catalog.Named(model.Graph, p.Type); ok {
 		o.Type = kind.ID
+	} else {
+		o.Dialect = model.Graph
 	}
 	return o
 }
@@ -35,6 +37,8 @@ func (m *Market) fromV1(s *seat, p ingestion.Product) model.Offer {
 	}
 	if kind, ok := m.o.Catalog.Named(model.V1, p.Type); ok {
 		o.Type = kind.ID
+	} else {
+		o.Dialect = model.V1
 	}
 	return o
 }

@@ -1,6 +1,7 @@
 package client
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -104,7 +105,7 @@ func (m *Market) target(o model.Offer) (target, error) {
 	}
 	kind, known := m.o.Catalog.Type(o.Type)
 	if !known {
-		kind = &catalog.Type{ID: o.Type, Label: string(o.Type), Dialect: model.Graph}
+		kind = &catalog.Type{ID: o.Type, Label: string(o.Type), Dialect: cmp.Or(o.Dialect, model.Graph)}
 	}
 	return target{Offer: o, seat: m.seats[i], kind: kind}, nil
 }

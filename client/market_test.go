@@ -43,9 +43,16 @@ func onStage(t *testing.T, o sandbox.Options, play func(s *stage)) {
 // onWorld is onStage with as many offers as are wanted.
 func onWorld(t *testing.T, offers int, o sandbox.Options, play func(s *stage)) {
 	t.Helper()
+	onWorldOf(t, world.Options{Offers: offers}, o, play)
+}
+
+// onWorldOf is onStage with a world of one's own.
+func onWorldOf(t *testing.T, w world.Options, o sandbox.Options, play func(s *stage)) {
+	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		s := &stage{t: t, ledger: &ledger{}}
-		o.World = world.New(world.Options{Offers: offers, Now: time.Now()})
+		w.Now = time.Now()
+		o.World = world.New(w)
 		o.Token, o.Log = "owner", s.ledger
 		s.server = sandbox.New(o)
 		s.net = &network{rt: s.server.RoundTripper()}

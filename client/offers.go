@@ -25,18 +25,22 @@ const ownerGrace = 2 * time.Second
 // knew, so that deleted offers vanish; after the last offer,
 // [Market.CachedOffers] has the same list.
 //
-// An offer whose publisher no service names in time comes without one.
+// An offer whose publisher no service names in time comes without one. Offers of
+// types that the catalogue does not know come last.
 func (m *Market) Offers(ctx context.Context, s model.Scope) iter.Seq2[model.Offer, error] {
 	return func(yield func(model.Offer, error) bool) {
 		walks, cancel := context.WithCancel(ctx)
 		var wg sync.WaitGroup
 		out := make(chan batch)
 		for _, one := range m.within(s) {
-			learned := one.startLearning(walks, &wg)
+			r := &rest{m: m, seat: one, learned: one.startLearning(walks, &wg), out: out, typed: &sync.WaitGroup{}}
 			for _, kind := range m.o.Catalog.Types() {
-				w := walk{m: m, seat: one, kind: kind, learned: learned, out: out, seen: map[model.ProductID]bool{}}
-				wg.Go(func() { w.run(walks) })
+				w := &walk{m: m, seat: one, kind: kind, learned: r.learned, out: out, seen: map[model.ProductID]bool{}}
+				r.walks = append(r.walks, w)
+				r.typed.Go(func() { w.run(walks) })
 			}
+			wg.Go(func() { r.typed.Wait() })
+			wg.Go(func() { r.run(walks) })
 		}
 		var closing sync.WaitGroup
 		closing.Go(func() { wg.Wait(); close(out) })
@@ -89,6 +93,7 @@ type walk struct {
 
 	seen  map[model.ProductID]bool
 	found []model.Offer
+	whole bool // nothing of the type is missing
 }
 
 func (w *walk) run(ctx context.Context) {
@@ -103,6 +108,7 @@ func (w *walk) run(ctx context.Context) {
 		}
 		if err == nil && (len(w.found) > 0 || api == w.kind.Dialect || w.m.o.API != "") {
 			w.save(ctx)
+			w.whole = true
 			return
 		}
 		// Failed; or nothing found by an API that does not promise to know the
@@ -111,6 +117,7 @@ func (w *walk) run(ctx context.Context) {
 	}
 	if failed == nil {
 		w.save(ctx)
+		w.whole = true
 		return
 	}
 	w.send(ctx, batch{
@@ -198,14 +205,17 @@ func (w *walk) save(ctx context.Context) {
 // offersKey names the list of one type in the store.
 func offersKey(kind *catalog.Type) string { return "type:" + string(kind.ID) }
 
+// listKeys names all lists of offers in the store.
+func (m *Market) listKeys() []string { return append(each(m.o.Catalog.Types(), offersKey), restKey) }
+
 // CachedOffers returns the offers of a scope as they were last read, sorted by
 // id, and the age of the oldest part; the zero time means that nothing was ever read.
 func (m *Market) CachedOffers(ctx context.Context, s model.Scope) ([]model.Offer, time.Time, error) {
 	var out []model.Offer
 	var oldest time.Time
 	for _, one := range m.within(s) {
-		for _, kind := range m.o.Catalog.Types() {
-			offers, at, err := one.store.Offers(ctx, offersKey(kind))
+		for _, key := range m.listKeys() {
+			offers, at, err := one.store.Offers(ctx, key)
 			if err != nil {
 				return nil, time.Time{}, err
 			}

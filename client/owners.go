@@ -17,6 +17,7 @@ type ownership struct {
 	publishers []model.Publisher
 	rows       map[model.OfferID][]cpp.Offer
 	refused    error // why the publishers could not be listed, or nil
+	partial    bool  // some publishers, or what some of them own, are not known
 }
 
 // owner returns the publisher of an offer, or nothing. Two publishers may use the same
@@ -64,11 +65,12 @@ func (s *seat) learnOwners(ctx context.Context) ownership {
 	var wg sync.WaitGroup
 	read := func(p model.PublisherID) {
 		offers, err := s.cpp.Offers(ctx, string(p))
-		if err != nil {
-			return // refused publishers are common: their offers stay without a name
-		}
 		mu.Lock()
 		defer mu.Unlock()
+		if err != nil {
+			out.partial = true
+			return // refused publishers are common: their offers stay without a name
+		}
 		for _, o := range offers {
 			o.Publisher = string(p)
 			out.rows[model.OfferID(o.ID)] = append(out.rows[model.OfferID(o.ID)], o)
@@ -87,6 +89,7 @@ func (s *seat) learnOwners(ctx context.Context) ownership {
 	}
 	wg.Wait()
 	out.refused = err
+	out.partial = out.partial || err != nil
 	for _, p := range s.Publishers {
 		if !slices.ContainsFunc(out.publishers, func(q model.Publisher) bool { return q.ID == p }) {
 			out.publishers = append(out.publishers, model.Publisher{ID: p, Name: string(p)})

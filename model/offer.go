@@ -35,6 +35,10 @@ type Offer struct {
 	// Lifecycle is the service's word for a withdrawn or deleted offer
 	// ("deprecated"); empty or "generallyAvailable" otherwise.
 	Lifecycle string
+	// Dialect is what the documents of an offer of an unknown type are written
+	// in, which is that of the API that told of it; empty for types that the
+	// catalogue knows, which says so itself.
+	Dialect Dialect
 }
 
 // ForTesting reports whether the offer is one to try things with, by the names

@@ -60,6 +60,12 @@ func (c *Client) Products(ctx context.Context, productType string) iter.Seq2[[]P
 		versioned(readVersion, "type", productType, "$maxpagesize", strconv.Itoa(pageSize)))
 }
 
+// AllProducts lists the products of all types, page by page, which takes a
+// request for every few of them.
+func (c *Client) AllProducts(ctx context.Context) iter.Seq2[[]Product, error] {
+	return c.productPages(ctx, "list offers", versioned(readVersion, "$maxpagesize", strconv.Itoa(pageSize)))
+}
+
 // ProductsByExternalID finds products by the id their publisher gave them.
 // It is unique within a publisher only: there may be several.
 func (c *Client) ProductsByExternalID(ctx context.Context, id string) ([]Product, error) {

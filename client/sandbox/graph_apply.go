@@ -59,10 +59,11 @@ func (a applying) name(el element, id string) {
 }
 
 // supported refuses what the Graph API does not do for a type of offer. Its
-// documentation names SaaS, virtual machines, containers and private offers.
+// documentation names SaaS, virtual machines, containers and private offers; a
+// type that comes after it would be at home here.
 func supported(p *product, t resourceType) *refusal {
 	switch p.Type {
-	case "softwareAsAService", "azureVirtualMachine", "coreVirtualMachine", "azureContainer":
+	case "softwareAsAService", "azureVirtualMachine", "coreVirtualMachine", "azureContainer", world.UnheardType:
 	default:
 		return refuse(http.StatusBadRequest, "notSupported", "type", "Offers of type "+p.Type+" are not supported.")
 	}

@@ -64,6 +64,7 @@ func resourceTypes() []resourceType {
 			Name: "container-plan-technical-configuration", Section: world.PlanPackage, Plan: true,
 			Offers: []string{"azureContainer"}, Versions: []int{3}, Required: []string{"payloadType"},
 		},
+		{Name: "quantum-target", Section: world.Uncharted, Offers: []string{world.UnheardType}, Versions: []int{7}},
 		{Name: resourceSubmission, Versions: []int{2}, Required: []string{"target"}},
 	}
 }

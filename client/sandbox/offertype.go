@@ -53,14 +53,17 @@ func offerTypes() []offerType {
 	}
 }
 
-// typeOf finds a type by its Graph name. A name nobody knows has itself for a
-// name and nothing else.
+// typeOf finds a type by its Graph name. A name nobody knows is spelled in the
+// submission API as all others are; offers of such a type may have plans.
 func typeOf(graph string) offerType {
 	types := offerTypes()
 	if i := slices.IndexFunc(types, func(t offerType) bool { return strings.EqualFold(t.Graph, graph) }); i >= 0 {
 		return types[i]
 	}
-	return offerType{Graph: graph}
+	if graph == "" {
+		return offerType{}
+	}
+	return offerType{Graph: graph, V1: "Azure" + title(graph), Kind: graph, Plans: true}
 }
 
 // typeOfV1 finds a type by its v1 name.

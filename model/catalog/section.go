@@ -78,14 +78,15 @@ func (s *Section) FieldsFor(subtype string) []*Field {
 }
 
 // Noise lists the places no comparison of documents of a dialect looks at,
-// whatever their section: identity, version, and the service's remarks.
+// whatever their section: identity, version, the service's remarks, and the
+// addresses of files, which it signs afresh on each read.
 func Noise(d model.Dialect) []string {
 	common := []string{"/id", "/@odata.etag", "/resourceName", "/validations"}
 	switch d {
 	case model.Graph:
-		return slices.Concat(common, []string{"/$schema", "/target", "/kind", "/product", "/plan", "/listing"})
+		return slices.Concat(common, []string{"/$schema", "/target", "/kind", "/product", "/plan", "/listing", "/url"})
 	case model.V1:
-		return slices.Concat(common, []string{"/resourceType", "/validationItems"})
+		return slices.Concat(common, []string{"/resourceType", "/validationItems", "/fileSasUri"})
 	case model.CPP:
 	}
 	return common

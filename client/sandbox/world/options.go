@@ -17,6 +17,9 @@ type Options struct {
 	// Now is when the world begins; all its times lie before it. The zero time
 	// stands for 2 March 2026, 09:00 UTC.
 	Now time.Time
+	// Unheard adds an offer of a type, with a section and with members that no
+	// documentation names.
+	Unheard bool
 }
 
 // New makes the world for the options.
@@ -36,6 +39,9 @@ func New(o Options) World {
 	w := World{Accounts: accounts(), Offers: make([]Offer, 0, len(offers))}
 	for _, b := range offers {
 		w.Offers = append(w.Offers, a.offer(b))
+	}
+	if o.Unheard {
+		w.Offers = append(w.Offers, a.unheard())
 	}
 	return w
 }

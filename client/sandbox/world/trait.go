@@ -32,7 +32,7 @@ const (
 	hideKeys
 )
 
-// traits of the eleven live types, by their Graph names. The kinds of listings
+// traits of the eleven live types and of one more, by their Graph names. The kinds of listings
 // other than SaaS, VM and container are not documented; they follow the type's
 // name.
 func traits() map[string]trait {
@@ -84,6 +84,10 @@ func traits() map[string]trait {
 		"managedService": {
 			listing: "managedService", plan: "managedService-plan",
 			audience: subscriptions, azure: true, sold: true, short: true,
+		},
+		UnheardType: {
+			listing: "quantumWorkspace", plan: "quantumWorkspace-plan",
+			audience: subscriptions, azure: true, sold: true, short: true, keywords: true, standard: true,
 		},
 	}
 }
