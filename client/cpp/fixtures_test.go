@@ -374,7 +374,7 @@ func TestFixtures_exchanges(t *testing.T) {
 	}{
 		"list virtual machine offers": {func(c *cpp.Client) (string, error) {
 			offers, err := c.OffersOfType(t.Context(), "fjordlabs", "microsoft-azure-virtualmachines")
-			return fmt.Sprint(len(offers)), err
+			return strconv.Itoa(len(offers)), err
 		}, "7"},
 		"get draft, migrated: no ETag header":  {draft, gateway + " "},
 		"get draft, not migrated: ETag header": {draft, gateway + " " + etag},

@@ -4,9 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -212,7 +212,7 @@ func TestQuirk_cpp10_versionsOf18Digits(t *testing.T) {
 	}
 	c, s := serve(func(asked) reply { return reply{body: `{"id":"a","version":9223372036854775807}`} })
 	d, err := c.Version(t.Context(), "fjord", "gw", 636576975611768314)
-	if err != nil || d.Offer.Version != 9223372036854775807 || !strings.Contains(s.last(t).target, "/versions/636576975611768314?") {
+	if err != nil || d.Version != 9223372036854775807 || !strings.Contains(s.last(t).target, "/versions/636576975611768314?") {
 		t.Errorf("%+v, %v; asked %s", d, err, s.last(t).target)
 	}
 }
@@ -384,7 +384,7 @@ func TestQuirk_cpp27_refusedAfterTheMove(t *testing.T) {
 		if !ok || !strings.Contains(e.Hint(), "service principal") || !strings.Contains(e.Hint(), "Partner Center") {
 			t.Errorf("%d: %v", status, err)
 		}
-		if want := fmt.Sprint(status); !strings.Contains(err.Error(), want) {
+		if want := strconv.Itoa(status); !strings.Contains(err.Error(), want) {
 			t.Errorf("%v does not say %s", err, want)
 		}
 		if known, ok := errors.AsType[*transport.Error](err); !ok || known.Status != status {
