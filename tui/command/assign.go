@@ -55,7 +55,7 @@ func equal(a, b json.RawMessage) (bool, error) {
 
 // assignments understands all arguments, or says everything that is wrong with
 // them at once: nothing is sent unless all are right.
-func (s *subject) assignments(args []string, c model.Contents, standing func() (model.Standing, error)) ([]assignment, error) {
+func (s *subject) assignments(args []string, c model.Contents, was past) ([]assignment, error) {
 	var (
 		out   []assignment
 		wrong []error
@@ -63,7 +63,10 @@ func (s *subject) assignments(args []string, c model.Contents, standing func() (
 	for _, arg := range args {
 		a, err := s.assignment(arg, c)
 		if err == nil {
-			err = s.fixed(a, standing)
+			err = s.fixed(a.place, was)
+		}
+		if err == nil {
+			err = s.kept(a.place, a.value, was)
 		}
 		if err == nil && slices.ContainsFunc(out, func(b assignment) bool { return samePlace(a.place, b.place) }) {
 			err = &Error{Exit: WrongUsage, Text: sprintf(s.text.Command.Usage.TwiceSet, a.place.path)}
@@ -135,9 +138,14 @@ func (s *subject) valueOf(p place, typed string) (json.RawMessage, error) {
 	}
 	v, err := parse(typed)
 	if err != nil {
-		return nil, &Error{Exit: WrongUsage, Text: sprintf(s.text.Command.Fail.Rejected, p.path, err), Cause: err}
+		return nil, s.rejected(p.path, err)
 	}
 	return v, nil
+}
+
+// rejected says which rule a value breaks.
+func (s *subject) rejected(path string, broken error) error {
+	return &Error{Exit: WrongUsage, Text: sprintf(s.text.Command.Fail.Rejected, path, broken), Cause: broken}
 }
 
 // jsonValue reads the value of a place the catalogue knows nothing of: JSON,
@@ -151,24 +159,6 @@ func jsonValue(p place, typed string) (json.RawMessage, error) {
 		return raw.Quote(typed), nil
 	}
 	return p.field.Parse(typed)
-}
-
-// fixed refuses places that can no longer be changed.
-func (s *subject) fixed(a assignment, standing func() (model.Standing, error)) error {
-	t := &s.text.Command.Fail
-	switch a.place.field.Frozen {
-	case catalog.FrozenCreate:
-		return failed(sprintf(t.FixedCreate, a.place.path), "")
-	case catalog.FrozenPublish:
-		st, err := standing()
-		if err != nil {
-			return err
-		}
-		if st.Live != nil || st.Preview != nil {
-			return failed(sprintf(t.Fixed, a.place.path), "")
-		}
-	}
-	return nil
 }
 
 // The largest file a value is read from; the services take far less.

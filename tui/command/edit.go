@@ -47,13 +47,14 @@ func (s *subject) edit(ctx context.Context, path string, q edition) error {
 		return err
 	}
 	p, err := s.place(path, c)
+	was := s.past(ctx)
 	if err == nil {
-		err = s.editable(ctx, p)
+		err = s.editable(p, was)
 	}
 	if err != nil {
 		return err
 	}
-	e, err := s.begin(p, subtypeOf(c, p.doc.Key), q)
+	e, err := s.begin(p, subtypeOf(c, p.doc.Key), q, was)
 	if err != nil {
 		return err
 	}
@@ -71,7 +72,7 @@ func (s *subject) edit(ctx context.Context, path string, q edition) error {
 }
 
 // editable refuses, before an editor opens, what could not be saved after it.
-func (s *subject) editable(ctx context.Context, p place) error {
+func (s *subject) editable(p place, was past) error {
 	t := &s.text.Command.Edit
 	if err := s.changeable(p); err != nil {
 		return err
@@ -89,7 +90,7 @@ func (s *subject) editable(ctx context.Context, p place) error {
 	case !applies:
 		return failed(sprintf(s.text.Command.Fail.NotHere, p.path), s.text.Command.Fail.NothingSent)
 	}
-	return s.fixed(assignment{place: p}, func() (model.Standing, error) { return s.market.Standing(ctx, s.offer) })
+	return s.fixed(p, was)
 }
 
 // editing is one place being edited.
@@ -99,6 +100,7 @@ type editing struct {
 	place
 	edition
 
+	was     past
 	subtype string          // of the plan
 	shown   json.RawMessage // the document with its secrets hidden
 	masks   bool            // secrets are hidden in what is edited
@@ -122,7 +124,7 @@ func (e *editing) compose(ctx context.Context) (typed string, mine json.RawMessa
 			return typed, nil, e.unchanged()
 		}
 		if mine, err = e.made(typed); err == nil {
-			err = e.allowed(ctx, mine)
+			err = e.allowed(mine)
 		}
 		if err == nil || !e.opt.Asks || ctx.Err() != nil {
 			return typed, mine, err

@@ -5,9 +5,9 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
-	"sync"
 
 	"awning/model"
+	"awning/model/catalog"
 	"awning/model/compare"
 	"awning/model/merge"
 	"awning/tui/sanitize"
@@ -30,20 +30,18 @@ func (e *editing) changes(from, to json.RawMessage) ([]model.Change, error) {
 
 // allowed refuses a document that breaks a rule it did not break before, or
 // that changes what can no longer be changed.
-func (e *editing) allowed(ctx context.Context, mine json.RawMessage) error {
+func (e *editing) allowed(mine json.RawMessage) error {
 	changes, err := e.changes(e.doc.Raw, mine)
 	if err != nil {
 		return err
 	}
-	standing := sync.OnceValues(func() (model.Standing, error) { return e.market.Standing(ctx, e.offer) })
 	var found []error
 	for _, c := range changes {
 		f := show.Field(e.kind, c)
 		if f == nil {
 			continue
 		}
-		at := place{path: e.doc.Key.String() + "." + f.ID, doc: e.doc, section: e.section, field: f}
-		if refused := e.fixed(assignment{place: at}, standing); refused != nil {
+		if refused := e.fixed(e.placeOf(f), e.was); refused != nil {
 			found = append(found, refused)
 		}
 	}
@@ -90,12 +88,19 @@ func (e *editing) faultsIn(doc json.RawMessage) ([]error, error) {
 		if err != nil {
 			return nil, err
 		}
-		if err := f.Check(v); err != nil {
-			path := e.doc.Key.String() + "." + f.ID
-			out = append(out, &Error{Exit: WrongUsage, Text: sprintf(e.text.Command.Fail.Rejected, path, err), Cause: err})
+		at := e.placeOf(f)
+		if broken := f.Check(v); broken != nil {
+			out = append(out, e.rejected(at.path, broken))
+		} else if broken = e.kept(at, v, e.was); broken != nil {
+			out = append(out, broken)
 		}
 	}
 	return out, nil
+}
+
+// placeOf is a field of the document that is edited.
+func (e *editing) placeOf(f *catalog.Field) place {
+	return place{path: e.doc.Key.String() + "." + f.ID, doc: e.doc, section: e.section, field: f}
 }
 
 // save sends the document and tells what changed by it. What somebody else changed
@@ -145,7 +150,7 @@ func (e *editing) together(ctx context.Context, mine json.RawMessage, moved else
 		return &Error{Exit: e.exit(moved), Text: moved.Error(), Next: t.AddYes, Cause: moved}
 	}
 	e.doc = theirs
-	if err = e.allowed(ctx, r.Raw); err != nil {
+	if err = e.allowed(r.Raw); err != nil {
 		return err
 	}
 	if e.confirm(ctx, e.yes, t.Merge) != nil {

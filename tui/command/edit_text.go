@@ -15,8 +15,8 @@ import (
 )
 
 // begin writes a place as text for an editor.
-func (s *subject) begin(p place, subtype string, q edition) (*editing, error) {
-	e := &editing{subject: s, place: p, edition: q, subtype: subtype}
+func (s *subject) begin(p place, subtype string, q edition, was past) (*editing, error) {
+	e := &editing{subject: s, place: p, edition: q, subtype: subtype, was: was}
 	var err error
 	if e.shown, err = hide(p.doc, p.section, raw.Quote(s.text.Command.Edit.Hidden)); err != nil {
 		return nil, err
@@ -31,11 +31,11 @@ func (s *subject) begin(p place, subtype string, q edition) (*editing, error) {
 	if err != nil {
 		return nil, err
 	}
-	was, _, err := p.field.Get(p.doc.Raw)
+	whole, _, err := p.field.Get(p.doc.Raw)
 	if err != nil {
 		return nil, err
 	}
-	e.masks = !bytes.Equal(v, was)
+	e.masks = !bytes.Equal(v, whole)
 	e.before, e.ext, err = written(p.field, v)
 	return e, err
 }

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"strings"
-	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -34,8 +33,7 @@ func (s *subject) assign(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	standing := sync.OnceValues(func() (model.Standing, error) { return s.market.Standing(ctx, s.offer) })
-	wanted, err := s.assignments(args, c, standing)
+	wanted, err := s.assignments(args, c, s.past(ctx))
 	if err != nil {
 		return err
 	}
