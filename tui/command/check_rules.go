@@ -45,7 +45,7 @@ func (s *subject) faults(item *checklist.Item) []FindingJSON {
 		out = append(out, s.in(x, f.Key, f.Field))
 	}
 	for _, f := range item.Doubts {
-		x := s.local(f.Key, codeOf(f.Err), sprintf(s.text.Command.Check.Doubt, f.Err))
+		x := s.local(f.Key, codeOf(f.Err), sprintf(s.text.Words.Doubt, f.Err))
 		out = append(out, s.in(x, f.Key, f.Field))
 	}
 	return out

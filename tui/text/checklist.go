@@ -26,7 +26,7 @@ type Checklist struct {
 
 	Told, SellerContact string // who hears of it
 
-	Choice, Fault                      string // names of facts
+	Choice, Fault, Doubt               string // names of facts
 	Chosen, NotChosen, Forced, Blocked string // what becomes of a row
 	NotPublished                       string
 	ThePath                            string // in a sentence
@@ -72,7 +72,7 @@ func englishChecklist() Checklist {
 		Section: "Section", Changes: "Changes", Why: "Why",
 		Change: "1 change", ManyChanges: "%d changes",
 		Reasons: englishReasons(),
-		Choice:  "Publish", Fault: "To correct",
+		Choice:  "Publish", Fault: "To correct", Doubt: "In doubt",
 		Chosen: "chosen", NotChosen: "not chosen", Forced: "travels in any case", Blocked: "cannot travel", NotPublished: "takes effect when saved", ThePath: "the section's path",
 
 		Unsaved: "1 unsaved edit", ManyUnsaved: "%d unsaved edits",

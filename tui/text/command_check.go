@@ -5,7 +5,6 @@ type CommandCheck struct {
 	Service string            // where a finding is from
 	Levels  map[string]string // by severity
 
-	Doubt      string // finding
 	Fixed      string // label of a field
 	Prices     string // rule, how many prices
 	PricesTerm string // rule, term
@@ -32,7 +31,6 @@ func englishCommandCheck() CommandCheck {
 		Service: "service",
 		Levels:  map[string]string{"error": "error", "warning": "warning", "info": "note"},
 
-		Doubt:      "%v; the documentation contradicts itself here, and the service decides",
 		Fixed:      "%s is fixed once published; the draft holds another value, which the service refuses",
 		Prices:     "%s (%d prices)",
 		PricesTerm: "%s (%s)",

@@ -19,6 +19,8 @@ type Section struct {
 	In                                  string // environments, value
 	NoHelp                              string
 	Help, Rule, Refused, Draft, Saved   string // labels of facts
+	Wanted, Doubt                       string
+	Rules                               string // what a value must be
 	SavedSince                          string // since when
 	Reading, NoDocument, NotInCatalogue string
 	ReadFailed                          string // why
@@ -50,7 +52,8 @@ func englishSection() Section {
 		Unknown: "Also in the document, unknown to Awning's catalogue",
 		In:      "%s: %s",
 		NoHelp:  "The service sent this; Awning keeps it and sends it back as it is.",
-		Help:    "About", Rule: "To correct", Refused: "Refused", Draft: "Draft", Saved: "Saved draft", SavedSince: "Unsaved since",
+		Wanted:  "Rules", Doubt: "In doubt", Rules: "Rules: %s.",
+		Help: "About", Rule: "To correct", Refused: "Refused", Draft: "Draft", Saved: "Saved draft", SavedSince: "Unsaved since",
 		Reading:        "Reading the draft …",
 		NoDocument:     "The draft has no such section yet.",
 		NotInCatalogue: "Awning's catalogue names no fields of this section, so it is shown as the service sent it.",

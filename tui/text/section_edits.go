@@ -12,7 +12,6 @@ type SectionEdits struct {
 	NotJSON                                string // why
 	OneItem, Items, ChosenOf               string // how many; how many of how many
 	Twice, TwiceOnce, NoID                 string // which; which; how many, which
-	ForbiddenTags                          string // which
 	Search, NothingLikeIt                  string
 	AllMarkets, EuropeanUnion, AsIn        string // sets; environment
 	NothingChanged                         string // field
@@ -32,7 +31,7 @@ type SectionEdits struct {
 	SaveDoing                              string // section: what failed
 	RefusedField, RefusedPage              string // the service's words
 	RefusedMore                            string
-	CopyTitle, CopySame                    string // heading; plan
+	CopyTitle, CopySame, CopyDoing         string // heading; plan; plan: what failed
 	Copied                                 string // fields, plan
 	PreviewOf                              string // heading: field
 
@@ -56,9 +55,8 @@ func englishSectionEdits() SectionEdits {
 		NotJSON:      "this is not JSON: %w",
 		OneItem:      "1 item", Items: "%d items", ChosenOf: "%d of %d",
 		Twice: "There more than once: %s.", TwiceOnce: "There more than once, taken once: %s.",
-		NoID:          "%d are no ids like 12345678-90ab-cdef-1234-567890abcdef: %s.",
-		ForbiddenTags: "The marketplace does not take these tags: %s.",
-		Search:        "Search:", NothingLikeIt: "nothing like it",
+		NoID:   "%d are no ids like 12345678-90ab-cdef-1234-567890abcdef: %s.",
+		Search: "Search:", NothingLikeIt: "nothing like it",
 		AllMarkets: "All markets", EuropeanUnion: "European Union", AsIn: "As in %s",
 		NothingChanged: "%s is as it was.",
 		EditorFailed:   "The text is as it was: %s",
@@ -78,7 +76,7 @@ func englishSectionEdits() SectionEdits {
 		SaveDoing:    "save %s",
 		RefusedField: "The service refused it: %s", RefusedPage: "The service refused the save: %s",
 		RefusedMore: "More of it is in the list of notices (!).",
-		CopyTitle:   "Copy this page from which plan?", CopySame: "%s has the same values here.",
+		CopyTitle:   "Copy this page from which plan?", CopySame: "%s has the same values here.", CopyDoing: "copy from %s",
 		Copied:    "%s copied from %s, not saved yet; u takes it back.",
 		PreviewOf: "%s, about as customers see it",
 

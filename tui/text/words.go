@@ -26,6 +26,7 @@ type Words struct {
 	Empty, NotSet, Hidden string // stand for values
 	Yes, No               string
 	And, Or               string // between the last two of a list: one, other
+	Doubt                 string // a rule that is broken and not sure
 }
 
 func englishWords() Words {
@@ -63,6 +64,7 @@ func englishWords() Words {
 		Empty: "(empty)", NotSet: "not set", Hidden: "set, not shown",
 		Yes: "yes", No: "no",
 		And: "%s and %s", Or: "%s or %s",
+		Doubt: "%s; the documentation contradicts itself here, and the service decides",
 	}
 }
 

@@ -18,6 +18,9 @@ func (s *Screen) Detail() []ui.Fact {
 	for _, f := range i.Faults {
 		out = append(out, ui.Fact{Label: t.Fault, Value: sanitize.Line(f.Err.Error())})
 	}
+	for _, f := range i.Doubts {
+		out = append(out, ui.Fact{Label: t.Doubt, Value: s.doubt(f)})
+	}
 	for _, c := range i.Changes {
 		out = append(out, ui.Fact{Label: c.Kind.Mark() + " " + s.fieldOf(i, c), Value: s.values(c, 0)})
 	}

@@ -170,20 +170,11 @@ func (s *Screen) body() []string {
 // foot says what is not copied, and why.
 func (s *Screen) foot() []string {
 	st, t := s.d.Styles, s.d.Text.PlanCopy
-	var parts []string
-	for _, why := range []plans.Reason{plans.ReasonOwn, plans.ReasonFixed, plans.ReasonUnmet, plans.ReasonSecret} {
-		var labels []string
-		for _, x := range s.todo {
-			for _, l := range x.copy.Left {
-				if l.Reason == why && !slices.Contains(labels, l.Field.Label) {
-					labels = append(labels, l.Field.Label)
-				}
-			}
-		}
-		if len(labels) > 0 {
-			parts = append(parts, fmt.Sprintf(s.why(why), strings.Join(labels, ", ")))
-		}
+	var left []plans.Left
+	for _, x := range s.todo {
+		left = append(left, x.copy.Left...)
 	}
+	parts := show.Left(t, left)
 	for _, k := range s.absent {
 		parts = append(parts, fmt.Sprintf(t.Absent, show.Section(s.t, k, st.Marks.Crumb)))
 	}
@@ -233,9 +224,4 @@ func (s *Screen) warnings() []string {
 		return nil
 	}
 	return append([]string{""}, out[:min(len(out), most)]...)
-}
-
-func (s *Screen) why(r plans.Reason) string {
-	t := s.d.Text.PlanCopy
-	return map[plans.Reason]string{plans.ReasonOwn: t.Own, plans.ReasonFixed: t.Fixed, plans.ReasonUnmet: t.Unmet, plans.ReasonSecret: t.Secret}[r]
 }

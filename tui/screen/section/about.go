@@ -18,8 +18,11 @@ func (s *Screen) about(r row) []string {
 	var out []string
 	if r.field == nil {
 		out = s.wrapped(st.Dim, t.NoHelp)
-	} else if help := s.help(r.field); help != "" {
+	} else if help := s.wants(r.field); help != "" {
 		out = s.wrapped(st.Dim, help)
+	}
+	if r.doubt != nil {
+		out = append(out, s.wrapped(st.Warn, st.Marks.Changed+" "+s.doubt(r))...)
 	}
 	if r.broken != nil {
 		out = append(out, s.wrapped(st.Bad, st.Marks.Failed+" "+sanitize.Line(r.broken.Error()))...)
@@ -28,11 +31,7 @@ func (s *Screen) about(r row) []string {
 		out = append(out, s.wrapped(st.Bad, st.Marks.Failed+" "+fmt.Sprintf(t.RefusedField, message))...)
 	}
 	if s.show == rendered {
-		text := plain(r.value)
-		for _, n := range forbidden(s.d, text) {
-			out = append(out, s.wrapped(st.Warn, st.Marks.Failed+" "+n)...)
-		}
-		for _, l := range htmlview.Lines(st, text, max(s.width-2*len(lead), 1)) {
+		for _, l := range htmlview.Lines(st, plain(r.value), max(s.width-2*len(lead), 1)) {
 			out = append(out, lead+l)
 		}
 		return out
@@ -82,6 +81,22 @@ func (s *Screen) help(f *catalog.Field) string {
 		help = strings.TrimSpace(help + " " + f.Unit + ".")
 	}
 	return help
+}
+
+// wants is help with what the catalogue asks of a value beyond its kind and limit. What
+// it will look like needs no rules beside it.
+func (s *Screen) wants(f *catalog.Field) string {
+	help := s.help(f)
+	if all := f.Rules(); len(all) > 0 && s.show != rendered {
+		rules := fmt.Sprintf(s.d.Text.Section.Rules, sanitize.Line(strings.Join(all, "; ")))
+		help = strings.TrimSpace(help + " " + rules)
+	}
+	return help
+}
+
+// doubt says which rule a value breaks that the documentation is not sure of.
+func (s *Screen) doubt(r row) string {
+	return fmt.Sprintf(s.d.Text.Words.Doubt, sanitize.Line(r.doubt.Error()))
 }
 
 // block is the whole of one of a row's values.

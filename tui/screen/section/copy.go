@@ -3,12 +3,14 @@ package section
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"awning/model"
-	"awning/model/catalog"
+	"awning/model/plans"
 	"awning/tui/sanitize"
+	"awning/tui/show"
 	"awning/tui/text"
 	"awning/tui/ui"
 	"awning/tui/widget/table"
@@ -29,11 +31,17 @@ func (s *Screen) sources() []model.Plan {
 }
 
 func (s *Screen) cannotCopy() string {
+	t, draft := s.d.Text.Section, s.loader.Of(model.Draft)
+	to, _ := draft.Find(s.key)
 	switch {
 	case len(s.sources()) == 0:
-		return s.d.Text.Section.NoOtherPlan
-	case !s.loader.Of(model.Draft).Fresh:
-		return s.d.Text.Section.LockedStale
+		return t.NoOtherPlan
+	case to.Sealed:
+		return t.LockedSealed
+	case !draft.Fresh:
+		return t.LockedStale
+	case s.sending.Busy():
+		return t.StillSaving
 	}
 	return ""
 }
@@ -69,8 +77,8 @@ func (s *Screen) endCopy() tea.Cmd {
 	return nil
 }
 
-// copyPlan makes what the other plan has different unsaved edits here: fields
-// that can be edited, but for secrets. It is one step for undo.
+// copyPlan makes what the other plan has different unsaved edits here, as far as
+// it can be copied; what cannot is said. It is one step for undo.
 func (s *Screen) copyPlan() tea.Cmd {
 	t := s.d.Text.Section
 	p, ok := s.copying.Selected()
@@ -78,39 +86,57 @@ func (s *Screen) copyPlan() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	from := s.key
-	from.Plan = p.ID
-	doc, ok := s.loader.Of(model.Draft).Find(from)
-	if !ok {
-		return nil
+	c, err := s.copyOf(p.ID)
+	if err != nil {
+		s.layout()
+		return ui.Fail(s.d.Text, fmt.Sprintf(t.CopyDoing, sanitize.ID(string(p.ID))), err)
 	}
-	var step []change
-	for _, r := range s.table.Shown() {
-		if r.field == nil || r.field.Secret || r.id.key != s.key || s.locked(r) != "" {
-			continue
-		}
-		v, err := value(r.field, doc)
-		if err == nil && !same(v, r.value) {
-			step = append(step, change{id: r.id, from: r.value, to: v})
-		}
+	rest := ""
+	if left := show.Left(s.d.Text.PlanCopy, c.Left); len(left) > 0 {
+		rest = " " + s.d.Text.PlanCopy.Stay + " " + strings.Join(left, "; ") + "."
 	}
+	step := s.steps(c)
 	if len(step) == 0 {
 		s.layout()
-		return ui.Notify(ui.Notice{Level: ui.Info, Text: fmt.Sprintf(t.CopySame, sanitize.ID(string(p.ID)))})
+		return ui.Notify(ui.Notice{Level: ui.Info, Text: fmt.Sprintf(t.CopySame, sanitize.ID(string(p.ID))) + rest})
 	}
 	return s.put(keeping{changes: step, record: true, done: func(err error) tea.Cmd {
 		if err != nil {
 			return s.notKept(err)
 		}
-		return ui.Notify(ui.Notice{Level: ui.Good, Text: fmt.Sprintf(t.Copied, text.Count(len(step), t.OneField, t.Fields), sanitize.ID(string(p.ID)))})
+		n := text.Count(len(c.Edits), t.OneField, t.Fields)
+		return ui.Notify(ui.Notice{Level: ui.Good, Text: fmt.Sprintf(t.Copied, n, sanitize.ID(string(p.ID))) + rest})
 	}})
 }
 
-// value is a field's value in a document; nil if it has none.
-func value(f *catalog.Field, d model.Document) ([]byte, error) {
-	v, found, err := f.Get(d.Raw)
-	if !found {
-		return nil, err
+// copyOf finds what of another plan's section can be copied here.
+func (s *Screen) copyOf(id model.PlanID) (plans.Copy, error) {
+	draft := s.loader.Of(model.Draft)
+	source := s.key
+	source.Plan = id
+	from, okFrom := draft.Find(source)
+	to, okTo := draft.Find(s.key)
+	section, known := s.t.Section(s.key)
+	if !okFrom || !okTo || !known {
+		return plans.Copy{}, nil
 	}
-	return v, err
+	plan, _ := draft.Plan(s.key.Plan)
+	return plans.Section(s.offer, section, plans.Sides{
+		From: from, To: to, Edits: s.desk.edits, Subtype: plan.Subtype, Published: s.published(s.key),
+	})
+}
+
+// steps are the changes that a copy makes, the ends of unsaved edits inside of
+// what is copied among them.
+func (s *Screen) steps(c plans.Copy) []change {
+	var out []change
+	for _, e := range c.Drop {
+		out = append(out, change{id: rowID{e.Key, e.Path}, from: e.New, to: e.Old})
+	}
+	for _, e := range c.Edits {
+		id := rowID{e.Key, e.Path}
+		r, _ := s.table.Get(id)
+		out = append(out, change{id: id, from: r.value, to: e.New})
+	}
+	return out
 }

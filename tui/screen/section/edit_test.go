@@ -283,7 +283,7 @@ func TestScreen_theUsersOwnEditor(t *testing.T) {
 		m := shop.New()
 		d := open(t, tuitest.Options{Width: 120, Height: 40}, m, listing)
 		d.Press("E").Shows("only long texts").Press("down", "down", "E")
-		d.Shows("Edit Description", "From the <b>editor</b>", "does not take these tags: script").Golden("written")
+		d.Shows("Edit Description", "From the <b>editor</b>", "may have only the tags b, i, br, p, ul, ol, li and h1 to h6; this has <script>").Golden("written")
 		if got := m.Unsaved(); len(got) != 1 || string(got[0].New) != `"<p>From the <b>editor</b>.</p><script>"` {
 			t.Fatalf("kept %+v", got)
 		}

@@ -69,7 +69,11 @@ func (e *editor) value() (json.RawMessage, error) {
 	if !e.changed() {
 		return e.before, e.row.broken
 	}
-	return e.entry.value()
+	v, err := e.entry.value()
+	if err == nil {
+		err = e.row.kept(v)
+	}
+	return v, err
 }
 
 // update takes a key that is not for the screen.

@@ -13,7 +13,6 @@ import (
 	"awning/tui/sanitize"
 	"awning/tui/text"
 	"awning/tui/ui"
-	"awning/tui/widget/htmlview"
 	"awning/tui/widget/input"
 	"awning/tui/widget/textbox"
 )
@@ -81,22 +80,7 @@ func newTextBox(d ui.Deps, r row) *textBox {
 
 func (e *textBox) value() (json.RawMessage, error) { return parse(e.f, e.Value()) }
 func (e *textBox) count() string                   { return limit(e.d, e.f, runes(e.Value())) }
-
-func (e *textBox) notes() []string {
-	if e.f.Kind != catalog.HTML {
-		return nil
-	}
-	return forbidden(e.d, e.Value())
-}
-
-// forbidden says which tags the marketplace will not take.
-func forbidden(d ui.Deps, text string) []string {
-	tags := htmlview.Forbidden(text)
-	if len(tags) == 0 {
-		return nil
-	}
-	return []string{fmt.Sprintf(d.Text.Section.ForbiddenTags, strings.Join(tags, ", "))}
-}
+func (e *textBox) notes() []string                 { return nil }
 
 // listBox takes a list of texts, one in each line; of ids, any list that holds
 // them.

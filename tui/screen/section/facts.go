@@ -24,10 +24,14 @@ func (s *Screen) Detail() []ui.Fact {
 	}
 	if r.field != nil {
 		add(t.Help, s.help(r.field))
+		add(t.Wanted, strings.Join(r.field.Rules(), "\n"))
 	}
 	add(t.Limit, s.limit(r))
 	if r.broken != nil {
 		add(t.Rule, sanitize.Line(r.broken.Error()))
+	}
+	if r.doubt != nil {
+		add(t.Doubt, s.doubt(r))
 	}
 	add(t.Refused, strings.Join(r.refused, "\n"))
 	add(t.Draft, s.block(r, r.value))

@@ -9,6 +9,7 @@ import (
 
 	"awning/model"
 	"awning/model/catalog"
+	"awning/model/checklist"
 	"awning/model/raw"
 	"awning/model/secrets"
 	"awning/tui/sanitize"
@@ -35,6 +36,7 @@ type row struct {
 	// yet is missing.
 	others  map[model.Environment]json.RawMessage
 	broken  error    // the rule the value breaks
+	doubt   error    // one it breaks that the documentation is not sure of
 	refused []string // what the service had against the value; clean
 	hidden  bool     // the catalogue does not know it, and it looks like a secret
 }
@@ -126,7 +128,12 @@ func (s *Screen) known(d model.Document, root *raw.Node, fields []*catalog.Field
 			id: rowID{d.Key, f.Pointer}, group: sanitize.Line(d.Key.Item), label: f.Label, field: f, doc: root, dialect: d.Dialect,
 			value: at(root, f.Pointer), others: s.others(d.Key, f.Pointer),
 		}
-		r.broken = f.Check(r.value)
+		if r.broken = f.Check(r.value); r.broken == nil {
+			r.broken = r.kept(r.value)
+		}
+		if n, err := root.Find(raw.Pointer(f.Pointer)); err == nil && r.broken == nil {
+			r.doubt = f.Doubt(n)
+		}
 		rows = append(rows, r)
 	}
 	return rows
@@ -242,6 +249,15 @@ func empty(v json.RawMessage) bool {
 	}
 	n, err := raw.Parse(v)
 	return err == nil && n.Empty()
+}
+
+// kept returns the rule that a value breaks by giving up what preview or live
+// have, or nil.
+func (r row) kept(v json.RawMessage) error {
+	if r.field == nil {
+		return nil
+	}
+	return checklist.Kept(r.field, v, r.others[model.Preview], r.others[model.Live])
 }
 
 // missing reports whether a required value is not there.

@@ -51,7 +51,7 @@ func (s *Screen) locked(r row) string {
 		return t.LockedSealed
 	case r.field != nil && r.field.Frozen == catalog.FrozenCreate:
 		return t.LockedCreated
-	case r.field != nil && r.field.Frozen == catalog.FrozenPublish && s.published(r):
+	case r.field != nil && r.field.Frozen == catalog.FrozenPublish && s.published(r.id.key):
 		return t.LockedPublished
 	case r.hidden:
 		return t.LockedSecret
@@ -68,10 +68,10 @@ func (s *Screen) locked(r row) string {
 	return ""
 }
 
-// published reports whether preview or live has the document a field is in.
-func (s *Screen) published(r row) bool {
+// published reports whether preview or live has a document.
+func (s *Screen) published(k model.SectionKey) bool {
 	return slices.ContainsFunc([]model.Environment{model.Preview, model.Live}, func(env model.Environment) bool {
-		_, ok := s.loader.Of(env).Find(r.id.key)
+		_, ok := s.loader.Of(env).Find(k)
 		return ok
 	})
 }

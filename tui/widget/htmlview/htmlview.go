@@ -1,51 +1,20 @@
 // Package htmlview shows the HTML of a listing as text, about as customers
-// will see it, and names the tags that the marketplace does not take.
+// will see it, and marks the tags that the marketplace does not take.
 package htmlview
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"awning/model/catalog"
 	"awning/themes"
 	"awning/tui/sanitize"
 	"awning/tui/widget/cells"
 	"awning/tui/widget/wrap"
 )
-
-// Allowed reports whether a listing may use a tag
-// (learn.microsoft.com/partner-center/marketplace-offers/supported-html-tags).
-func Allowed(tag string) bool {
-	switch atom.Lookup([]byte(tag)) {
-	case atom.B, atom.I, atom.Br, atom.P, atom.Ul, atom.Ol, atom.Li, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
-		return true
-	default:
-		return false
-	}
-}
-
-// Forbidden lists the tags of a text that a listing may not use, each once, in
-// their order, clean.
-func Forbidden(s string) []string {
-	var out []string
-	z := html.NewTokenizer(strings.NewReader(s))
-	for {
-		switch z.Next() {
-		case html.ErrorToken:
-			return out
-		case html.StartTagToken, html.EndTagToken, html.SelfClosingTagToken:
-			name, _ := z.TagName()
-			tag := sanitize.Line(string(name))
-			if !Allowed(string(name)) && !slices.Contains(out, tag) {
-				out = append(out, tag)
-			}
-		case html.TextToken, html.CommentToken, html.DoctypeToken:
-		}
-	}
-}
 
 // Lines show a text in so many cells. Tags that are not allowed stand where
 // they are, marked.
@@ -99,6 +68,10 @@ func (p *page) blank() {
 }
 
 func (p *page) open(t html.Token) {
+	if !catalog.AllowedTag(t.Data) {
+		p.foreign("<" + t.Data + ">")
+		return
+	}
 	switch t.DataAtom {
 	case atom.Br:
 		p.words.WriteByte('\n')
@@ -116,13 +89,15 @@ func (p *page) open(t html.Token) {
 	case atom.Li:
 		p.flush()
 		p.item = p.bullet()
-	case atom.B, atom.I:
-	default:
-		p.foreign("<" + t.Data + ">")
+	default: // it changes nothing in plain text
 	}
 }
 
 func (p *page) end(t html.Token) {
+	if !catalog.AllowedTag(t.Data) {
+		p.foreign("</" + t.Data + ">")
+		return
+	}
 	switch t.DataAtom {
 	case atom.P, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		p.block()
@@ -133,9 +108,7 @@ func (p *page) end(t html.Token) {
 		}
 	case atom.Li:
 		p.flush()
-	case atom.B, atom.I, atom.Br:
 	default:
-		p.foreign("</" + t.Data + ">")
 	}
 }
 
