@@ -1,7 +1,5 @@
 package model
 
-import "fmt"
-
 // Environment is one of the three places a section exists in.
 type Environment string
 
@@ -14,16 +12,6 @@ const (
 
 // Environments lists the three in the order content moves through them.
 func Environments() []Environment { return []Environment{Draft, Preview, Live} }
-
-// ParseEnvironment reads an environment's name as the command line takes it.
-func ParseEnvironment(s string) (Environment, error) {
-	for _, e := range Environments() {
-		if s == string(e) {
-			return e, nil
-		}
-	}
-	return "", fmt.Errorf("%q is not an environment: use draft, preview or live", s)
-}
 
 // API is one of the services' interfaces.
 type API string

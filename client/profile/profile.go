@@ -61,15 +61,5 @@ type Config struct {
 	Profiles []Profile // in the file's order
 }
 
-// Profile returns the profile of a name.
-func (c Config) Profile(name model.ProfileName) (Profile, bool) {
-	for _, p := range c.Profiles {
-		if p.Name == name {
-			return p, true
-		}
-	}
-	return Profile{}, false
-}
-
 // DefaultPath is where the config file lives unless told otherwise.
 func DefaultPath() string { return filepath.Join(xdg.ConfigHome, "awning", "config.toml") }

@@ -52,9 +52,6 @@ func TestParse(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" || err != nil {
 		t.Errorf("%v\n%s", err, diff)
 	}
-	if p, ok := got.Profile("automation"); !ok || p.Identity != profile.Token {
-		t.Errorf("Profile: %v, %v", p, ok)
-	}
 	if empty, err := profile.Parse(nil); err != nil || !cmp.Equal(empty, profile.Config{}) {
 		t.Errorf("empty: %v, %v", empty, err)
 	}

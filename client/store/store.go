@@ -9,10 +9,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"time"
 
-	"github.com/adrg/xdg"
 	"modernc.org/sqlite" // also registers the driver "sqlite"
 
 	"awning/model"
@@ -42,10 +40,6 @@ func thisProcess() model.Process {
 	}
 	return model.Process{Host: host, PID: os.Getpid(), Run: rand.Text()}
 }
-
-// DefaultPath is where the database lives unless told otherwise: in the user's
-// state directory.
-func DefaultPath() string { return filepath.Join(xdg.StateHome, "awning", "awning.db") }
 
 // OpenMemory opens a database that lives no longer than the program.
 func OpenMemory(ctx context.Context, now func() time.Time) (*Store, error) {
