@@ -72,7 +72,7 @@ func TestFlow_pricesInTwoConsoles(t *testing.T) {
 	onStage(t, func(s *stage) {
 		const id, path = "harbor-backup", "plans/standard/pricing"
 		open := func() *tuitest.Driver {
-			return s.open(id).Press(times(11, "down")...).Press("$").Advance(10*time.Second).Shows("49.00 USD")
+			return s.open(id).Press(times(11, "down")...).Press("$").Advance(10 * time.Second).Shows("49.00 USD")
 		}
 		one, two := open(), open()
 		one.Press("5", "1", "enter")
@@ -86,7 +86,7 @@ func TestFlow_pricesInTwoConsoles(t *testing.T) {
 		one.Advance(3 * time.Second).Shows("55.00 USD")
 
 		one.Press("ctrl+s").Advance(time.Second).Type("standard").Press("enter").Advance(3 * time.Second).Shows("Saved 2 prices")
-		two.Advance(3 * time.Second).Press("r").Advance(10 * time.Second).Hides("unsaved").Shows("55.00 USD", "52.00 USD")
+		two.Advance(3*time.Second).Press("r").Advance(10*time.Second).Hides("unsaved").Shows("55.00 USD", "52.00 USD")
 		kind, _ := s.catalog.Type("azure-application")
 		g, err := prices.Read(kind, json.RawMessage(s.document(id, model.Draft, path)))
 		if err != nil {
