@@ -237,10 +237,11 @@ type terminal struct {
 func (h home) on(t *testing.T, rows, columns uint16, args ...string) *terminal {
 	t.Helper()
 	term := &terminal{t: t, cmd: h.command(t, args...), done: make(chan struct{})}
-	var err error
-	if term.file, err = pty.StartWithSize(term.cmd, &pty.Winsize{Rows: rows, Cols: columns}); err != nil {
+	master, err := pty.StartWithSize(term.cmd, &pty.Winsize{Rows: rows, Cols: columns})
+	if err != nil {
 		t.Fatal(err)
 	}
+	term.file = pollable(t, master)
 	go func() {
 		defer close(term.done)
 		b := make([]byte, 4096)
@@ -261,6 +262,23 @@ func (h home) on(t *testing.T, rows, columns uint16, args ...string) *terminal {
 		<-term.done
 	})
 	return term
+}
+
+// pollable is the same terminal in a file that closes at once, even while
+// somebody reads it: a blocked reader would keep the line open until the program
+// writes again.
+func pollable(t *testing.T, f *os.File) *os.File {
+	t.Helper()
+	defer f.Close()
+	fd, err := syscall.Dup(int(f.Fd()))
+	if err == nil {
+		err = syscall.SetNonblock(fd, true)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	syscall.CloseOnExec(fd)
+	return os.NewFile(uintptr(fd), f.Name())
 }
 
 func (x *terminal) output() string {
