@@ -85,7 +85,7 @@ func (st *store) deletePlan(p *product, pl *plan) error {
 	}
 	p.plans = slices.DeleteFunc(p.plans, func(other *plan) bool { return other == pl })
 	p.branches = slices.DeleteFunc(p.branches, func(b *branch) bool { return b.Key.Plan == pl.GUID })
-	p.Changed = st.now()
+	p.touch(st.now())
 	return nil
 }
 

@@ -26,6 +26,7 @@ type document struct {
 	ETag   string          // with its quotes
 	V1     json.RawMessage // without "id" and "@odata.etag"; nil if v1 has no such entity
 	Graph  json.RawMessage // without "id", "$schema" and references; nil likewise
+	CPP    json.RawMessage // the Cloud Partner Portal's definition, of [sectionDefinition] only
 	At     time.Time       // when it was written
 }
 

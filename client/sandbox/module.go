@@ -23,6 +23,11 @@ const (
 // world keeps it in the offer itself.
 const sectionProduct world.SectionName = "product"
 
+// sectionDefinition is the offer as the Cloud Partner Portal API last wrote it:
+// what only that API knows, and the order of its members. What the other APIs
+// know, too, is laid over it on each read. No offer has one before the first write.
+const sectionDefinition world.SectionName = "definition"
+
 // sectionKey names one section of a product.
 type sectionKey struct {
 	Name world.SectionName
@@ -58,7 +63,7 @@ func moduleOf(name world.SectionName) string {
 		return moduleSupplemental
 	case world.PlanSetup:
 		return modulePlan
-	case world.Setup, world.Leads, world.TestDrive, sectionProduct:
+	case world.Setup, world.Leads, world.TestDrive, sectionProduct, sectionDefinition:
 		return moduleSetup
 	default:
 		return moduleSetup

@@ -50,6 +50,10 @@ type Switches struct {
 	// RefuseInCertification names offers, by their own ids, whose next
 	// submissions certification refuses.
 	RefuseInCertification []string
+	// FailInPreview names offers, likewise, of which no preview can be made.
+	FailInPreview []string
+	// CPP are the choices about the Cloud Partner Portal API.
+	CPP CPPSwitches
 	// RestoreBySubmission brings an offer that is no longer sold back when its
 	// live submission is set to generallyAvailable. The guess, from what is
 	// documented of products and plans, is that it must be published again.

@@ -10,15 +10,19 @@ import (
 
 // run takes a submission through every step that has ended by now.
 func (st *store) run(p *product, sub *submission, now time.Time) {
-	for sub.running() {
+	for sub.running() && sub.Cancel.IsZero() {
 		end := sub.Steps[sub.At].Start.Add(st.opts.StepTime)
 		if now.Before(end) {
 			break
 		}
 		st.finish(p, sub, end)
 	}
+	if sub.Phase == toPreview && !sub.Cancel.IsZero() && !now.Before(sub.Cancel) {
+		sub.stop(sub.Cancel)
+	}
 	if sub.retiring() && !now.Before(sub.Retire) {
-		sub.Retired, p.Stopped, p.Changed = true, true, sub.Retire
+		sub.Retired, p.Stopped = true, true
+		p.touch(sub.Retire)
 	}
 }
 
@@ -51,11 +55,17 @@ func (st *store) fails(p *product, sub *submission, step string) (phase, bool) {
 	case stepValidation:
 		return failed, slices.ContainsFunc(sub.Findings, func(f world.Problem) bool { return f.Severity == "Error" })
 	case stepCertification:
-		return failedCert, slices.ContainsFunc(st.opts.Switches.RefuseInCertification,
-			func(id string) bool { return strings.EqualFold(id, p.Offer) })
+		return failedCert, named(st.opts.Switches.RefuseInCertification, p)
+	case stepPreview:
+		return failed, named(st.opts.Switches.FailInPreview, p)
 	default:
 		return 0, false
 	}
+}
+
+// named reports whether a list of offer ids has a product's.
+func named(ids []string, p *product) bool {
+	return slices.ContainsFunc(ids, func(id string) bool { return strings.EqualFold(id, p.Offer) })
 }
 
 // reachPreview makes what travels the preview, and waits for sign-off.
@@ -111,16 +121,22 @@ func (st *store) promote(p *product, sub *submission) error {
 func (st *store) cancel(sub *submission) error {
 	switch sub.Phase {
 	case toPreview:
-		s := &sub.Steps[sub.At]
-		s.State, s.End = stopped, st.now()
+		sub.stop(st.now())
 	case failed, failedCert:
+		sub.Phase = cancelled
 	default:
 		state, substate := sub.state()
 		return conflict("The submission cannot be cancelled: its state is " + state + "/" + substate +
 			", and only one that is InProgress can be.")
 	}
-	sub.Phase = cancelled
 	return nil
+}
+
+// stop ends a submission on its way to preview.
+func (sub *submission) stop(at time.Time) {
+	s := &sub.Steps[sub.At]
+	s.State, s.End = stopped, at
+	sub.Phase = cancelled
 }
 
 // graphOf is the Graph form of a document that may be missing.

@@ -20,6 +20,7 @@ type product struct {
 	Created   time.Time
 	Changed   time.Time
 	Stopped   bool // no longer sold
+	Old       bool // not migrated: the Cloud Partner Portal API speaks its older form for it
 
 	plans       []*plan
 	branches    []*branch
@@ -91,6 +92,18 @@ func (p *product) docs(e env) iter.Seq[*document] {
 func (p *product) in(e env) bool {
 	return slices.ContainsFunc(p.branches, func(b *branch) bool { return b.In[e] != nil })
 }
+
+// touch notes that the draft was changed at a time. No two changes have the
+// same time, so that a time tells which state of the draft somebody saw.
+func (p *product) touch(at time.Time) {
+	if !at.After(p.Changed) {
+		at = p.Changed.Add(tick)
+	}
+	p.Changed = at
+}
+
+// tick is the finest difference of times that all the services can tell.
+const tick = 100 * time.Nanosecond
 
 // alias is the offer's internal name as the draft has it.
 func (p *product) alias() string {

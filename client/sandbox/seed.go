@@ -14,7 +14,7 @@ func (st *store) load(w world.World) {
 	for _, o := range w.Offers {
 		p := &product{
 			ID: o.Product, Offer: o.ID, Publisher: o.Publisher, Type: o.Type, Created: o.Created.UTC(), Changed: o.Created.UTC(),
-			Stopped: o.State == world.StateStopped, instances: map[string]*instance{},
+			Stopped: o.State == world.StateStopped, Old: o.NotMigrated, instances: map[string]*instance{},
 		}
 		for _, a := range w.Accounts {
 			if slices.ContainsFunc(a.Publishers, func(pub world.Publisher) bool { return pub.ID == o.Publisher }) {

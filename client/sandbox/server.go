@@ -32,7 +32,7 @@ func New(opts Options) *Server {
 	opts = opts.withDefaults()
 	s := &Server{
 		opts:  opts,
-		store: &store{opts: opts, secret: []byte(rand.Text()), make: maker{seed: opts.Seed}, blobs: map[string]blob{}},
+		store: &store{opts: opts, secret: []byte(rand.Text()), make: maker{seed: opts.Seed}, blobs: map[string]blob{}, hosted: map[string]string{}},
 	}
 	s.store.load(opts.World)
 	return s

@@ -18,8 +18,9 @@ type store struct {
 	accounts []world.Account
 	products []*product
 	blobs    map[string]blob
-	jobs     []*job   // configure jobs, in the order they were taken on
-	ledger   []change // what happened between requests and is not in the log yet
+	hosted   map[string]string // addresses the Cloud Partner Portal made for files, by path: what they stand for
+	jobs     []*job            // configure jobs, in the order they were taken on
+	ledger   []change          // what happened between requests and is not in the log yet
 }
 
 // now is the sandbox's time.
@@ -91,7 +92,7 @@ func (st *store) write(p *product, doc document) *document {
 	} else {
 		in.Docs = append(in.Docs, &doc)
 	}
-	p.Changed = doc.At
+	p.touch(doc.At)
 	return &doc
 }
 
@@ -102,7 +103,7 @@ func (st *store) erase(p *product, k sectionKey) {
 	}
 	in := st.editable(p, k.module())
 	in.Docs = slices.Delete(in.Docs, in.index(k), in.index(k)+1)
-	p.Changed = st.now()
+	p.touch(st.now())
 	if len(in.Docs) == 0 && k.module().Plan != "" && k.Name == world.PlanSetup {
 		p.branch(k.module()).In[draft] = nil
 	}

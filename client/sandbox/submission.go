@@ -87,6 +87,11 @@ type submission struct {
 	// Published is when it reached the farthest environment it has been in;
 	// zero before preview.
 	Published time.Time
+	// Cancel is when a cancel that was asked for takes effect; zero if none was.
+	// Nothing else happens to it meanwhile.
+	Cancel time.Time
+	// Cancels are the operations that asked for it, through the Cloud Partner Portal.
+	Cancels []string
 	// Retire is when the offer stops being sold because this submission, being
 	// live, was deprecated; zero if it was not.
 	Retire time.Time
@@ -99,7 +104,8 @@ type publishOption struct {
 	Notes       string
 	Release     string // releaseTimeInUtc as sent, "" for none
 	Manual      bool
-	AutoPromote bool // goes live without sign-off
+	AutoPromote bool   // goes live without sign-off
+	Emails      string // who is to be told, separated by commas
 }
 
 // running reports whether the service is at work on it.

@@ -30,7 +30,7 @@ func surfaces() []surface {
 		{Name: "v1", Prefix: v1Root, Audience: audienceIngestion, Handle: (*Server).v1, Unauthorized: (*Server).v1Unauthorized},
 		{Name: "graph", Prefix: graphRoot, Audience: audienceGraph, Handle: (*Server).graph, Unauthorized: (*Server).graphUnauthorized},
 		{Name: "arm", Prefix: "/tenants", Audience: audienceARM, Handle: (*Server).tenants, Unauthorized: (*Server).armUnauthorized},
-		{Name: "cpp", Prefix: "/api/publishers", Audience: audienceCPP, Handle: (*Server).publishers, Unauthorized: (*Server).armUnauthorized},
+		{Name: "cpp", Prefix: cppRoot, Audience: audienceCPP, Handle: (*Server).cpp, Unauthorized: (*Server).cppUnauthorized},
 		{Name: "blob", Prefix: "/blob", Handle: (*Server).blob},
 	}
 }

@@ -45,9 +45,9 @@ func (a *author) offer(b *blueprint) Offer {
 	p := a.page(b, current)
 	o := Offer{
 		Product: p.guid("product"), ID: b.ID, Alias: b.Alias, Publisher: b.Publisher, Type: b.Type, State: b.State,
-		TestOffer: b.Publisher == "fjordlabs-test",
-		Created:   a.ago(200+int(roll(a.seed, 900, b.Publisher, b.ID, "created")), "created", b.ID),
-		Sections:  p.sections(),
+		TestOffer: b.Publisher == "fjordlabs-test", NotMigrated: b.NotMoved,
+		Created:  a.ago(200+int(roll(a.seed, 900, b.Publisher, b.ID, "created")), "created", b.ID),
+		Sections: p.sections(),
 	}
 	for i := range p.Plans {
 		s := &p.Plans[i]

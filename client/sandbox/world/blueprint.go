@@ -20,6 +20,7 @@ type blueprint struct {
 	State     State
 	WasLive   bool // an older version was live before the submission under way
 	Alias     string
+	NotMoved  bool // never migrated from the Cloud Partner Portal
 
 	Name         string
 	Summary      string

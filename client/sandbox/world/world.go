@@ -53,6 +53,9 @@ type Offer struct {
 	Submissions []Submission
 	// TestOffer marks offers whose ids say they are for trying things out.
 	TestOffer bool
+	// NotMigrated marks offers that the Cloud Partner Portal never handed over
+	// to Partner Center: its API speaks its older form for them.
+	NotMigrated bool
 }
 
 // State says where an offer stands, for readers of the world; the sandbox
