@@ -17,6 +17,8 @@ const (
 	sectionSetup   model.SectionID = "setup"
 	sectionLeads   model.SectionID = "leads"
 	sectionAssets  model.SectionID = "assets"
+	sectionVideos  model.SectionID = "videos"
+	sectionListing model.SectionID = "listing"
 )
 
 // defaultLanguage is the language every listing has; documents in it need no item.

@@ -1,13 +1,11 @@
 package client
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"net/http"
 	"slices"
-	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -143,7 +141,7 @@ func v1Modules(kind *catalog.Type) []ingestion.Module {
 	if len(out) == 0 {
 		return []ingestion.Module{
 			ingestion.ModuleProperty, ingestion.ModuleListing, ingestion.ModuleAvailability,
-			ingestion.ModulePackage, ingestion.ModuleReseller,
+			ingestion.ModulePackage, ingestion.ModuleReseller, ingestion.ModuleSupplemental,
 		}
 	}
 	return out
@@ -225,7 +223,7 @@ func (f v1Offer) drafted(row ingestion.Branch) bool {
 	return slices.ContainsFunc(f.branches, func(b ingestion.Branch) bool { return b.Module == row.Module && b.Instance == row.Instance })
 }
 
-// module reads one instance and, for a listing, its images.
+// module reads one instance and, for a listing, its files.
 func (d v1Dialect) module(ctx context.Context, t target, f v1Offer, plan model.PlanID, row ingestion.Branch) ([]model.Document, error) {
 	key := v1Key(t.kind, row.Module, plan)
 	place, ok := row.Module.Collection(plan != "")
@@ -258,28 +256,6 @@ func (d v1Dialect) module(ctx context.Context, t target, f v1Offer, plan model.P
 	if place != ingestion.Listings || plan != "" || len(docs) == 0 {
 		return docs, nil
 	}
-	images, err := d.images(ctx, t, docs[0].Ref)
-	return append(docs, images...), err
-}
-
-// images are a listing's, each under a name made of its kind and its place among
-// those of that kind.
-func (d v1Dialect) images(ctx context.Context, t target, listing string) ([]model.Document, error) {
-	images, err := d.api.Images(ctx, t.id(), listing)
-	if notThere(err) {
-		return nil, nil
-	}
-	slices.SortStableFunc(images, func(a, b ingestion.Image) int {
-		return cmp.Or(strings.Compare(a.Kind, b.Kind), cmp.Compare(a.Order, b.Order), strings.Compare(a.ID, b.ID))
-	})
-	docs := make([]model.Document, len(images))
-	count := map[string]int{}
-	for i, img := range images {
-		count[img.Kind]++
-		docs[i] = model.Document{
-			Key: model.SectionKey{Section: sectionAssets, Item: assetItem(img.Kind, count[img.Kind])},
-			Raw: img.Raw, ETag: img.ETag, Ref: listing + "/" + img.ID,
-		}
-	}
-	return docs, err
+	media, err := d.media(ctx, t, docs[0].Ref)
+	return append(docs, media...), err
 }

@@ -3,7 +3,6 @@ package client
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"awning/client/ingestion"
 	"awning/client/transport"
@@ -19,13 +18,16 @@ func (d v1Dialect) write(ctx context.Context, t target, e model.Edit) error {
 		_, err = d.api.Replace(ctx, t.id(), ingestion.Setup, e.Raw)
 	case doc.Key.Section == sectionSetup:
 		_, err = d.api.PutVariant(ctx, t.id(), doc.Ref, e.Raw, doc.ETag)
-	case doc.Key.Section == sectionAssets:
-		listing, image, _ := strings.Cut(doc.Ref, "/")
-		_, err = d.api.PutImage(ctx, t.id(), listing, image, e.Raw, doc.ETag)
+	case isMedia(doc.Key.Section):
+		at := mediumOf(doc)
+		_, err = d.api.PutFile(ctx, t.id(), at.at(), at.id, e.Raw, doc.ETag)
 	default:
 		module := v1Module(t.kind, doc.Key)
 		place, ok := module.Collection(doc.Key.Plan != "")
 		switch {
+		case module == ingestion.ModuleSupplemental:
+			// It goes by the instance, and has no address by its own id.
+			_, err = d.api.Put(ctx, t.id(), place, doc.Instance, e.Raw, doc.ETag)
 		case ok:
 			_, err = d.api.Put(ctx, t.id(), place, doc.Ref, e.Raw, doc.ETag)
 		case module == ingestion.ModuleReseller:
@@ -59,8 +61,8 @@ func (d v1Dialect) reread(ctx context.Context, t target, doc model.Document) (mo
 		p, err := d.api.Product(ctx, t.id())
 		doc.Raw = p.Raw
 		return doc, err
-	case doc.Key.Section == sectionAssets:
-		return d.rereadImage(ctx, t, doc)
+	case isMedia(doc.Key.Section):
+		return d.rereadMedium(ctx, t, doc)
 	}
 	return d.rereadModule(ctx, t, doc)
 }
@@ -68,19 +70,6 @@ func (d v1Dialect) reread(ctx context.Context, t target, doc model.Document) (mo
 func (d v1Dialect) single(ctx context.Context, t target, s ingestion.Singleton, doc model.Document) (model.Document, error) {
 	e, err := d.api.Single(ctx, t.id(), s)
 	return fresh(doc, e), err
-}
-
-func (d v1Dialect) rereadImage(ctx context.Context, t target, doc model.Document) (model.Document, error) {
-	listing, image, _ := strings.Cut(doc.Ref, "/")
-	images, err := d.api.Images(ctx, t.id(), listing)
-	if err != nil {
-		return model.Document{}, err
-	}
-	i := slices.IndexFunc(images, func(img ingestion.Image) bool { return img.ID == image })
-	if i < 0 {
-		return model.Document{}, goneSection(t, doc.Key)
-	}
-	return fresh(doc, images[i].Entity), nil
 }
 
 func (d v1Dialect) rereadModule(ctx context.Context, t target, doc model.Document) (model.Document, error) {
@@ -133,7 +122,7 @@ func (d v1Dialect) variantOf(ctx context.Context, t target, doc model.Document) 
 
 func fresh(doc model.Document, e ingestion.Entity) model.Document {
 	doc.Raw, doc.ETag = e.Raw, e.ETag
-	if e.ID != "" && doc.Key.Section != sectionAssets {
+	if e.ID != "" && !isMedia(doc.Key.Section) {
 		doc.Ref = e.ID
 	}
 	return doc

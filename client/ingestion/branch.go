@@ -16,6 +16,7 @@ const (
 	ModuleAvailability Module = "Availability"
 	ModuleReseller     Module = "ResellerConfiguration"
 	ModuleSupplemental Module = "SupplementalContent"
+	ModuleCosell       Module = "Cosell"
 )
 
 // Collection is where the module's content is read; false if it has no
@@ -35,6 +36,8 @@ func (m Module) Collection(plan bool) (Collection, bool) {
 		return ProductAvailabilities, true
 	case ModuleSupplemental:
 		return SupplementalContents, true
+	case ModuleCosell:
+		return CosellListings, true
 	default:
 		return "", false
 	}

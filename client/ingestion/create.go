@@ -59,7 +59,12 @@ func (c *Client) create(ctx context.Context, op string, path []string, body, out
 	if err != nil {
 		return err
 	}
-	reply, err := c.api.Do(ctx, transport.Call{Op: op, Kind: transport.Create, Method: http.MethodPost, Path: path, Body: raw})
+	return c.post(ctx, op, path, raw, out)
+}
+
+// post creates something by exactly the bytes given.
+func (c *Client) post(ctx context.Context, op string, path []string, body json.RawMessage, out any) error {
+	reply, err := c.api.Do(ctx, transport.Call{Op: op, Kind: transport.Create, Method: http.MethodPost, Path: path, Body: body})
 	if err != nil {
 		return err
 	}

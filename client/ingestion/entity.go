@@ -45,6 +45,7 @@ const (
 	FeatureAvailabilities Collection = "featureAvailabilities"
 	PackageConfigurations Collection = "packageConfigurations"
 	SupplementalContents  Collection = "supplementalContents"
+	CosellListings        Collection = "cosellListing" // read only
 )
 
 // query is what every read and write of the collection must ask for: without
@@ -67,6 +68,14 @@ func (c *Client) ByInstance(ctx context.Context, productID string, kind Collecti
 	return page.Value, err
 }
 
+// One reads an entity by its own id; supplemental content and co-sell listings go by
+// that of their instance.
+func (c *Client) One(ctx context.Context, productID string, kind Collection, id string) (Entity, error) {
+	var e Entity
+	err := c.get(ctx, "read "+string(kind)+" "+id+" of offer "+productID, product(productID, string(kind), id), kind.query(), &e)
+	return e, err
+}
+
 // Put replaces an entity by exactly the bytes given. An empty etag overwrites whatever is
 // there: allowed only right after a read that equals what the change was based on.
 func (c *Client) Put(ctx context.Context, productID string, kind Collection, id string, body json.RawMessage, etag string) (Entity, error) {
@@ -74,6 +83,17 @@ func (c *Client) Put(ctx context.Context, productID string, kind Collection, id 
 }
 
 func (c *Client) put(ctx context.Context, op string, path []string, query url.Values, body json.RawMessage, etag string) (Entity, error) {
+	reply, err := c.replace(ctx, op, path, query, body, etag)
+	if err != nil {
+		return Entity{}, err
+	}
+	return written(op, reply.Body)
+}
+
+// replace sends a PUT; see [Client.Put].
+func (c *Client) replace(
+	ctx context.Context, op string, path []string, query url.Values, body json.RawMessage, etag string,
+) (transport.Reply, error) {
 	call := transport.Call{
 		Op: op, Kind: transport.PutTagged, Method: http.MethodPut, Path: path, Query: query, Body: body,
 		Header: http.Header{"If-Match": {etag}},
@@ -82,11 +102,7 @@ func (c *Client) put(ctx context.Context, op string, path []string, query url.Va
 		call.Kind = transport.PutUntagged
 		call.Header.Set("If-Match", "*")
 	}
-	reply, err := c.api.Do(ctx, call)
-	if err != nil {
-		return Entity{}, err
-	}
-	return written(op, reply.Body)
+	return c.api.Do(ctx, call)
 }
 
 // written reads what a write answers with; nothing at all is fine.

@@ -238,7 +238,7 @@ func TestProgress(t *testing.T) {
 	if reports, err := c.Reports(t.Context(), "P", "S"); err != nil || len(reports) != 1 || reports[0].File != "https://x" || reports[0].At.IsZero() {
 		t.Errorf("%+v (%v)", reports, err)
 	}
-	if packages, err := c.Packages(t.Context(), "P"); err != nil || len(packages) != 1 || packages[0].FileName != "app.zip" {
+	if packages, err := c.Files(t.Context(), "P", ingestion.Packages()); err != nil || len(packages) != 1 || packages[0].FileName != "app.zip" {
 		t.Errorf("%+v (%v)", packages, err)
 	}
 }

@@ -46,26 +46,53 @@ func (s *Server) blob(c *call) answer {
 	}
 	switch c.Method {
 	case http.MethodPut:
-		if !strings.EqualFold(c.Header.Get("X-Ms-Blob-Type"), "BlockBlob") {
-			return s.storageError(http.StatusBadRequest, "MissingRequiredHeader",
-				"An HTTP header that's mandatory for this request is not specified: x-ms-blob-type.")
-		}
-		s.store.blobs[path] = blob{data: c.Body, kind: c.Header.Get("Content-Type")}
-		c.accept("blob", "put", nil, path)
-		return answer{Status: http.StatusCreated, Header: http.Header{"Etag": {s.store.make.etag(s.store.now())}}}
+		return s.blobPut(c, path)
 	case http.MethodGet, http.MethodHead:
-		b, ok := s.store.blobs[path]
-		if !ok {
-			return s.storageError(http.StatusNotFound, "BlobNotFound", "The specified blob does not exist.")
-		}
-		a := answer{Status: http.StatusOK, Header: http.Header{"Content-Type": {b.kind}}}
-		if c.Method == http.MethodGet {
-			a.Body = b.data
-		}
-		return a
+		return s.blobGet(c, path)
 	default:
 		return s.storageError(http.StatusMethodNotAllowed, "UnsupportedHttpVerb", "The resource doesn't support specified Http Verb.")
 	}
+}
+
+// blobGet gives bytes back. Those of a file too large to be kept are archived, which
+// the service's word for it is.
+func (s *Server) blobGet(c *call, path string) answer {
+	b, ok := s.store.blobs[path]
+	switch {
+	case !ok:
+		return s.storageError(http.StatusNotFound, "BlobNotFound", "The specified blob does not exist.")
+	case b.data == nil && c.Method == http.MethodGet:
+		return s.storageError(http.StatusConflict, "BlobArchived", "This operation is not permitted on an archived blob.")
+	}
+	a := answer{Status: http.StatusOK, Header: http.Header{"Content-Type": {b.kind}}}
+	if c.Method == http.MethodGet {
+		a.Body = b.data
+	}
+	return a
+}
+
+// blobPut is Put Blob, Put Block or Put Block List, as the query says.
+func (s *Server) blobPut(c *call, path string) answer {
+	switch comp, _ := c.query("comp"); strings.ToLower(comp) {
+	case "":
+	case "block":
+		return s.putBlock(c, path)
+	case "blocklist":
+		return s.putBlockList(c, path)
+	default:
+		return s.storageError(http.StatusBadRequest, "InvalidQueryParameterValue", "Value for one of the query parameters specified in the request URI is invalid.")
+	}
+	if !strings.EqualFold(c.Header.Get("X-Ms-Blob-Type"), "BlockBlob") {
+		return s.storageError(http.StatusBadRequest, "MissingRequiredHeader",
+			"An HTTP header that's mandatory for this request is not specified: x-ms-blob-type.")
+	}
+	s.store.keep(path, c.Header.Get("Content-Type"), c.Body)
+	return s.stored(c, path)
+}
+
+func (s *Server) stored(c *call, path string) answer {
+	c.accept("blob", "put", nil, path)
+	return answer{Status: http.StatusCreated, Header: http.Header{"Etag": {s.store.make.etag(s.store.now())}}}
 }
 
 // escapedTail is a storage path after its prefix, as it was signed: the

@@ -244,23 +244,3 @@ func (s *Server) followSetup(p *product) {
 	o.Set("enabled", on)
 	s.store.write(p, document{Key: d.Key, V1: d.V1, Graph: o.Bytes()})
 }
-
-// v1Supplemental answers /supplementalContents, which knows instances only.
-func (s *Server) v1Supplemental(c *call, p *product, path v1Path) answer {
-	if _, _, ok := function(path.id(0)); ok {
-		return s.v1Entities(c, p, path)
-	}
-	b := p.branch(moduleKey{Module: moduleSupplemental})
-	if !s.inV1(b) || !strings.EqualFold(b.In[draft].ID, path.id(0)) {
-		return s.v1NotApplicable()
-	}
-	d := b.In[draft].Docs[0]
-	switch {
-	case c.Method == http.MethodGet && len(path.Rest) == 1, c.Method == http.MethodPost && strings.EqualFold(path.id(1), "commit"):
-		return reply(http.StatusOK, rendered(d).Bytes())
-	case c.Method == http.MethodPut && len(path.Rest) == 1:
-		return s.v1Put(c, p, d, true)
-	default:
-		return s.v1Method(c)
-	}
-}

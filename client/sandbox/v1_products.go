@@ -124,7 +124,7 @@ func (s *Server) v1Branches(c *call, p *product, path v1Path) answer {
 		return s.v1Method(c)
 	}
 	known := []string{
-		moduleListing, moduleProperty, modulePackage, moduleAvailability, moduleSupplemental, moduleReseller, "Cosell", "AgeRating",
+		moduleListing, moduleProperty, modulePackage, moduleAvailability, moduleSupplemental, moduleReseller, moduleCosell, "AgeRating",
 	}
 	i := slices.IndexFunc(known, func(m string) bool { return strings.EqualFold(m, module) })
 	if i < 0 {
@@ -142,6 +142,10 @@ func (s *Server) v1Branches(c *call, p *product, path v1Path) answer {
 			row.SetText("variantID", plan)
 		}
 		rows = append(rows, row.Bytes())
+	}
+	if instance := s.cosellOf(p); known[i] == moduleCosell && instance != "" {
+		rows = append(rows, newObject("resourceType", "Branch", "friendlyName", "Main", "type", "Main", "module", moduleCosell,
+			"currentDraftInstanceID", instance).Bytes())
 	}
 	return page(rows, "")
 }

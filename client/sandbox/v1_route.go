@@ -48,6 +48,8 @@ func v1Resources() map[string]v1Handler {
 		"leadconfiguration":     (*Server).v1Leads,
 		"resellerconfiguration": (*Server).v1Reseller,
 		"supplementalcontents":  (*Server).v1Supplemental,
+		"coselllisting":         (*Server).v1CosellListing,
+		"cosellassets":          (*Server).v1CosellAssets,
 	}
 }
 

@@ -76,6 +76,9 @@ func readOption(o *ordered.Object) publishOption {
 func (s *Server) pickModules(p *product, sel selection, plan string, refs []*ordered.Object) error {
 	for _, ref := range refs {
 		module, id := ref.TextOf("type"), ref.TextOf("value")
+		if strings.EqualFold(module, moduleCosell) && plan == "" && id != "" && strings.EqualFold(id, s.cosellOf(p)) {
+			continue // it may be named; there is nothing of it to publish here
+		}
 		b := p.branchFold(module, plan)
 		if b == nil || !s.inV1(b) {
 			return invalid("Resources", "The resource type '"+module+"' is not valid for this product.")
