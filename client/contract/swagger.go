@@ -183,3 +183,15 @@ func (s *Swagger) body(which string, content openapi3.Content, body []byte) []Fi
 	}
 	return append(out, s.walk(schema, v)...)
 }
+
+// Operations are all operations of the contract, as [Swagger.Check] names them.
+func (s *Swagger) Operations() []string {
+	var out []string
+	for path, item := range s.doc.Paths.Map() {
+		for method := range item.Operations() {
+			out = append(out, method+" "+path)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
