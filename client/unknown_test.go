@@ -214,7 +214,7 @@ func (s *stage) alone(m *client.Market, o model.Offer, left, right model.Environ
 	s.t.Helper()
 	found := s.changes(m, o, left, right)
 	for _, c := range found {
-		if at, ok := edits[c.Key.String()]; !ok || string(at) != string(c.Path) || string(c.Right) != "0.04200" {
+		if at, ok := edits[c.Key.String()]; !ok || string(at) != c.Path || string(c.Right) != "0.04200" {
 			s.t.Errorf("%s %s differs: %q and %q", c.Key, c.Path, c.Left, c.Right)
 		}
 	}

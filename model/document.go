@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // SectionID names a section in the catalogue's words: "listing", "properties",
@@ -12,6 +14,16 @@ import (
 // "listing" of a plan and the "listing" of the offer differ in their
 // [SectionKey].
 type SectionID string
+
+// Words is the id put as words, for sections that have no label: "Quantum
+// target" for "quantum-target".
+func (s SectionID) Words() string {
+	first, size := utf8.DecodeRuneInString(string(s))
+	if size == 0 {
+		return ""
+	}
+	return string(unicode.ToUpper(first)) + strings.ReplaceAll(string(s[size:]), "-", " ")
+}
 
 // SectionKey says which section of an offer: an offer-level one (Plan is
 // empty) or one of a plan. Item tells several documents of one section apart,

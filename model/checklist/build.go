@@ -149,7 +149,14 @@ func (b *builder) rowOf(k model.SectionKey) *row {
 	if i >= 0 {
 		return b.list[i]
 	}
-	r := &row{Item: Item{Key: k, Label: k.String()}, travel: catalog.Outside}
+	r := &row{Item: Item{Key: k, Label: k.Section.Words()}, travel: catalog.Outside}
+	if k.Plan != "" {
+		p, known := b.draft.Plan(k.Plan)
+		if !known {
+			p, _ = b.base.Plan(k.Plan)
+		}
+		r.Label = planName(p) + " › " + r.Label
+	}
 	if b.t == nil || b.t.Dialect == model.Graph {
 		r.travel = catalog.Together
 	}

@@ -18,12 +18,7 @@ import (
 // Section names a section: "Offer listing", or "basic › Pricing" for one of a
 // plan. crumb is what stands between the two. t may be nil.
 func Section(t *catalog.Type, k model.SectionKey, crumb string) string {
-	name := sanitize.Line(string(k.Section))
-	if t != nil {
-		if s, ok := t.Section(k); ok {
-			name = s.Label
-		}
-	}
+	name := Name(t, k)
 	if k.Item != "" {
 		name += " " + sanitize.Line(k.Item)
 	}
@@ -31,6 +26,18 @@ func Section(t *catalog.Type, k model.SectionKey, crumb string) string {
 		return sanitize.ID(string(k.Plan)) + " " + crumb + " " + name
 	}
 	return name
+}
+
+// Name names a section without its plan and its item. One that the catalogue
+// does not know goes by the service's word for it, put as words:
+// "Quantum target". t may be nil.
+func Name(t *catalog.Type, k model.SectionKey) string {
+	if t != nil {
+		if s, ok := t.Section(k); ok {
+			return s.Label
+		}
+	}
+	return sanitize.Line(k.Section.Words())
 }
 
 // Label names a changed field; fields the catalogue does not know go by their

@@ -53,15 +53,22 @@ func TestSection(t *testing.T) {
 	for want, k := range map[string]model.SectionKey{
 		"Offer listing":                    {Section: "listing"},
 		"basic › Pricing and availability": {Section: "pricing", Plan: "basic"},
-		"something-new":                    {Section: "something-new"},
-		"assets logo/1":                    {Section: "assets", Item: "logo/1"},
+		"Something new":                    {Section: "something-new"},
+		"Assets logo/1":                    {Section: "assets", Item: "logo/1"},
 	} {
 		if got := show.Section(shop.Type(), k, "›"); got != want {
 			t.Errorf("Section(%v) = %q, want %q", k, got, want)
 		}
 	}
-	if got := show.Section(nil, model.SectionKey{Section: "listing"}, "›"); got != "listing" {
+	if got := show.Section(nil, model.SectionKey{Section: "listing"}, "›"); got != "Listing" {
 		t.Errorf("without a catalogue: %q", got)
+	}
+	for id, want := range map[model.SectionID]string{
+		"quantum-target": "Quantum target", "": "", "é-page": "É page", "a\x1b[31m": "A",
+	} {
+		if got := show.Name(shop.Type(), model.SectionKey{Plan: "basic", Section: id}); got != want {
+			t.Errorf("Name(%q) = %q, want %q", id, got, want)
+		}
 	}
 }
 

@@ -380,7 +380,7 @@ func TestScreen_typeUnknownToTheCatalogue(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		d := openType(t, tuitest.Options{Width: 120, Height: 40}, shop.New(), nil)
-		d.Shows("listing", "[+]")
+		d.Shows("[+]  Listing", "[+]  Basic › Pricing")
 	})
 }
 

@@ -15,6 +15,7 @@ import (
 	"awning/model/compare"
 	"awning/tui/contents"
 	"awning/tui/sanitize"
+	"awning/tui/show"
 	"awning/tui/ui"
 	"awning/tui/widget/table"
 )
@@ -56,7 +57,7 @@ func (s *Screen) learned() tea.Cmd {
 	s.known.next = draft.Known && base.Known && errNext == nil
 	var rows []row
 	for _, k := range s.keys(draft.Contents, preview.Contents, live.Contents) {
-		r := row{key: k, group: s.group(k), label: s.label(k), next: next(k), live: last(k)}
+		r := row{key: k, group: s.group(k), label: show.Name(s.t, k), next: next(k), live: last(k)}
 		s.known.changed = s.known.changed || r.next.changes > 0
 		rows = append(rows, r)
 	}
@@ -161,16 +162,6 @@ func (s *Screen) position(k model.SectionKey) int {
 		return len(s.t.Sections)
 	}
 	return i
-}
-
-// label names a section without its plan, which is the heading above it.
-func (s *Screen) label(k model.SectionKey) string {
-	if s.t != nil {
-		if x, ok := s.t.Section(k); ok {
-			return x.Label
-		}
-	}
-	return sanitize.Line(string(k.Section))
 }
 
 // group is the heading a section stands under: the offer, or its plan.

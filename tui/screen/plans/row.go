@@ -14,6 +14,7 @@ import (
 	"awning/model/compare"
 	"awning/model/plans"
 	"awning/tui/sanitize"
+	"awning/tui/show"
 	"awning/tui/widget/table"
 )
 
@@ -146,7 +147,7 @@ func (s *Screen) newRow(p model.Plan) row {
 func (s *Screen) count(r *row, changes []model.Change) {
 	draft := s.loader.Of(model.Draft)
 	for _, k := range s.keysOf(r.plan) {
-		p := page{key: k, label: s.label(k), known: r.known}
+		p := page{key: k, label: show.Name(s.t, k), known: r.known}
 		p.there = slices.ContainsFunc(draft.Documents, func(d model.Document) bool { return d.Key.Whole() == k })
 		for _, c := range changes {
 			if c.Key.Whole() == k {
@@ -179,15 +180,6 @@ func (s *Screen) keysOf(p model.Plan) []model.SectionKey {
 		}
 	}
 	return out
-}
-
-func (s *Screen) label(k model.SectionKey) string {
-	if s.t != nil {
-		if x, ok := s.t.Section(k); ok {
-			return x.Label
-		}
-	}
-	return sanitize.Line(string(k.Section))
 }
 
 // section is what the catalogue knows of a page; nil if nothing.
