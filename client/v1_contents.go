@@ -206,7 +206,7 @@ func (f v1Offer) documents(plans []model.Plan) []model.Document {
 		docs = append(docs, model.Document{Key: model.SectionKey{Section: sectionSetup}, Raw: f.setup.Raw, ETag: f.setup.ETag})
 	}
 	if f.leads.Raw != nil {
-		docs = append(docs, model.Document{Key: model.SectionKey{Section: sectionLeads}, Raw: f.leads.Raw, Sealed: true})
+		docs = append(docs, model.Document{Key: model.SectionKey{Section: sectionLeads}, Raw: f.leads.Raw, ETag: f.leads.ETag})
 	}
 	for _, v := range f.variants {
 		if slices.ContainsFunc(plans, func(p model.Plan) bool { return p.Key == v.ID }) {

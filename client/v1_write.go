@@ -2,11 +2,14 @@ package client
 
 import (
 	"context"
+	"fmt"
 	"slices"
+	"strings"
 
 	"awning/client/ingestion"
 	"awning/client/transport"
 	"awning/model"
+	"awning/model/raw"
 )
 
 // write sends a document to where it was read from.
@@ -16,6 +19,10 @@ func (d v1Dialect) write(ctx context.Context, t target, e model.Edit) error {
 	switch {
 	case doc.Key.Section == sectionSetup && doc.Key.Plan == "":
 		_, err = d.api.Replace(ctx, t.id(), ingestion.Setup, e.Raw)
+	case doc.Key.Section == sectionLeads:
+		if err = secretsGiven(t, e); err == nil {
+			_, err = d.api.Replace(ctx, t.id(), ingestion.Leads, e.Raw)
+		}
 	case doc.Key.Section == sectionSetup:
 		_, err = d.api.PutVariant(ctx, t.id(), doc.Ref, e.Raw, doc.ETag)
 	case isMedia(doc.Key.Section):
@@ -37,6 +44,33 @@ func (d v1Dialect) write(ctx context.Context, t target, e model.Edit) error {
 		}
 	}
 	return err
+}
+
+// secretsGiven refuses a document whose secrets the service has blotted out. A write replaces
+// the whole document; nothing says that this API knows a blot for the secret that it was.
+func secretsGiven(t target, e model.Edit) error {
+	section, ok := t.kind.Section(e.Base.Key)
+	if !ok {
+		return nil
+	}
+	root, err := raw.Parse(e.Raw)
+	if err != nil {
+		return err
+	}
+	for i := range section.Fields {
+		f := &section.Fields[i]
+		if !f.Secret || !f.AppliesTo(root) {
+			continue
+		}
+		value, err := root.Find(raw.Pointer(f.Pointer))
+		if err == nil && value != nil && value.Kind == raw.String && strings.Trim(value.Text(), "*•") == "" && value.Text() != "" {
+			return &StateError{
+				Offer: t.ID, Text: fmt.Sprintf("%s of %s is not shown by the service, and would be lost", f.Label, e.Base.Key),
+				Next: "give it anew together with the change",
+			}
+		}
+	}
+	return nil
 }
 
 func readOnlySection(t target, key model.SectionKey) error {
