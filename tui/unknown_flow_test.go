@@ -29,7 +29,7 @@ func TestFlow_unknownType(t *testing.T) {
 		d.Press("c").Advance(5*time.Second).Shows("[differences 1]", "/driftBudget", old, budget).Press("esc")
 
 		d.Press("p").Advance(5*time.Second).Shows("[+]  Quantum target", "[+]  By the shot › Plan listing", "Stays a draft:  nothing")
-		d.Press("p").Advance(time.Second).Press("y").Advance(2*time.Minute).Shows("waits for you")
+		d.Press("p").Advance(time.Second).Press("y").Advance(2 * time.Minute).Shows("waits for you")
 		want := map[string]string{}
 		for key, doc := range live {
 			want[key] = strings.Replace(doc, `"targetType":"live"`, `"targetType":"preview"`, 1)
