@@ -93,12 +93,12 @@ func (m method) call(ctx context.Context, at int, text string) error {
 	}
 	last := out[len(out)-1]
 	if last.Kind() != reflect.Func { // an error, not an iterator of pages
-		err, _ := last.Interface().(error)
+		err, _ := reflect.TypeAssert[error](last)
 		return err
 	}
 	var err error
 	last.Call([]reflect.Value{reflect.MakeFunc(last.Type().In(0), func(page []reflect.Value) []reflect.Value {
-		if e, ok := page[1].Interface().(error); ok {
+		if e, ok := reflect.TypeAssert[error](page[1]); ok {
 			err = e
 		}
 		return []reflect.Value{reflect.ValueOf(true)}
