@@ -3,7 +3,9 @@ package transport_test
 import (
 	"errors"
 	"io"
+	"net"
 	"net/http"
+	"os"
 	"strconv"
 	"testing"
 	"testing/synctest"
@@ -55,8 +57,19 @@ func TestMatrix(t *testing.T) {
 		"404":       {answer{status: 404, body: `{}`}, map[string]string{"DeleteDraft": success, "": shown}, transport.ErrNotFound},
 		"409":       {answer{status: 409, body: `{}`}, map[string]string{"": shown}, transport.ErrStale},
 		"412":       {answer{status: 412, body: `{}`}, map[string]string{"": shown}, transport.ErrStale},
+		"410":       {answer{status: 410, body: `{}`}, map[string]string{"": shown}, transport.ErrNotFound},
 		"422":       {answer{status: 422, body: `{}`}, map[string]string{"": shown}, nil},
-		"501":       {answer{status: 501, body: `{}`}, map[string]string{"": shown}, nil},
+		"time-out":  {answer{err: &net.OpError{Op: "read", Net: "tcp", Err: os.ErrDeadlineExceeded}}, lost, nil},
+		"no TLS":    {answer{err: &net.OpError{Op: "dial", Net: "tcp", Err: errors.New("first record does not look like a TLS handshake")}}, map[string]string{"": repeated}, nil},
+		"no DNS":    {answer{err: &net.DNSError{Err: "server misbehaving", Name: "api.example.com", IsTemporary: true}}, map[string]string{"": repeated}, nil},
+		"text":      {answer{status: 200, body: "OK"}, map[string]string{"Read": shown, "Token": shown, "": uncertain}, transport.ErrNotJSON},
+		"405":       {answer{status: 405, body: `{}`}, map[string]string{"": shown}, nil},
+		"415":       {answer{status: 415, body: `{}`}, map[string]string{"": shown}, nil},
+		"401, claims": {
+			answer{status: 401, body: `{}`, header: http.Header{"Www-Authenticate": {`Bearer claims="e30="`}}},
+			map[string]string{"": shown}, transport.ErrSignIn,
+		},
+		"501": {answer{status: 501, body: `{}`}, map[string]string{"": shown}, nil},
 		"429": {
 			answer{status: 429, header: http.Header{"Retry-After": {"3"}}},
 			map[string]string{"PutUntagged": shown, "Create": shown, "Act": shown, "": repeated},
@@ -66,6 +79,7 @@ func TestMatrix(t *testing.T) {
 	for _, status := range []int{408, 500, 502, 503, 504} {
 		rows[strconv.Itoa(status)] = row{answer{status: status, body: `<html>Bad</html>`}, lost, nil}
 	}
+	t.Logf("T-MATRIX: %d failures x %d kinds of calls = %d cells", len(rows), len(kinds), len(rows)*len(kinds))
 	for name, r := range rows {
 		for kind, kindName := range kinds {
 			t.Run(name+"/"+kindName, func(t *testing.T) {

@@ -30,7 +30,8 @@ func backoff(try int) time.Duration {
 }
 
 // retryAfter is how long the service asks to be left alone, and whether it asks
-// at all. A date counts from the answer's own Date: the clocks may differ.
+// at all. A date counts from the answer's own Date: the clocks may differ. Without
+// one it counts from ours, unless it is over by that, which then says nothing.
 func retryAfter(h http.Header) (time.Duration, bool) {
 	for _, name := range []string{"Retry-After-Ms", "X-Ms-Retry-After-Ms"} {
 		if d, ok := number(h.Get(name), time.Millisecond); ok {
@@ -47,7 +48,8 @@ func retryAfter(h http.Header) (time.Duration, bool) {
 	}
 	now, err := http.ParseTime(h.Get("Date"))
 	if err != nil {
-		now = time.Now()
+		left := time.Until(until)
+		return left, left > 0
 	}
 	return max(until.Sub(now), 0), true
 }
