@@ -24,6 +24,9 @@ type Column[T any] struct {
 	Name string
 	// Cell is the clean text of one row's cell.
 	Cell func(T) string
+	// Short says the same in fewer words where the column is too narrow for Cell; nil
+	// means that it is cut.
+	Short func(T) string
 	// Plain says the same in words where Cell is a mark, for the row in full and
 	// for files; nil means Cell will do.
 	Plain func(T) string

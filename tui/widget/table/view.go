@@ -46,7 +46,9 @@ func (t *Table[K, T]) fit() []int {
 	widths := slices.Clone(t.texts.natural)
 	over := t.gutter() - len(gap) - t.width
 	for _, w := range widths {
-		over += w + len(gap)
+		if w > 0 { // without a title, a column in which nothing stands is not there
+			over += w + len(gap)
+		}
 	}
 	ranked := t.ranked()
 	drop := func(may func(Column[T]) bool) {
@@ -137,9 +139,18 @@ func (t *Table[K, T]) row(r T, selected bool, widths []int) string {
 		if selected {
 			style = style.Bold(true).Faint(false)
 		}
-		t.cell(&b, style, c.Cell(r), widths[i], c.Right)
+		t.cell(&b, style, c.text(r, widths[i]), widths[i], c.Right)
 	}
 	return cells.Cut(strings.TrimRight(b.String(), " "), t.width, t.Styles.Marks.Ellipsis)
+}
+
+// text is a row's cell for a width.
+func (c Column[T]) text(r T, width int) string {
+	s := c.Cell(r)
+	if c.Short != nil && cells.Width(s) > width {
+		return c.Short(r)
+	}
+	return s
 }
 
 func (t *Table[K, T]) cell(b *strings.Builder, style lipgloss.Style, s string, width int, right bool) {
