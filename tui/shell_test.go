@@ -31,7 +31,7 @@ func TestShell(t *testing.T) {
 		file := filepath.Join(t.TempDir(), "offers.csv")
 		d.Press("w", "ctrl+u").Paste(file).Press("enter").Shows("written to")
 		data, err := os.ReadFile(file)
-		if err != nil || !strings.HasPrefix(string(data), "name,id,type,publisher,draft,preview,live,state,product\nHarbor Backup,harbor-backup,") {
+		if err != nil || !strings.HasPrefix(string(data), "unsaved,name,id,type,publisher,draft,preview,live,state,product\n,Harbor Backup,harbor-backup,") {
 			t.Errorf("the file holds %q, %v", data, err)
 		}
 		d.Press(":").Type("all offers").Press("enter").Shows("Awning  offers", "harbor-backup")

@@ -31,6 +31,13 @@ type Offers struct {
 	NoOffer                                           string // refusal: no row
 
 	Deprecated string // state of an offer withdrawn for good
+	Changed    string // the draft of a live offer is, in a narrow column
+
+	Unsaved                 string // name of a column
+	EditsOne, EditsMany     string // how many edits of one offer
+	UnsavedOne, UnsavedMany string // how many offers have some
+	UnsavedHint             string // the mark
+	ReadEdits               string // for Fail
 }
 
 func englishOffers() Offers {
@@ -57,6 +64,10 @@ func englishOffers() Offers {
 		TheID:   "the offer id",
 		NoOffer: "there is no offer to open",
 
-		Deprecated: "Withdrawn",
+		Deprecated: "Withdrawn", Changed: "changed",
+
+		Unsaved: "Not saved", EditsOne: "1 unsaved edit", EditsMany: "%d unsaved edits",
+		UnsavedOne: "Unsaved edits are here: 1 offer.", UnsavedMany: "Unsaved edits are here: %d offers.",
+		UnsavedHint: "%s stands before their names", ReadEdits: "see which offers have unsaved edits",
 	}
 }

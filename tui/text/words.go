@@ -15,9 +15,11 @@ type Words struct {
 	States       map[model.State]string
 	Phases       map[model.Phase]string
 	Drafts       map[model.DraftState]string
-	Steps        map[model.StepState]string
-	Kinds        map[model.ChangeKind]string
-	Verbs        map[model.Verb]string
+	// BriefStates are for narrow columns, where the others are too long.
+	BriefStates map[model.State]string
+	Steps       map[model.StepState]string
+	Kinds       map[model.ChangeKind]string
+	Verbs       map[model.Verb]string
 
 	Seconds, Minutes, Hours, Days string // how many of them
 	Clock, Seconds24, Date        string // layouts of package time
@@ -38,6 +40,11 @@ func englishWords() Words {
 			model.StateDraft: "Draft", model.StatePublishing: "Publish in progress",
 			model.StateAttention: "Attention needed", model.StatePreview: "Preview, waits for you",
 			model.StateLive: "Live", model.StateStopping: "Pending stop", model.StateStopped: "Not available",
+		},
+		BriefStates: map[model.State]string{
+			model.StateDraft: "Draft", model.StatePublishing: "Publishing", model.StateAttention: "Attention",
+			model.StatePreview: "Waits for you", model.StateLive: "Live", model.StateStopping: "Pending stop",
+			model.StateStopped: "Not available",
 		},
 		Phases: map[model.Phase]string{
 			model.PhaseUnknown: "unknown", model.PhasePublishing: "on its way to preview", model.PhaseFailed: "failed",

@@ -26,6 +26,8 @@ type API interface {
 	Standing(ctx context.Context, o model.Offer) (model.Standing, error)
 	// CachedStandings is where offers stood when they were last asked.
 	CachedStandings(ctx context.Context) (map[model.ProductID]model.Standing, error)
+	// AllEdits are the edits of all offers that are on this machine only.
+	AllEdits(ctx context.Context) ([]model.FieldEdit, error)
 }
 
 // Nav leads to the screens reached from here.
@@ -54,6 +56,9 @@ type Screen struct {
 
 	asOf  time.Time // when the list was last read whole
 	parts int       // parts of the list that could not be read
+
+	edits   ui.Latest[[]model.FieldEdit]
+	unsaved map[model.ProductID]int // how many edits; nil until they were read
 
 	stored   ui.Latest[memory]
 	load     ui.Latest[ending]
@@ -91,16 +96,16 @@ func (s *Screen) Crumbs() []string { return s.o.Where }
 // Init shows what is known and reads the rest.
 func (s *Screen) Init(ctx context.Context) tea.Cmd {
 	s.ctx = func() context.Context { return ctx }
-	return tea.Batch(s.recall(), s.reload())
+	return tea.Batch(s.recall(), s.reload(), s.recount())
 }
 
-// Resume looks again at where the offer under the cursor stands: something may
-// have been done to it meanwhile.
+// Resume looks again at where the offer under the cursor stands, and what is not
+// saved: something may have been done to it meanwhile.
 func (s *Screen) Resume() tea.Cmd {
 	if r, ok := s.rows.Selected(); ok {
 		s.standing.forget(r.offer.Product)
 	}
-	return s.look()
+	return tea.Batch(s.recount(), s.look())
 }
 
 // Typing reports whether the filter has the focus.
@@ -118,6 +123,8 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.KeyMsg:
 		return s.key(msg)
+	case ui.Result[[]model.FieldEdit]:
+		return s.counted(msg)
 	case ui.Result[memory]:
 		return s.recalled(msg)
 	case poured:

@@ -33,7 +33,10 @@ type market struct {
 	noStatus  error
 	looked    []model.OfferID
 	lists     int
+	edits     []model.FieldEdit
 }
+
+func (m *market) AllEdits(context.Context) ([]model.FieldEdit, error) { return m.edits, nil }
 
 func (m *market) Offers(ctx context.Context, _ model.Scope) iter.Seq2[model.Offer, error] {
 	return func(yield func(model.Offer, error) bool) {
@@ -314,5 +317,39 @@ func TestOffers_leavingEndsTheReading(t *testing.T) {
 		m.page = time.Hour
 		d, _ := open(t, m, tuitest.Options{})
 		d.Shows("reading")
+	})
+}
+
+// Offers with edits that were never sent are marked, and told of once: whoever
+// comes back after a dropped line looks for them.
+func TestOffers_unsavedEdits(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := world()
+		edit := func(o model.Offer, path string) model.FieldEdit {
+			return model.FieldEdit{Offer: o, Key: model.SectionKey{Section: "listing"}, Path: path}
+		}
+		elsewhere := offer("not-here", "Not here", "saas", "x")
+		elsewhere.Profile = "other"
+		m.edits = []model.FieldEdit{edit(m.offers[0], "/title"), edit(m.offers[0], "/summary"), edit(m.offers[3], "/title"), edit(elsewhere, "/title")}
+		var screen *offers.Screen
+		d := tuitest.New(t, tuitest.Options{}, func(d ui.Deps) ui.Screen {
+			cat, err := catalog.Load()
+			if err != nil {
+				t.Fatal(err)
+			}
+			nav := offers.Nav{Overview: func(model.Offer, []string) ui.Screen { return &overview{} }}
+			screen = offers.New(d, m, nav, cat, offers.Options{Scope: model.Scope{Profile: "work"}})
+			return screen
+		})
+		d.Shows("Unsaved edits are here: 2 offers.", "* stands before their names")
+		d.Advance(time.Minute).Golden("unsaved").Shows("*  Harbor Backup", "*  Quay ERP").Hides("*  Lantern")
+		d.Press("/").Type("harbor").Press("enter")
+		if facts := screen.Detail(); facts[0].Label != "Not saved" || facts[0].Value != "2 unsaved edits" {
+			t.Errorf("the row tells %+v", facts[0])
+		}
+		d.Press("esc", "enter").Shows("the overview")
+		m.edits = nil
+		d.Press("esc").Hides("Unsaved edits are here", "*  Harbor Backup", "*  Quay ERP")
 	})
 }

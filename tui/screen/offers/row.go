@@ -32,6 +32,7 @@ type row struct {
 	stands   bool   // standing is known
 	state    string // in words
 	urgency  int    // the lower, the more it waits for the publisher
+	unsaved  int    // edits on this machine only
 }
 
 // names are what an offer is called and known by.
@@ -49,7 +50,7 @@ func (s *Screen) rowOf(o model.Offer) *row {
 	if t, ok := s.cat.Type(o.Type); ok {
 		n.kind = t.Short
 	}
-	return s.complete(&row{offer: o, names: n, lower: names{
+	return s.complete(&row{offer: o, names: n, unsaved: s.unsaved[o.Product], lower: names{
 		strings.ToLower(n.name), strings.ToLower(n.id), strings.ToLower(n.kind), strings.ToLower(n.publisher),
 	}})
 }
@@ -63,7 +64,8 @@ func (s *Screen) at(r *row, st model.Standing) *row {
 
 // complete fills in what follows from where the offer stands.
 func (s *Screen) complete(r *row) *row {
-	r.state, r.urgency = s.stateWords(r), urgency(r)
+	t := s.d.Text
+	r.state, r.urgency = s.stateWords(r, t.State, text.Word(t.Words.Drafts, model.DraftChanged)), urgency(r)
 	return r
 }
 
@@ -74,6 +76,7 @@ func (s *Screen) columns() []table.Column[*row] {
 	t, env, dim := s.d.Text.Offers, s.d.Text.Words.Environments, s.d.Styles.Dim
 	quiet := func(*row) lipgloss.Style { return dim }
 	return []table.Column[*row]{
+		{ID: "unsaved", Name: t.Unsaved, Cell: s.unsavedMark, Plain: s.unsavedWord, Style: func(*row) lipgloss.Style { return s.d.Styles.Edited }},
 		{ID: byName, Title: t.Name, Cell: func(r *row) string { return r.name }, SortText: func(r *row) string { return r.lower.name }, Rank: 2, Min: 16},
 		{ID: byID, Title: t.ID, Cell: func(r *row) string { return r.id }, SortText: func(r *row) string { return r.lower.id }, Style: quiet},
 		{ID: byType, Title: t.Type, Cell: func(r *row) string { return r.kind }, SortText: func(r *row) string { return r.lower.kind }, Rank: 3, Min: 9},
@@ -81,7 +84,7 @@ func (s *Screen) columns() []table.Column[*row] {
 		{ID: "draft", Title: t.Draft, Name: env[model.Draft], Plain: s.draftWord, Cell: s.draftMark, Style: s.markStyle},
 		{ID: "preview", Title: t.Preview, Name: env[model.Preview], Plain: s.previewWord, Cell: s.previewMark, Style: s.markStyle},
 		{ID: "live", Title: t.Live, Name: env[model.Live], Plain: s.liveWord, Cell: s.liveMark, Style: s.markStyle},
-		{ID: byState, Title: t.State, Cell: func(r *row) string { return r.state }, Style: s.stateStyle, Compare: byUrgency, Rank: 1, Min: 16},
+		{ID: byState, Title: t.State, Cell: func(r *row) string { return r.state }, Short: s.briefState, Style: s.stateStyle, Compare: byUrgency, Rank: 1, Min: 16},
 		{ID: "product", Title: t.Product, Cell: func(r *row) string { return sanitize.ID(string(r.offer.Product)) }, Style: quiet, Rank: 9, Extra: true},
 	}
 }
@@ -119,8 +122,15 @@ func (s *Screen) submissionMark(r *row, sub *model.Submission) string {
 
 func (s *Screen) markStyle(*row) lipgloss.Style { return s.d.Styles.Dim }
 
-// stateWords puts where an offer stands into words.
-func (s *Screen) stateWords(r *row) string {
+// briefState is for narrow windows.
+func (s *Screen) briefState(r *row) string {
+	t := s.d.Text
+	return s.stateWords(r, t.BriefState, t.Offers.Changed)
+}
+
+// stateWords puts where an offer stands into words; changed stands for changes
+// that are not published.
+func (s *Screen) stateWords(r *row, state func(model.Standing) string, changed string) string {
 	t := s.d.Text
 	if r.offer.Lifecycle == "deprecated" && !r.stands {
 		return t.Offers.Deprecated
@@ -128,7 +138,7 @@ func (s *Screen) stateWords(r *row) string {
 	if !r.stands {
 		return t.Offers.StateUnknown
 	}
-	word := t.State(r.standing)
+	word := state(r.standing)
 	switch r.standing.State() {
 	case model.StatePublishing:
 		return s.d.Styles.Marks.Running + " " + word
@@ -136,7 +146,7 @@ func (s *Screen) stateWords(r *row) string {
 		return s.d.Styles.Marks.Failed + " " + word
 	case model.StateLive:
 		if r.standing.Draft == model.DraftChanged {
-			return word + t.Shell.And + text.Word(t.Words.Drafts, model.DraftChanged)
+			return word + t.Shell.And + changed
 		}
 	case model.StateDraft, model.StatePreview, model.StateStopping, model.StateStopped:
 	}

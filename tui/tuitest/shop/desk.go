@@ -32,6 +32,11 @@ func (s *Shop) Edits(ctx context.Context, _ model.Offer) ([]model.FieldEdit, err
 	return s.Unsaved(), nil
 }
 
+// AllEdits answers the unsaved edits of all offers.
+func (s *Shop) AllEdits(ctx context.Context) ([]model.FieldEdit, error) {
+	return s.Edits(ctx, model.Offer{})
+}
+
 // KeepEdit keeps edits in memory.
 func (s *Shop) KeepEdit(ctx context.Context, edits ...model.FieldEdit) ([]model.FieldEdit, error) {
 	if err := s.failure(ctx, "KeepEdit"); err != nil {
