@@ -42,11 +42,15 @@ func packageMap() member {
 		},
 		set: func(o *ordered.Object, value json.RawMessage) {
 			if value == nil {
+				emptied(name, "{}").set(o, nil)
 				return
 			}
 			from := object(value)
 			raw, _ := o.Get(name)
 			packages := object(raw)
+			for newest := newestVersion(packages); later(newest, from.TextOf("version")); newest = newestVersion(packages) {
+				packages.Delete(newest)
+			}
 			raw, _ = packages.Get(from.TextOf("version"))
 			p := object(raw)
 			part := func(name string) json.RawMessage { return plain(name).read(from) }
@@ -143,11 +147,16 @@ func setNested(o *ordered.Object, name, member string, value json.RawMessage) {
 func newestVersion(o *ordered.Object) string {
 	best := ""
 	for version := range o.All() {
-		if best == "" || slices.Compare(numbersOf(version), numbersOf(best)) > 0 {
+		if best == "" || later(version, best) {
 			best = version
 		}
 	}
 	return best
+}
+
+// later reports whether a version comes after another.
+func later(version, other string) bool {
+	return version != "" && slices.Compare(numbersOf(version), numbersOf(other)) > 0
 }
 
 // numbersOf are the numbers of a version.

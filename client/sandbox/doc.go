@@ -4,9 +4,9 @@
 // One [Server] holds one store. Everything a publisher can do goes through the
 // wire forms of the real services, at their own paths on one origin: the
 // directory's token endpoints, the submission API v1, the Product Ingestion
-// API, the Cloud Partner Portal's lists, tenants, and blob storage. An edit
-// made through one API is seen through the others, because they are only
-// dialects of the same documents.
+// API, the Cloud Partner Portal API, tenants, and blob storage. An edit made
+// through one API is seen through the others, because they are only dialects of
+// the same documents.
 //
 // How content is kept:
 //
@@ -19,6 +19,10 @@
 //     no unpublished changes.
 //   - A document is one entity in both dialects. Documents never change; an
 //     edit makes another with the same entity id and a new etag.
+//
+// The Cloud Partner Portal API has one document for the whole offer. What only
+// it knows is a document of its own; the rest is read from the others and
+// written back to them.
 //
 // Time does all the work. There are no goroutines and no timers: what state a
 // submission is in is worked out from the clock when somebody asks, which is

@@ -24,6 +24,9 @@ func FuzzServe(f *testing.F) {
 		{"PUT", "/blob/a/b?sig=x&se=2026-01-01T00:00:00Z", "x"},
 		{"POST", "/" + tenantA + "/oauth2/token", "grant_type=client_credentials&client_id=" + clientA + "&client_secret=x&resource=y"},
 		{"GET", "/api/publishers/apub/offers?api-version=2017-10-31&$filter=offerTypeId eq 'x'", ""},
+		{"PUT", "/api/publishers/apub/offers/gate-vm?api-version=2017-10-31", `{"publisherId":"apub","id":"gate-vm","offerTypeId":"microsoft-azure-virtualmachines","definition":{}}`},
+		{"POST", "/api/publishers/apub/offers/gate-vm/publish?api-version=2017-10-31", `{"metadata":{}}`},
+		{"GET", "/api/operations/apub$gate-vm$1$preview?api-version=2017-10-31", ""},
 		{"POST", "/rp/product-ingestion/configure?$version=2022-07-01", `{"$schema":"https://schema.mp.microsoft.com/schema/configure/2022-07-01","resources":[{}]}`},
 	} {
 		f.Add(seed[0], seed[1], seed[2])
