@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/sync/errgroup"
+
 	"awning/client/graph"
 	"awning/model"
 )
@@ -32,6 +34,96 @@ func (m *Market) seller(t target) (seller, error) {
 		}
 	}
 	return d, nil
+}
+
+// Sales says for an offer, which comes first, and for each of its plans whether
+// it can be bought. The error is a [*StateError] where no API can change that.
+func (m *Market) Sales(ctx context.Context, o model.Offer) ([]model.Sale, error) {
+	t, err := m.target(o)
+	if err != nil {
+		return nil, err
+	}
+	d, err := m.seller(t)
+	if err != nil {
+		return nil, err
+	}
+	var now model.Standing
+	var draft, live model.Contents
+	g, groupCtx := errgroup.WithContext(ctx)
+	g.Go(func() (err error) { now, err = d.standing(groupCtx, t, false); return err })
+	g.Go(func() (err error) { draft, err = d.contents(groupCtx, t, model.Draft); return err })
+	g.Go(func() (err error) { live, err = d.contents(groupCtx, t, model.Live); return err })
+	if err := g.Wait(); err != nil {
+		return nil, err
+	}
+	return sales(t, now, draft, live)
+}
+
+// sales reads them off what an offer holds.
+func sales(t target, now model.Standing, draft, live model.Contents) ([]model.Sale, error) {
+	product, _ := resourceOf(draft, "product")
+	state, err := stateOf(product)
+	if err != nil {
+		return nil, err
+	}
+	whole := model.Sale{Alias: t.Alias, Now: model.SaleOn, Next: model.SaleOn}
+	switch {
+	case now.Stopping:
+		whole.Now, whole.Next = model.SaleStopping, model.SaleStopped
+	case now.Stopped:
+		whole.Now = model.SaleStopped
+		if state != graph.Available { // said, not only left open
+			whole.Next = model.SaleStopped
+		}
+	case now.Live == nil:
+		whole.Now = model.SaleNever
+	}
+	if state == graph.Deprecated {
+		whole.Next = model.SaleStopped
+	}
+	out := []model.Sale{whole}
+	for _, p := range allPlans(draft, live) {
+		one := model.Sale{Plan: p.ID, Alias: p.Alias, Now: model.SaleNever, Next: model.SaleStopped}
+		if doc, err := planDocument(t, live, p.ID); err == nil {
+			if one.Now, err = saleOf(doc, whole.Now); err != nil {
+				return nil, err
+			}
+		}
+		if doc, err := planDocument(t, draft, p.ID); err == nil {
+			if one.Next, err = saleOf(doc, whole.Next); err != nil {
+				return nil, err
+			}
+		}
+		out = append(out, one)
+	}
+	return out, nil
+}
+
+// allPlans are the draft's, then those that only customers still see.
+func allPlans(draft, live model.Contents) []model.Plan {
+	out := slices.Clone(draft.Plans)
+	for _, p := range live.Plans {
+		if _, there := draft.Plan(p.ID); !there {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// saleOf is how it stands with a plan of an offer with which it stands so.
+func saleOf(plan model.Document, offer model.SaleState) (model.SaleState, error) {
+	if sold, err := isSold(plan); err != nil || !sold {
+		return model.SaleStopped, err
+	}
+	return offer, nil
+}
+
+// stateOf is the lifecycle state a document names; empty if there is none.
+func stateOf(d model.Document) (graph.Lifecycle, error) {
+	if len(d.Raw) == 0 {
+		return "", nil
+	}
+	return graph.LifecycleOf(d.Raw)
 }
 
 // StopSelling ends the sale of a live offer, or of some of its plans. Customers who

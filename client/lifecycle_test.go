@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"math/rand/v2"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -166,6 +167,19 @@ func TestStopSelling_planAndBack(t *testing.T) {
 		state := func(env model.Environment) string {
 			return get(t, pickDocument(t, s.contents(m, o, env), "plans/byol/setup"), "/lifecycleState")
 		}
+		sales := func(want ...model.Sale) {
+			t.Helper()
+			got, err := m.Sales(t.Context(), o)
+			for i := range got {
+				got[i].Alias = ""
+			}
+			if !slices.Equal(got, want) || err != nil {
+				t.Errorf("sales %+v (%v), want %+v", got, err, want)
+			}
+		}
+		offer := model.Sale{Now: model.SaleOn, Next: model.SaleOn}
+		payg := model.Sale{Plan: "payg", Now: model.SaleOn, Next: model.SaleOn}
+		sales(offer, model.Sale{Plan: "byol", Now: model.SaleOn, Next: model.SaleOn}, payg)
 		before := s.contents(m, o, model.Draft)
 		if p := s.stop(m, o, "byol"); p.Outcome != model.OutcomeSucceeded || len(p.Operation.Sections) != 1 {
 			t.Fatalf("ended %q of %v: %+v", p.Outcome, p.Operation.Sections, p.Problems)
@@ -180,10 +194,12 @@ func TestStopSelling_planAndBack(t *testing.T) {
 		if d, l := state(model.Draft), state(model.Live); d != `"deprecated"` || l == d {
 			t.Fatalf("draft %s, live %s", d, l)
 		}
+		sales(offer, model.Sale{Plan: "byol", Now: model.SaleOn, Next: model.SaleStopped}, payg)
 		s.live(m, o)
 		if l := state(model.Live); l != `"deprecated"` {
 			t.Errorf("published, live is %s", l)
 		}
+		sales(offer, model.Sale{Plan: "byol", Now: model.SaleStopped, Next: model.SaleStopped}, payg)
 		if now := s.standing(m, o); now.State() != model.StateLive {
 			t.Errorf("with a plan left the offer is %q", now.State())
 		}

@@ -11,6 +11,7 @@ import (
 	"awning/tui/screen/compare"
 	"awning/tui/screen/conflict"
 	"awning/tui/screen/golive"
+	"awning/tui/screen/lifecycle"
 	"awning/tui/screen/offers"
 	"awning/tui/screen/overview"
 	"awning/tui/screen/picker"
@@ -38,6 +39,7 @@ type publishing interface {
 	progress.API
 	golive.API
 	cancel.API
+	lifecycle.API
 }
 
 // wiring makes the screens. It is the one place that knows them all: they reach
@@ -73,6 +75,7 @@ func (w wiring) offers(s model.Scope, where []string) ui.Screen {
 func (w wiring) overview(o model.Offer, where []string) ui.Screen {
 	return overview.New(w.deps, w.market, overview.Nav{
 		Section: w.section, Prices: w.prices, Plans: w.plans, Compare: w.compare, Publish: w.checklist, GoLive: w.goLive, Cancel: w.cancel, Progress: w.progress,
+		Sale: w.sale,
 	}, w.kind(o), o, where)
 }
 

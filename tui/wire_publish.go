@@ -9,6 +9,7 @@ import (
 	"awning/tui/screen/cancel"
 	"awning/tui/screen/checklist"
 	"awning/tui/screen/golive"
+	"awning/tui/screen/lifecycle"
 	"awning/tui/screen/progress"
 	"awning/tui/ui"
 )
@@ -27,6 +28,10 @@ func (w wiring) progress(op model.Operation) ui.Screen {
 
 func (w wiring) goLive(o model.Offer, s model.SubmissionID) ui.Screen {
 	return golive.New(w.deps, w.market, golive.Nav{Progress: w.progress}, w.kind(o), o, s)
+}
+
+func (w wiring) sale(o model.Offer) ui.Screen {
+	return lifecycle.New(w.deps, w.market, lifecycle.Nav{Progress: w.progress}, o)
 }
 
 func (w wiring) cancel(ctx context.Context, o model.Offer) tea.Cmd {

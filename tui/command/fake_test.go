@@ -49,6 +49,10 @@ type market struct {
 	live      []model.SubmissionID
 	glances   int
 	cancelled int
+	sales     []model.Sale
+	salesErr  error
+	stopped   [][]model.PlanID
+	restored  [][]model.PlanID
 	ended     []model.Outcome
 	closed    int
 }
@@ -148,6 +152,29 @@ func (m *market) GoLive(_ context.Context, o model.Offer, s model.SubmissionID) 
 func (m *market) Cancel(_ context.Context, o model.Offer) (model.Operation, error) {
 	m.cancelled++
 	return m.operation(o, model.VerbCancel), nil
+}
+
+func (m *market) Sales(context.Context, model.Offer) ([]model.Sale, error) {
+	return m.sales, m.salesErr
+}
+
+func (m *market) StopSelling(_ context.Context, o model.Offer, plans ...model.PlanID) (model.Operation, error) {
+	m.stopped = append(m.stopped, plans)
+	return m.sale(o, model.VerbStop, plans), nil
+}
+
+func (m *market) Restore(_ context.Context, o model.Offer, plans ...model.PlanID) (model.Operation, error) {
+	m.restored = append(m.restored, plans)
+	return m.sale(o, model.VerbRestore, plans), nil
+}
+
+// sale is an operation on plans, which has no submission, or on the whole offer.
+func (m *market) sale(o model.Offer, v model.Verb, plans []model.PlanID) model.Operation {
+	op := m.operation(o, v)
+	if len(plans) > 0 {
+		op.Submission = ""
+	}
+	return op
 }
 
 // Findings tells nothing of virtual machines.

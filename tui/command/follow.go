@@ -95,6 +95,9 @@ func (r *run) verdict(p model.Progress) error {
 			r.notef(t.Result.WentLive, id)
 		case model.VerbCancel:
 			r.notef(t.Result.WasCancelled, id)
+		case model.VerbStop, model.VerbRestore:
+			said, _ := r.text.Lifecycle.Ended(p.Operation)
+			r.notef(said, id)
 		}
 		return nil
 	}

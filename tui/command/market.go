@@ -47,6 +47,17 @@ type Writer interface {
 	KeepNotes(ctx context.Context, o model.Offer, notes string) error
 }
 
+// Seller is the part of the marketplace that ends sales and takes that back.
+type Seller interface {
+	// Sales says whether an offer, which comes first, and its plans can be bought.
+	// It fails where no API can change that.
+	Sales(ctx context.Context, o model.Offer) ([]model.Sale, error)
+	// StopSelling ends the sale of an offer, or of plans in its draft.
+	StopSelling(ctx context.Context, o model.Offer, plans ...model.PlanID) (model.Operation, error)
+	// Restore takes that back.
+	Restore(ctx context.Context, o model.Offer, plans ...model.PlanID) (model.Operation, error)
+}
+
 // Watcher is the part of the marketplace that follows what takes longer.
 type Watcher interface {
 	// UnderWay lists the operations begun on this machine whose end nobody has
@@ -63,6 +74,7 @@ type Watcher interface {
 type Market interface {
 	Reader
 	Writer
+	Seller
 	Watcher
 }
 

@@ -181,21 +181,28 @@ func (a *App) lookFailed(op model.Operation, err error) ui.Notice {
 // ending says how an operation ended.
 func (a *App) ending(p model.Progress) ui.Notice {
 	t := a.o.Deps.Text.Shell.Ended
+	l := a.o.Deps.Text.Lifecycle
 	n := ui.Notice{Level: ui.Bad, Hint: t.LookHint}
 	say := t.Other
+	sale, _ := l.Ended(p.Operation)
 	switch verb := p.Operation.Verb; p.Outcome {
 	case model.OutcomeSucceeded:
 		n = ui.Notice{Level: ui.Good}
 		say = text.Word(map[model.Verb]string{
 			model.VerbPublish: t.Published, model.VerbGoLive: t.WentLive, model.VerbCancel: t.Cancelled,
+			model.VerbStop: sale, model.VerbRestore: sale,
 		}, verb)
 	case model.OutcomeFailed:
 		say = text.Word(map[model.Verb]string{
 			model.VerbPublish: t.PublishFailed, model.VerbGoLive: t.GoLiveFailed, model.VerbCancel: t.CancelFailed,
+			model.VerbStop: l.StopFailed, model.VerbRestore: l.RestoreFailed,
 		}, verb)
 	case model.OutcomeCancelled:
 		n = ui.Notice{Level: ui.Info}
 		say = t.PublishCancelled
+		if verb == model.VerbStop {
+			say = l.StopCalledOff
+		}
 	case model.OutcomeNotAccepted:
 		say, n.Hint = t.NotAccepted, ""
 	case model.OutcomeUnclear:

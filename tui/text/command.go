@@ -12,6 +12,7 @@ type Command struct {
 	Check   CommandCheck
 	Publish CommandPublish
 	Edit    CommandEdit
+	Selling CommandSelling
 }
 
 // CommandHelp are a line for each command, as help lists them, and longer
@@ -54,6 +55,7 @@ func englishCommand() Command {
 		Help: englishCommandHelp(), Flag: englishCommandFlag(), Usage: englishCommandUsage(),
 		Result: englishCommandResult(), Fail: englishCommandFail(),
 		Check: englishCommandCheck(), Edit: englishCommandEdit(), Publish: englishCommandPublish(),
+		Selling: englishCommandSelling(),
 	}
 }
 

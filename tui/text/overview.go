@@ -109,7 +109,7 @@ func englishOverview() Overview {
 		WentLive:         "it is going live already",
 		CannotCancelNow:  "it is going live, which cannot be cancelled any more",
 		NothingToCancel:  "nothing is being published, so there is nothing to cancel",
-		IsStopped:        "this offer is no longer sold",
+		IsStopped:        "its sale is being stopped: wait for the end of that, or call it off with S",
 		NoProgress:       "nothing was published yet, so there are no steps to see",
 		NoPlans:          "offers of this type have no plans",
 		ForTesting:       "this is an offer for tests, by its id or its publisher: it stays in preview and is never sent live",

@@ -26,6 +26,7 @@ type Texts struct {
 	Conflict  Conflict
 	Plans     Plans
 	PlanCopy  PlanCopy
+	Lifecycle Lifecycle
 }
 
 // For returns the texts of a language, named as in LANG: "en", "en_GB.UTF-8".
@@ -57,6 +58,7 @@ func English() *Texts {
 		Conflict:  englishConflict(),
 		Plans:     englishPlans(),
 		PlanCopy:  englishPlanCopy(),
+		Lifecycle: englishLifecycle(),
 	}
 }
 

@@ -64,6 +64,7 @@ func englishWords() Words {
 		},
 		Verbs: map[model.Verb]string{
 			model.VerbPublish: "publishing", model.VerbGoLive: "going live", model.VerbCancel: "cancelling",
+			model.VerbStop: "stopping the sale", model.VerbRestore: "restoring",
 		},
 		Seconds: "%d s", Minutes: "%d min", Hours: "%d h", Days: "%d days",
 		Clock: "15:04", Seconds24: "15:04:05", Date: "2 Jan 2006 15:04",

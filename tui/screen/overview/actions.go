@@ -27,6 +27,7 @@ func (s *Screen) Actions() []ui.Action {
 		row("section", "C", t.CompareSection, s.compareSection, s.cannotCompare),
 		row("plans", "P", t.Plans, s.plans, s.cannotPlan),
 		row("prices", "$", t.Prices, s.prices, s.cannotPrice),
+		row("sale", "S", s.d.Text.Lifecycle.ActOpen, func() tea.Cmd { return ui.Go(s.nav.Sale(s.offer)) }, s.cannotSell),
 		row("refresh", "r", t.Refresh, s.reload, nil),
 	}, s.rows.Actions("overview", s.d.Text.Moves)...)
 	return ui.Writing(rows, "overview.publish", "overview.golive", "overview.cancel")
@@ -88,12 +89,20 @@ func (s *Screen) cannotCompare() string {
 func (s *Screen) cannotPublish() string {
 	t := s.d.Text.Overview
 	switch {
-	case s.standing.Stopped || s.standing.Stopping:
+	case s.standing.Stopping:
 		return t.IsStopped
 	case s.standing.Running != nil:
 		return t.RunsAlready
 	case s.draft() == model.DraftUnchanged:
 		return t.NothingToPublish
+	}
+	return ""
+}
+
+// cannotSell says why there is no sale to stop or restore.
+func (s *Screen) cannotSell() string {
+	if s.stands && s.standing.Live == nil && !s.standing.Stopped {
+		return s.d.Text.Lifecycle.CannotStop[model.HindranceNotLive]
 	}
 	return ""
 }

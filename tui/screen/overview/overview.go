@@ -39,6 +39,7 @@ type Nav struct {
 	GoLive   func(o model.Offer, s model.SubmissionID) ui.Screen
 	Cancel   func(ctx context.Context, o model.Offer) tea.Cmd // asks first
 	Progress func(op model.Operation) ui.Screen
+	Sale     func(o model.Offer) ui.Screen // what is sold, to be stopped or restored
 }
 
 // Screen is the page of one offer.

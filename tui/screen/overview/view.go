@@ -159,8 +159,10 @@ func (s *Screen) advice() string {
 	switch {
 	case !s.stands:
 		return ""
-	case s.standing.Stopped || s.standing.Stopping:
-		return t.StoppedNow
+	case s.standing.Stopping:
+		return s.may(s.d.Text.Lifecycle.StoppingNow, s.d.Text.State(s.standing))
+	case s.standing.Stopped:
+		return s.may(s.d.Text.Lifecycle.StoppedNow, t.StoppedNow)
 	case s.standing.Running != nil:
 		return t.GoesOn
 	case s.standing.State() == model.StateAttention:

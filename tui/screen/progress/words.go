@@ -18,19 +18,24 @@ func (s *Screen) headline() (headline, next string) {
 	case p.Outcome == model.OutcomeUnclear:
 		h, n = t.Unclear, t.NextUnclear
 	case p.Outcome != model.OutcomeNone:
-		h, n = ended(t, p)
+		h, n = s.ended()
 	case p.Operation.Phase == model.OperationIntent:
 		h, n = t.Intent, t.NextRunning
 	case p.Operation.Phase == model.OperationUncertain:
 		h, n = t.Uncertain, t.NextRunning
 	default:
-		h, n = running(t, p.Operation.Verb)
+		h, n = s.running(p.Operation.Verb)
 	}
 	return fmt.Sprintf(h, s.offer()), n
 }
 
-func running(t text.Progress, v model.Verb) (headline, next string) {
+func (s *Screen) running(v model.Verb) (headline, next string) {
+	t := s.d.Text.Progress
 	switch v {
+	case model.VerbStop:
+		return s.d.Text.Lifecycle.Stopping, t.NextRunning
+	case model.VerbRestore:
+		return s.d.Text.Lifecycle.Restoring, t.NextRunning
 	case model.VerbGoLive:
 		return t.GoingLive, t.NextGoingLive
 	case model.VerbCancel:
@@ -40,9 +45,12 @@ func running(t text.Progress, v model.Verb) (headline, next string) {
 	return t.Publishing, t.NextRunning
 }
 
-func ended(t text.Progress, p model.Progress) (headline, next string) {
+func (s *Screen) ended() (headline, next string) {
+	t, p := s.d.Text.Progress, s.progress
 	good := p.Outcome == model.OutcomeSucceeded
 	switch p.Operation.Verb {
+	case model.VerbStop, model.VerbRestore:
+		return saleEnded(s.d.Text.Lifecycle, p)
 	case model.VerbGoLive:
 		if good {
 			return t.Live, t.NextLive
@@ -64,6 +72,19 @@ func ended(t text.Progress, p model.Progress) (headline, next string) {
 		return t.Waiting, t.NextWaiting
 	}
 	return t.Published, t.NextPublished
+}
+
+// saleEnded says how a stop or a restore ended.
+func saleEnded(l text.Lifecycle, p model.Progress) (headline, next string) {
+	switch {
+	case p.Outcome == model.OutcomeSucceeded:
+		return l.Ended(p.Operation)
+	case p.Operation.Verb == model.VerbStop && p.Outcome == model.OutcomeCancelled:
+		return l.StopCalledOff, ""
+	case p.Operation.Verb == model.VerbStop:
+		return l.StopFailed, l.NextFailed
+	}
+	return l.RestoreFailed, l.NextFailed
 }
 
 // awaits reports whether preview waits for the publisher's sign-off.

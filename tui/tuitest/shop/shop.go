@@ -28,6 +28,7 @@ type Shop struct {
 
 	State model.Standing
 	Look  model.Progress // what Watch answers, but for the operation
+	Sold  []model.Sale   // what Sales answers
 
 	Memory Memory // what its store remembers
 
