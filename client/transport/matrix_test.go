@@ -67,7 +67,8 @@ func TestMatrix(t *testing.T) {
 		"415":       {answer{status: 415, body: `{}`}, map[string]string{"": shown}, nil},
 		"401, claims": {
 			answer{status: 401, body: `{}`, header: http.Header{"Www-Authenticate": {`Bearer claims="e30="`}}},
-			map[string]string{"": shown}, transport.ErrSignIn,
+			map[string]string{"": shown},
+			transport.ErrSignIn,
 		},
 		"501": {answer{status: 501, body: `{}`}, map[string]string{"": shown}, nil},
 		"429": {
