@@ -19,7 +19,10 @@ import (
 type offersFilter struct {
 	kind, state, search string
 	quick               bool
-	types               []model.OfferType // of kind
+	// offerType is what kind means; unheard of, if the catalogue does not know
+	// it: then an offer of the service must be called so.
+	offerType model.OfferType
+	unheard   bool
 }
 
 func (r *run) offersCommand() *cobra.Command {
@@ -29,8 +32,9 @@ func (r *run) offersCommand() *cobra.Command {
 		if f.quick && f.state != "" {
 			return wrong(sprintf(t.Usage.NotTogether, "--quick --state"), r.seeHelp(cmd))
 		}
-		if err := r.checkFilter(&f); err != nil {
-			return err
+		f.offerType, f.unheard = model.OfferType(f.kind), f.kind != ""
+		if kind, ok := r.opt.Catalog.Parse(f.kind); ok {
+			f.offerType, f.unheard = kind.ID, false
 		}
 		return r.with(cmd.Context(), func(m Market) error { return r.offers(cmd.Context(), m, f) })
 	})
@@ -47,19 +51,6 @@ func states() []string {
 		string(model.StateDraft), string(model.StatePublishing), string(model.StateAttention),
 		string(model.StatePreview), string(model.StateLive), string(model.StateStopping), string(model.StateStopped),
 	}
-}
-
-func (r *run) checkFilter(f *offersFilter) error {
-	if f.kind == "" {
-		return nil
-	}
-	kind, ok := r.opt.Catalog.Parse(f.kind)
-	if !ok {
-		t := &r.text.Command.Usage
-		return wrong(sprintf(t.UnknownType, f.kind), t.ListTypes)
-	}
-	f.types = []model.OfferType{kind.ID}
-	return nil
 }
 
 // listed is one offer of the list.
@@ -79,6 +70,9 @@ func (r *run) offers(ctx context.Context, m Market, f offersFilter) error {
 		return ctx.Err()
 	case total == 0 && len(problems) > 0:
 		return errors.Join(problems...)
+	case f.unheard && len(rows) == 0 && f.search == "":
+		t := &r.text.Command.Usage
+		return wrong(sprintf(t.UnknownType, f.kind), t.ListTypes)
 	}
 	readAt := r.opt.Now().UTC()
 	if !f.quick {
@@ -133,7 +127,7 @@ func (r *run) offersJSON(rows []listed, readAt time.Time, problems []error) Offe
 }
 
 func (f offersFilter) matches(o model.Offer) bool {
-	if len(f.types) > 0 && !slices.Contains(f.types, o.Type) {
+	if f.offerType != "" && !strings.EqualFold(string(f.offerType), string(o.Type)) {
 		return false
 	}
 	if f.search == "" {

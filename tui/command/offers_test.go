@@ -100,6 +100,15 @@ func TestOffers_refusals(t *testing.T) {
 	}
 }
 
+// A type that the catalogue does not know is one if an offer is of it.
+func TestOffers_ofATypeNobodyKnows(t *testing.T) {
+	t.Parallel()
+	r := script(t, harbor("New", "1"), "offers", "--type", "Something-New", "-o", "json").want(t, command.Done)
+	if got := decode[command.OffersJSON](t, r); len(got.Offers) != 1 || got.Offers[0].Type != "something-new" {
+		t.Errorf("listed %+v", got.Offers)
+	}
+}
+
 func TestOffers_partOfTheListFails(t *testing.T) {
 	t.Parallel()
 	m := harbor("New", "1")
