@@ -57,17 +57,30 @@ func (s *Server) cppOfOffers(c *call, publisher string, rest []string) answer {
 	if p == nil {
 		return s.cppNoOffer(word, rest[0])
 	}
-	if c.Method == http.MethodPost && at[1] == "" {
-		switch word {
-		case "publish":
-			return s.cppPublish(c, p)
-		case "golive":
-			return s.cppGoLive(c, p)
-		case "cancel":
-			return s.cppCancel(c, p)
-		}
+	if act, ok := cppActs()[word]; ok && c.Method == http.MethodPost && at[1] == "" {
+		return s.cppAct(c, p, act)
 	}
 	return s.cppRead(c, func(c *call) answer { return s.cppOfOffer(c, p, word, at[1]) })
+}
+
+// cppActs are the calls that move an offer on, by their last word.
+func cppActs() map[string]func(*Server, *call, *product, string) answer {
+	return map[string]func(*Server, *call, *product, string) answer{
+		"publish": (*Server).cppPublish, "golive": (*Server).cppGoLive, "cancel": (*Server).cppCancel,
+	}
+}
+
+// cppAct makes one of those calls, with whom to notify from its body.
+func (s *Server) cppAct(c *call, p *product, act func(*Server, *call, *product, string) answer) answer {
+	emails, err := cppEmails(c.Body)
+	switch {
+	case err != nil:
+		return s.cppError(http.StatusBadRequest, "BadRequest", "The request body is not valid: "+err.Error())
+	case typeOf(p.Type).CPP == "":
+		return s.cppForeign(p)
+	default:
+		return act(s, c, p, emails)
+	}
 }
 
 // cppOfOffer reads an offer ("") or what hangs on it.

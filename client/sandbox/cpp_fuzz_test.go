@@ -53,8 +53,8 @@ func FuzzDefinition(f *testing.F) {
 		}
 		status, made := send(http.MethodPut, "", `{"publisherId":"apub","id":"fuzzed","offerTypeId":"`+types[int(kind)%len(types)]+`","definition":`+definition+`}`)
 		if status != http.StatusCreated {
-			if status, _ := send(http.MethodGet, "", ""); status != http.StatusNotFound {
-				t.Errorf("refused, and there is something: %d", status)
+			if got, _ := send(http.MethodGet, "", ""); got != http.StatusNotFound {
+				t.Errorf("refused with %d, and there is something: %d", status, got)
 			}
 			return
 		}

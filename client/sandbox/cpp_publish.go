@@ -1,7 +1,6 @@
 package sandbox
 
 import (
-	"encoding/json"
 	"net/http"
 	"strconv"
 
@@ -10,14 +9,7 @@ import (
 
 // cppPublish begins to publish the whole draft to preview. Asked again about
 // the same content it names the operation that runs already.
-func (s *Server) cppPublish(c *call, p *product) answer {
-	emails, bad := s.cppMetadata(c)
-	if bad != nil {
-		return *bad
-	}
-	if typeOf(p.Type).CPP == "" {
-		return s.cppForeign(p)
-	}
+func (s *Server) cppPublish(c *call, p *product, emails string) answer {
 	if sub := p.busy(); sub != nil {
 		if sub.Phase == toPreview && sub.Cancel.IsZero() && s.store.unchangedSince(p, sub) {
 			return s.cppAccepted(p, sub, s.operationID(sub, opPublish))
@@ -49,10 +41,7 @@ func (st *store) unchangedSince(p *product, sub *submission) bool {
 }
 
 // cppGoLive sends what is in preview to live.
-func (s *Server) cppGoLive(c *call, p *product) answer {
-	if _, bad := s.cppMetadata(c); bad != nil {
-		return *bad
-	}
+func (s *Server) cppGoLive(c *call, p *product, _ string) answer {
 	sub := p.newest(ready)
 	if sub == nil {
 		return s.cppError(http.StatusBadRequest, "BadRequest", "The offer does not wait for its publisher's review: there is nothing to send live.")
@@ -66,10 +55,7 @@ func (s *Server) cppGoLive(c *call, p *product) answer {
 
 // cppCancel asks to end what is on its way to preview. The answer is the same
 // if there is nothing to end.
-func (s *Server) cppCancel(c *call, p *product) answer {
-	if _, bad := s.cppMetadata(c); bad != nil {
-		return *bad
-	}
+func (s *Server) cppCancel(c *call, p *product, _ string) answer {
 	if len(p.submissions) == 0 {
 		return answer{Status: http.StatusAccepted, Header: http.Header{}}
 	}
@@ -87,24 +73,23 @@ func (s *Server) cppCancel(c *call, p *product) answer {
 	return s.cppAccepted(p, sub, id)
 }
 
-// cppMetadata reads the body of the three: nothing, or whom to notify.
-func (s *Server) cppMetadata(c *call) (emails string, bad *answer) {
-	if len(c.Body) == 0 {
+// cppEmails reads the body of those calls: nothing, or whom to notify.
+func cppEmails(body []byte) (string, error) {
+	if len(body) == 0 {
 		return "", nil
 	}
-	body, err := ordered.Parse(c.Body)
-	var metadata json.RawMessage
-	if err == nil {
-		metadata, _ = body.Get("metadata")
-		if metadata != nil {
-			body, err = ordered.Parse(metadata)
-		}
-	}
+	o, err := ordered.Parse(body)
 	if err != nil {
-		a := s.cppError(http.StatusBadRequest, "BadRequest", "The request body is not valid: "+err.Error())
-		return "", &a
+		return "", err
 	}
-	return body.TextOf("notification-emails"), nil
+	metadata, ok := o.Get("metadata")
+	if !ok {
+		return "", nil
+	}
+	if o, err = ordered.Parse(metadata); err != nil {
+		return "", err
+	}
+	return o.TextOf("notification-emails"), nil
 }
 
 // cppAccepted is 202 with the address of an operation, which has two forms and

@@ -2,6 +2,7 @@ package sandbox_test
 
 import (
 	"net/http"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -64,8 +65,9 @@ func TestCPPStates(t *testing.T) {
 		},
 		"publish": func(c *v1Client) {
 			r := c.cpp(202, post, offer+"/publish", `{"metadata":{"notification-emails":"a@a.example,b@a.example"}}`)
-			if len(r.Body) != 0 {
-				c.t.Errorf("a body: %s", r.Body)
+			where := regexp.MustCompile(`^/api/publishers/apub/offers/gate-vm/operations/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\?api-version=2017-10-31$`)
+			if len(r.Body) != 0 || !where.MatchString(r.Header.Get("Location")) || r.Header.Get("Operation-Location") != "" {
+				c.t.Errorf("%s %v", r.Body, r.Header)
 			}
 			first := c.cppList(offer + "/submissions/")[0]
 			if first["submissionState"] != "running" || first["slot"] != "staging" || first["publishingVersion"] != 2.0 || first["offerVersion"] != 1.0 ||
@@ -197,4 +199,33 @@ func TestCPPStates(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) { test(newCPP(t, sandbox.Options{})) })
 		})
 	}
+}
+
+// TestCPPStepFails: a step that fails is blocked and says why, and what comes
+// after it has not begun.
+func TestCPPStepFails(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		c := newCPP(t, sandbox.Options{Switches: sandbox.Switches{FailInPreview: []string{"GATE-VM"}}})
+		r := c.cpp(http.StatusAccepted, http.MethodPost, cppOffers+"/gate-vm/publish", "")
+		time.Sleep(10 * step)
+		v := c.follow(r)
+		if v["status"] != "failed" || c.cppGet(cppOffers + "/gate-vm")["status"] != "failed" {
+			t.Errorf("%v", v["status"])
+		}
+		var got []string
+		for _, row := range steps(v) {
+			got = append(got, part(row, "id").(string)+" "+part(row, "status").(string))
+		}
+		if want := "displaydummycertify complete, displaycertify complete, displayprovision complete, displaypackage blocked, publisher-signoff notStarted, live notStarted"; strings.Join(got, ", ") != want {
+			t.Errorf("%q", got)
+		}
+		if part(v, "steps", 3, "messages", 0, "level") != "error" || part(v, "steps", 3, "progressPercentage") != 0.0 {
+			t.Errorf("%v", part(v, "steps", 3))
+		}
+		c.cpp(http.StatusAccepted, http.MethodPost, cppOffers+"/gate-vm/cancel", "") // nothing runs
+		if v := c.cppGet(cppOffers + "/gate-vm/status"); v["status"] != "failed" {
+			t.Errorf("%v", v["status"])
+		}
+	})
 }
