@@ -33,7 +33,7 @@ type cppDialect struct {
 func (m *Market) fromCPP(s *seat, o cpp.Offer) model.Offer {
 	out := model.Offer{
 		Profile: s.Profile, Account: s.account(), Publisher: model.PublisherID(o.Publisher),
-		Product: model.ProductID("cpp:" + o.Publisher + "/" + o.ID), ID: model.OfferID(o.ID),
+		Product: model.ProductID(portalProduct + o.Publisher + "/" + o.ID), ID: model.OfferID(o.ID),
 		Type: model.OfferType(o.Type), Alias: o.Name,
 	}
 	if kind, ok := m.o.Catalog.Named(model.CPP, o.Type); ok {

@@ -1,6 +1,7 @@
 package client
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -27,6 +28,8 @@ func (d cppDialect) prepare(ctx context.Context, t target, o order) (send, error
 			_, _, errSend := d.api.Cancel(ctx, owner, string(t.ID))
 			return receipt{submission: o.submission, job: o.job}, errSend
 		}, nil
+	case model.VerbStop, model.VerbRestore:
+		return nil, &StateError{Offer: t.ID, Text: "this API neither stops nor resumes selling", Next: "do it in Partner Center"}
 	case model.VerbPublish:
 	}
 	if err = publishable(t, o); err != nil {
@@ -72,13 +75,17 @@ func publishable(t target, o order) error {
 	return nil
 }
 
-// emails are those who were told of the last publish: a publish without them would
-// tell nobody. For an offer that Partner Center has taken over there are none, and
-// would not count.
+// emails are those who were told of the last publish: the next one would tell nobody
+// else. They count for offers only that Partner Center has not taken over.
 func (d cppDialect) emails(ctx context.Context, t target, owner string) ([]string, error) {
-	s, err := d.api.Status(ctx, owner, string(t.ID))
-	if err != nil {
+	doc, err := d.api.Draft(ctx, owner, string(t.ID))
+	if err != nil || doc.Migrated() {
 		return nil, err
 	}
-	return strings.FieldsFunc(s.Emails, func(r rune) bool { return r == ',' || r == ';' || r == ' ' }), nil
+	state, err := d.state(ctx, t)
+	told := state.status.Emails
+	for _, sub := range state.subs {
+		told = cmp.Or(told, sub.Emails)
+	}
+	return strings.FieldsFunc(told, func(r rune) bool { return r == ',' || r == ';' || r == ' ' }), err
 }

@@ -3,6 +3,7 @@ package client
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -12,12 +13,6 @@ import (
 	"awning/model/raw"
 	"awning/model/secrets"
 )
-
-// refuseBlankSecrets decides about offers that have a secret, such as the
-// password of a customer management system. The service never gives it back; that saving
-// the offer without it deletes it is likely, but was never seen. True refuses to
-// save until the secret is entered again, false saves.
-const refuseBlankSecrets = true
 
 // rounds is how often a save is tried when other parts of the offer change
 // meanwhile.
@@ -96,11 +91,10 @@ func (w cppWhole) edited(t target, e model.Edit) (json.RawMessage, error) {
 	} else if err = w.redefine(t, p, root); err != nil {
 		return nil, err
 	}
-	out, err := p.Bytes()
-	if err != nil {
+	if err = withSecrets(t, e.Base.Raw, root); err != nil {
 		return nil, err
 	}
-	return out, keptSecrets(t, out)
+	return p.Bytes()
 }
 
 // redefine replaces the members of the definition, all but the plans.
@@ -130,34 +124,43 @@ func (w cppWhole) redefine(t target, p *raw.Patch, root *raw.Node) error {
 	return nil
 }
 
-// keptSecrets refuses a document that would be saved with a secret blank which
-// the service has and does not show.
-func keptSecrets(t target, doc []byte) error {
-	root, err := raw.Parse(doc)
-	if err != nil || !refuseBlankSecrets {
+// withSecrets refuses to change settings that need a secret without it. The service
+// never shows it. Settings that nobody changes go back as they came, without: that
+// is how the documentation has offers changed.
+func withSecrets(t target, before []byte, after *raw.Node) error {
+	root, err := raw.Parse(before)
+	if err != nil {
 		return err
 	}
-	if at := blankSecrets(root, ""); len(at) > 0 {
-		return &StateError{
-			Offer: t.ID, Text: "the service does not show the secret at " + strings.Join(at, ", ") + ", and saving the offer without it may delete it",
-			Next: "enter the secret again and save once more, or change the offer in Partner Center",
+	for _, at := range blankSecrets(after, "") {
+		settings := at[:strings.LastIndexByte(string(at), '/')]
+		was, errWas := root.Find(settings)
+		is, errIs := after.Find(settings)
+		if errWas != nil || errIs != nil {
+			return errors.Join(errWas, errIs)
+		}
+		if was == nil || !was.Equal(is) {
+			return &StateError{
+				Offer: t.ID, Text: "settings would be saved with their secret at " + string(at) + " blank; the service never shows it",
+				Next: "enter the secret again together with the other settings",
+			}
 		}
 	}
 	return nil
 }
 
 // blankSecrets lists the secrets that are blank although other members beside them
-// are not: settings that are in use.
-func blankSecrets(n *raw.Node, at raw.Pointer) []string {
-	var out []string
+// are not.
+func blankSecrets(n *raw.Node, at raw.Pointer) []raw.Pointer {
+	var out []raw.Pointer
 	for i := range n.Items {
 		out = append(out, blankSecrets(&n.Items[i], at.Item(i))...)
 	}
 	used := slices.ContainsFunc(n.Members, func(m raw.Member) bool { return !m.Value.Empty() })
 	for i := range n.Members {
 		m := &n.Members[i]
-		if used && secrets.Named(m.Name) && m.Value.Empty() {
-			out = append(out, string(at.Child(m.Name)))
+		if used && at != "" && secrets.Named(m.Name) && m.Value.Empty() {
+			out = append(out, at.Child(m.Name))
 		}
 		out = append(out, blankSecrets(&m.Value, at.Child(m.Name))...)
 	}

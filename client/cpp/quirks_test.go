@@ -392,3 +392,23 @@ func TestQuirk_cpp27_refusedAfterTheMove(t *testing.T) {
 		}
 	}
 }
+
+func FuzzAnswers(f *testing.F) {
+	f.Add([]byte(`{"id":"a","version":636576975611768314,"changedTime":"2022-06-02T12:25:56.651","definition":{"displayText":null}}`))
+	f.Add([]byte(`[{"status":"running","steps":[{"messages":["<b",{"messageHtml":"&lt;<br/>"}]}],"previewLinks":[{"uri":7}]}]`))
+	f.Add([]byte(`"A.BException: c\r\n at d"`))
+	f.Fuzz(func(_ *testing.T, b []byte) {
+		var o cpp.Offer
+		var s cpp.Status
+		var op cpp.Operation
+		var sub cpp.Submission
+		var p cpp.Publisher
+		for _, v := range []any{&o, &s, &op, &sub, &p} {
+			_ = json.Unmarshal(b, v)
+		}
+		s.Stage()
+		cpp.ErrorText(b)
+		at := cpp.Location(b)
+		_, _ = at.ID(), at.Attempt()
+	})
+}
