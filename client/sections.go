@@ -19,6 +19,7 @@ const (
 	sectionAssets  model.SectionID = "assets"
 	sectionVideos  model.SectionID = "videos"
 	sectionListing model.SectionID = "listing"
+	sectionDrive   model.SectionID = "test-drive"
 )
 
 // defaultLanguage is the language every listing has; documents in it need no item.
@@ -37,6 +38,16 @@ func v1Key(kind *catalog.Type, module ingestion.Module, plan model.PlanID) model
 	return key
 }
 
+// v1RowKey is where the document of a row belongs; false if nowhere: of the test drive
+// only the technical configuration has a section.
+func v1RowKey(kind *catalog.Type, plans []model.Plan, row ingestion.Branch) (model.SectionKey, bool) {
+	if row.Variant == ingestion.TestDrive {
+		return model.SectionKey{Section: sectionDrive}, row.Module == ingestion.ModulePackage
+	}
+	plan, ok := planByKey(plans, row.Variant)
+	return v1Key(kind, row.Module, plan), ok
+}
+
 // v1Module is the module a section is published as; empty if none.
 func v1Module(kind *catalog.Type, key model.SectionKey) ingestion.Module {
 	if s, ok := kind.Section(key); ok {
@@ -51,6 +62,15 @@ func v1Module(kind *catalog.Type, key model.SectionKey) ingestion.Module {
 		}
 	}
 	return ""
+}
+
+// v1Place is where a section's document is kept: its module and, for the test drive, the
+// variant that is no plan. Plans go by their own keys.
+func v1Place(kind *catalog.Type, key model.SectionKey) (module ingestion.Module, variant string) {
+	if key.Section == sectionDrive && key.Plan == "" {
+		return ingestion.ModulePackage, ingestion.TestDrive
+	}
+	return v1Module(kind, key), ""
 }
 
 // planByKey returns the publisher's id of a plan; the empty key is the offer itself.

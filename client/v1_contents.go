@@ -83,7 +83,7 @@ func (d v1Dialect) frame(ctx context.Context, t target) (v1Offer, error) {
 	}
 	g.Go(func() (err error) { f.branches, err = d.branches(ctx, t); return err })
 	err := g.Wait()
-	// The test drive's pseudo plan has no id of the publisher's.
+	// The test drive is no plan: it has no id of the publisher's.
 	f.variants = slices.DeleteFunc(f.variants, func(v ingestion.Variant) bool { return v.PlanID == "" })
 	return f, err
 }
@@ -174,7 +174,7 @@ func (f v1Offer) plans(rows []ingestion.Branch, env model.Environment) []model.P
 	for _, r := range rows {
 		known := slices.ContainsFunc(f.variants, func(v ingestion.Variant) bool { return v.ID == r.Variant })
 		listed := slices.ContainsFunc(out, func(p model.Plan) bool { return p.Key == r.Variant })
-		if env != model.Draft && r.Variant != "" && !known && !listed {
+		if env != model.Draft && r.Variant != "" && r.Variant != ingestion.TestDrive && !known && !listed {
 			out = append(out, model.Plan{Key: r.Variant, ID: model.PlanID(r.Variant)})
 		}
 	}
@@ -187,11 +187,11 @@ func (d v1Dialect) documents(ctx context.Context, t target, f v1Offer, plans []m
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(sideBySide)
 	for i, row := range rows {
-		plan, ok := planByKey(plans, row.Variant)
+		key, ok := v1RowKey(t.kind, plans, row)
 		if !ok {
-			continue // a row of the test drive's pseudo plan
+			continue
 		}
-		g.Go(func() (err error) { parts[i], err = d.module(ctx, t, f, plan, row); return err })
+		g.Go(func() (err error) { parts[i], err = d.module(ctx, t, f, key, row); return err })
 	}
 	err := g.Wait()
 	docs := slices.Concat(append([][]model.Document{f.documents(plans)}, parts...)...)
@@ -224,9 +224,8 @@ func (f v1Offer) drafted(row ingestion.Branch) bool {
 }
 
 // module reads one instance and, for a listing, its files.
-func (d v1Dialect) module(ctx context.Context, t target, f v1Offer, plan model.PlanID, row ingestion.Branch) ([]model.Document, error) {
-	key := v1Key(t.kind, row.Module, plan)
-	place, ok := row.Module.Collection(plan != "")
+func (d v1Dialect) module(ctx context.Context, t target, f v1Offer, key model.SectionKey, row ingestion.Branch) ([]model.Document, error) {
+	place, ok := row.Module.Collection(key.Plan != "")
 	if !ok {
 		// A singleton: its content is known for the draft's instance only.
 		if row.Module != ingestion.ModuleReseller || f.reseller.Raw == nil || !f.drafted(row) {
@@ -253,7 +252,7 @@ func (d v1Dialect) module(ctx context.Context, t target, f v1Offer, plan model.P
 		}
 		docs = append(docs, doc)
 	}
-	if place != ingestion.Listings || plan != "" || len(docs) == 0 {
+	if place != ingestion.Listings || key.Plan != "" || len(docs) == 0 {
 		return docs, nil
 	}
 	media, err := d.media(ctx, t, docs[0].Ref)

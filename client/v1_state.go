@@ -59,8 +59,8 @@ func v1Shown(subs []ingestion.Submission, env model.Environment) (ingestion.Subm
 func v1Submission(t target, plans []model.Plan, s ingestion.Submission) *model.Submission {
 	out := &model.Submission{ID: model.SubmissionID(s.ID), Phase: v1Phase(s), Literal: s.State + "/" + s.Substate, Number: s.Release}
 	for _, row := range v1Rows(s) {
-		if plan, ok := planByKey(plans, row.Variant); ok {
-			out.Sections = append(out.Sections, v1Key(t.kind, row.Module, plan))
+		if key, ok := v1RowKey(t.kind, plans, row); ok {
+			out.Sections = append(out.Sections, key)
 		}
 	}
 	return out
@@ -129,7 +129,8 @@ func v1Base(subs []ingestion.Submission) (ingestion.Submission, bool) {
 
 // v1Same compares the draft's rows with those of a submission. A module of the offer that a
 // submission does not name was never published and says nothing; a plan it does not
-// name is new, and one only it names was deleted.
+// name is new, and one only it names was deleted. Whether submissions name the test drive
+// is not known: one that does not says nothing of it.
 func v1Same(draft, submitted []ingestion.Branch) bool {
 	find := func(rows []ingestion.Branch, r ingestion.Branch) (ingestion.Branch, bool) {
 		i := slices.IndexFunc(rows, func(o ingestion.Branch) bool {
@@ -140,14 +141,15 @@ func v1Same(draft, submitted []ingestion.Branch) bool {
 		}
 		return rows[i], true
 	}
+	plan := func(r ingestion.Branch) bool { return r.Variant != "" && r.Variant != ingestion.TestDrive }
 	for _, row := range draft {
 		was, ok := find(submitted, row)
-		if ok && was.Instance != row.Instance || !ok && row.Variant != "" {
+		if ok && was.Instance != row.Instance || !ok && plan(row) {
 			return false
 		}
 	}
 	for _, was := range submitted {
-		if _, ok := find(draft, was); !ok && was.Variant != "" {
+		if _, ok := find(draft, was); !ok && plan(was) {
 			return false
 		}
 	}

@@ -27,16 +27,20 @@ func (d v1Dialect) prepare(_ context.Context, t target, o order) (send, error) {
 		if doc.Instance == "" || len(o.sections) > 0 && !slices.Contains(o.sections, doc.Key.Whole()) {
 			continue
 		}
-		module := v1Module(t.kind, doc.Key)
+		module, variant := v1Place(t.kind, doc.Key)
 		pair := ingestion.Pair{Type: string(module), Value: doc.Instance}
 		if module == "" || doc.Key.Item != "" {
 			continue
 		}
-		if doc.Key.Plan == "" {
+		switch {
+		case variant != "":
+			request.Plans = withPlan(request.Plans, variant, pair)
+		case doc.Key.Plan == "":
 			request.Resources = append(request.Resources, pair)
-			continue
+		default:
+			plan, _ := o.draft.Plan(doc.Key.Plan)
+			request.Plans = withPlan(request.Plans, plan.Key, pair)
 		}
-		request.Plans = withPlan(request.Plans, o.draft, doc.Key.Plan, pair)
 	}
 	if len(request.Resources) == 0 && len(request.Plans) == 0 {
 		return nil, &StateError{Offer: t.ID, Text: "nothing is chosen that can be published", Next: "choose at least one section with a change"}
@@ -47,11 +51,10 @@ func (d v1Dialect) prepare(_ context.Context, t target, o order) (send, error) {
 	}, nil
 }
 
-func withPlan(plans []ingestion.PlanResources, draft model.Contents, id model.PlanID, pair ingestion.Pair) []ingestion.PlanResources {
-	plan, _ := draft.Plan(id)
-	i := slices.IndexFunc(plans, func(p ingestion.PlanResources) bool { return p.Variant == plan.Key })
+func withPlan(plans []ingestion.PlanResources, variant string, pair ingestion.Pair) []ingestion.PlanResources {
+	i := slices.IndexFunc(plans, func(p ingestion.PlanResources) bool { return p.Variant == variant })
 	if i < 0 {
-		return append(plans, ingestion.PlanResources{Variant: plan.Key, Resources: []ingestion.Pair{pair}})
+		return append(plans, ingestion.PlanResources{Variant: variant, Resources: []ingestion.Pair{pair}})
 	}
 	plans[i].Resources = append(plans[i].Resources, pair)
 	return plans

@@ -15,21 +15,20 @@ import (
 // write sends a document to where it was read from.
 func (d v1Dialect) write(ctx context.Context, t target, e model.Edit) error {
 	doc := e.Base
-	var err error
+	err := secretsGiven(t, e)
 	switch {
+	case err != nil:
 	case doc.Key.Section == sectionSetup && doc.Key.Plan == "":
 		_, err = d.api.Replace(ctx, t.id(), ingestion.Setup, e.Raw)
 	case doc.Key.Section == sectionLeads:
-		if err = secretsGiven(t, e); err == nil {
-			_, err = d.api.Replace(ctx, t.id(), ingestion.Leads, e.Raw)
-		}
+		_, err = d.api.Replace(ctx, t.id(), ingestion.Leads, e.Raw)
 	case doc.Key.Section == sectionSetup:
 		_, err = d.api.PutVariant(ctx, t.id(), doc.Ref, e.Raw, doc.ETag)
 	case isMedia(doc.Key.Section):
 		at := mediumOf(doc)
 		_, err = d.api.PutFile(ctx, t.id(), at.at(), at.id, e.Raw, doc.ETag)
 	default:
-		module := v1Module(t.kind, doc.Key)
+		module, _ := v1Place(t.kind, doc.Key)
 		place, ok := module.Collection(doc.Key.Plan != "")
 		switch {
 		case module == ingestion.ModuleSupplemental:
@@ -107,12 +106,11 @@ func (d v1Dialect) single(ctx context.Context, t target, s ingestion.Singleton, 
 }
 
 func (d v1Dialect) rereadModule(ctx context.Context, t target, doc model.Document) (model.Document, error) {
-	module := v1Module(t.kind, doc.Key)
+	module, variant := v1Place(t.kind, doc.Key)
 	rows, err := d.api.Branches(ctx, t.id(), module)
 	if err != nil {
 		return model.Document{}, err
 	}
-	variant := ""
 	if doc.Key.Plan != "" {
 		if variant, err = d.variantOf(ctx, t, doc); err != nil {
 			return model.Document{}, err

@@ -7,7 +7,11 @@ import (
 	"net/url"
 )
 
-// Variant is a plan.
+// TestDrive is the id of the variant that is no plan: what customers may try. It has a
+// package configuration of its own.
+const TestDrive = "testdrive"
+
+// Variant is a plan, or the test drive.
 type Variant struct {
 	Entity
 	PlanID  string // externalID; empty for the test drive's pseudo plan

@@ -251,7 +251,7 @@ func TestProductFilters(t *testing.T) {
 	c.do(http.StatusBadRequest, http.MethodGet, "products?$filter="+url.QueryEscape("name ne 'x'"), "")
 	c.do(http.StatusBadRequest, http.MethodGet, "products?$skipToken=nonsense", "")
 	c.do(http.StatusNotFound, http.MethodGet, "products/"+clientA, "")
-	if r := c.do(http.StatusBadRequest, http.MethodGet, "products/"+appID+"/ageRatings", ""); !strings.Contains(string(r.Body), "not applicable") {
+	if r := c.do(http.StatusBadRequest, http.MethodGet, "products/"+appID+"/properties", ""); !strings.Contains(string(r.Body), "not applicable") {
 		t.Errorf("%s", r.Body)
 	}
 }

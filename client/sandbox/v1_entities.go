@@ -226,6 +226,7 @@ func (s *Server) v1Setup(c *call, p *product, _ v1Path) answer {
 	a := s.v1Singleton(c, p, sectionKey{Name: world.Setup}, http.StatusCreated, "AzureProductSetup")
 	if c.Method == http.MethodPost && a.Status == http.StatusCreated {
 		s.followSetup(p)
+		s.followTestDrive(p)
 	}
 	return a
 }

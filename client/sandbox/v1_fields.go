@@ -13,6 +13,7 @@ import (
 // (object). Other members are kept as they come.
 func v1Fields(resourceType string) string {
 	const entity = "resourceType:s id:s @odata.etag:s "
+	const hosted = "azureActiveDirectoryTenantName:s maxConcurrentTestDrives:n instanceUri:s roleName:s "
 	const base = "azureActiveDirectoryApplicationID:s azureActiveDirectoryApplicationKey:s azureActiveDirectoryTenantID:s testDriveDuration:n "
 	const leads = "contactEmail:s dailyDigestEmailContacts:a "
 	return map[string]string{
@@ -39,10 +40,14 @@ func v1Fields(resourceType string) string {
 		"Dynamics365BusinessCentralPackageConfiguration": entity + "packageType:s applicationInstallationUri:s packageReferences:a",
 		"Dynamics365CustomerEngagementPackageConfiguration": entity + "baseLicenseModel:s requireS2SOutboundAndCrmSecureStoreAccess:b " +
 			"applicationConfigurationUri:s packageLocationUri:s packageRegionAvailabilities:a multiplePackagesInPackageFile:b packageReferences:a",
-		"Dynamics365OperationsPackageConfiguration":         entity + "releaseVersion:s solutionIdentifier:s packageReferences:a",
-		"AzureResourceManagerTestDrivePackageConfiguration": entity + base + "regions:a hotInstances:n warmInstances:n coldInstances:n azureSubscriptionID:s",
-		"AzureTableLeadConfiguration":                       leads + "resourceType:s connectionString:s",
-		"AzureBlobLeadConfiguration":                        leads + "resourceType:s connectionString:s containerName:s",
+		"Dynamics365OperationsPackageConfiguration":                  entity + "releaseVersion:s solutionIdentifier:s packageReferences:a",
+		"AzureResourceManagerTestDrivePackageConfiguration":          entity + base + "regions:a hotInstances:n warmInstances:n coldInstances:n azureSubscriptionID:s",
+		"Dynamics365BusinessCentralTestDrivePackageConfiguration":    entity + base + hosted,
+		"Dynamics365CustomerEngagementTestDrivePackageConfiguration": entity + base + hosted + "instanceWebApiUri:s",
+		"Dynamics365OperationsTestDrivePackageConfiguration":         entity + base + hosted + "trialLegalEntity:s",
+		"AzureTestDriveVariant":                                      "resourceType:s id:s @odata.etag:s friendlyName:s testDriveType:s state:s extendedProperties:a",
+		"AzureTableLeadConfiguration":                                leads + "resourceType:s connectionString:s",
+		"AzureBlobLeadConfiguration":                                 leads + "resourceType:s connectionString:s containerName:s",
 		"DynamicsCustomerRelationshipManagementLeadConfiguration": leads + "resourceType:s uri:s authentication:s userName:s password:s " +
 			"applicationID:s applicationKey:s directoryID:s",
 		"HttpsEndpointLeadConfiguration": leads + "resourceType:s httpsEndpointUri:s",
@@ -58,6 +63,7 @@ func v1Enums() map[string][]string {
 		"AzureProductSetup.sellingOption":                            {"ListAndSell", "ListingOnly"},
 		"AzureProductSetup.callToAction":                             {"free", "free-trial", "contact-me"},
 		"FeatureAvailability.visibility":                             {"Public", "Private"},
+		"AzureTestDriveVariant.state":                                {"Active", "Inactive"},
 		"AzureSkuVariant.state":                                      {"Active", "Inactive"},
 		"ResellerConfiguration.resellerChannelState":                 {"Disabled", "PartialOptIn", "OptOut", "Enabled"},
 		"ListingImage.state":                                         states,

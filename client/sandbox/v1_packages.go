@@ -19,9 +19,10 @@ func packageTypes() []string {
 	}
 }
 
-// loadUploads makes the package files that a world's package configurations
-// refer to.
+// loadUploads makes what a world leaves out of an offer's technical configuration: the
+// package files that it refers to, and that of its test drive.
 func (st *store) loadUploads(p *product) {
+	st.loadTestDrive(p)
 	for _, b := range p.branches {
 		for _, in := range b.In {
 			if in == nil || b.Key.Module != modulePackage {

@@ -131,7 +131,7 @@ func (s *Server) v1Branches(c *call, p *product, path v1Path) answer {
 		return s.v1Refuse(invalid("module", "The value '"+module+"' is not valid for module."))
 	}
 	var rows []json.RawMessage
-	for _, plan := range append([]string{""}, p.planIDs()...) {
+	for _, plan := range append([]string{""}, p.planRefs()...) {
 		b := p.branch(moduleKey{known[i], plan})
 		if !s.inV1(b) {
 			continue

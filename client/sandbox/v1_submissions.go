@@ -166,9 +166,9 @@ func v1Resourced(p *product, sub *submission) (resources, variants []*ordered.Ob
 		}
 		byPlan[k.Plan] = append(byPlan[k.Plan], ref)
 	}
-	for _, pl := range p.plans {
-		if refs := byPlan[pl.GUID]; refs != nil {
-			variants = append(variants, newObject("variantID", pl.GUID, "resources", refs))
+	for _, plan := range append(p.planIDs(), testDrive) {
+		if refs := byPlan[plan]; refs != nil {
+			variants = append(variants, newObject("variantID", plan, "resources", refs))
 		}
 	}
 	return resources, variants

@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"awning/client/sandbox/ordered"
@@ -25,12 +26,13 @@ func (s *Server) v1Submit(c *call, p *product) answer {
 	}
 	for _, variant := range elements(o, "variantResources") {
 		id := variant.TextOf("variantID")
-		pl := p.plan(id)
-		if pl == nil {
+		plans := p.planRefs()
+		i := slices.IndexFunc(plans, func(plan string) bool { return strings.EqualFold(plan, id) })
+		if i < 0 {
 			return s.v1Refuse(invalid("VariantResources", "The variant '"+id+"' does not exist."))
 		}
 		refs, _ := variant.Fold("resources")
-		if err := s.pickModules(p, sel, pl.GUID, objects(refs)); err != nil {
+		if err := s.pickModules(p, sel, plans[i], objects(refs)); err != nil {
 			return s.v1Refuse(err)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"awning/client/sandbox/world"
 )
@@ -30,6 +31,9 @@ func (s *Server) v1Variants(c *call, p *product, path v1Path) answer {
 		default:
 			return s.v1Method(c)
 		}
+	}
+	if strings.EqualFold(path.id(0), testDrive) {
+		return s.v1TestDrive(c, p)
 	}
 	pl := p.plan(path.id(0))
 	if pl == nil {
@@ -64,12 +68,8 @@ func (s *Server) v1ListVariants(c *call, p *product) answer {
 			values = append(values, rendered(d).Bytes())
 		}
 	}
-	if setup := p.doc(draft, sectionKey{Name: world.Setup}); setup != nil {
-		o := object(setup.V1)
-		if on, _ := o.Get("enableTestDrive"); string(on) == "true" {
-			values = append(values, newObject("resourceType", "AzureTestDriveVariant", "state", "Active", "friendlyName", "Test drive",
-				"testDriveType", o.TextOf("testDriveType"), "extendedProperties", none{}, "id", "testdrive").Bytes())
-		}
+	if row := testDriveVariant(p); row != nil {
+		values = append(values, row.Bytes())
 	}
 	from := 0
 	if token, _ := c.query("$skipToken"); token != "" {
