@@ -4,13 +4,14 @@ import "awning/client/sandbox/ordered"
 
 // blankMarket is what the service adds to the offer of a virtual machine or an
 // Azure application, in its order.
-func blankMarket(prefix string) *ordered.Object {
+func blankMarket(prefix, id string) *ordered.Object {
 	const m, d = prefixMarket, prefixDrive
 	o := blankLeads(m)
 	for _, add := range []*ordered.Object{
 		newObject(d+"enabled", false, m+"useEnterpriseContract", false, m+"termsOfUse", "", m+"universalAmendmentTerms", "",
 			m+"customAmendments", nil, m+"categories", none{}, m+"categoryMap", none{}, m+"allowedSubscriptions", none{}),
-		texts(m, "title", "offerMarketingUrlIdentifier", "summary", "longSummary", "description", "privacyURL", "fairfaxSupportUrl",
+		newObject(m+"title", "", m+"offerMarketingUrlIdentifier", id),
+		texts(m, "summary", "longSummary", "description", "privacyURL", "fairfaxSupportUrl",
 			"publicAzureSupportUrl", "engineeringContactName", "engineeringContactEmail", "engineeringContactPhone",
 			"supportContactName", "supportContactEmail", "supportContactPhone"),
 		newObject(m+"usefulLinks", none{}),
@@ -83,7 +84,7 @@ func blankSystem(prefix, friendly string) *ordered.Object {
 }
 
 // blankCore is what the service adds to the offer of a core virtual machine.
-func blankCore() *ordered.Object {
+func blankCore(string) *ordered.Object {
 	const c = prefixCore
 	o := texts(c, "legacyOfferId", "legacyPublisherId")
 	filled(o, blankLeads(c))

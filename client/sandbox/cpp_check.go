@@ -28,6 +28,7 @@ func marketTexts(old bool) []needed {
 		{m + "summary", 100},
 		{m + "longSummary", 256},
 		{m + "description", description},
+		{m + "offerMarketingUrlIdentifier", 50},
 		{m + "privacyURL", 0},
 		{m + "leadDestination", 0},
 	}

@@ -28,7 +28,7 @@ func (s *Server) definition(p *product, v view) *ordered.Object {
 	sch, known := schemaOf(cppType(p))
 	if known {
 		offer := nested(def, partOffer)
-		filled(offer, sch.BlankOffer())
+		filled(offer, sch.BlankOffer(p.Offer))
 		layOver(v, "", sch.Offer, offer)
 		overLogos(v, offer)
 		def.Set(partOffer, offer.Bytes())

@@ -169,7 +169,7 @@ func (s *Server) cppStore(p *product, def *ordered.Object) error {
 	}
 	st.carryName(p, def.TextOf(partText))
 	offer := nested(def, partOffer)
-	filled(offer, sch.BlankOffer())
+	filled(offer, sch.BlankOffer(p.Offer))
 	st.carryRows(p, "", sch.Offer, nested(was, partOffer), offer)
 	st.carryLogos(p, nested(was, partOffer), offer)
 	def.Set(partOffer, offer.Bytes())

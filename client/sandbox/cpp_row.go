@@ -17,7 +17,7 @@ type row struct {
 // schema is what is known of one offerTypeId.
 type schema struct {
 	Offer, Plan []row
-	BlankOffer  func() *ordered.Object
+	BlankOffer  func(id string) *ordered.Object
 	BlankPlan   func(id string) *ordered.Object
 	Images      string // the member of a plan with its images, "" if there is none
 }
@@ -35,11 +35,11 @@ const (
 func schemaOf(kind string) (schema, bool) {
 	switch kind {
 	case "microsoft-azure-virtualmachines":
-		return schema{marketRows(), machineRows(), func() *ordered.Object { return blankMarket(prefixVM) }, blankMachine, prefixVM + "vmImages"}, true
+		return schema{marketRows(), machineRows(), func(id string) *ordered.Object { return blankMarket(prefixVM, id) }, blankMachine, prefixVM + "vmImages"}, true
 	case "microsoft-azure-corevm":
 		return schema{coreRows(), corePlanRows(), blankCore, blankCorePlan, prefixCore + "vmImagesPublicAzure"}, true
 	case "microsoft-azure-applications":
-		return schema{marketRows(), appRows(), func() *ordered.Object { return blankMarket(prefixApp) }, blankApp, ""}, true
+		return schema{marketRows(), appRows(), func(id string) *ordered.Object { return blankMarket(prefixApp, id) }, blankApp, ""}, true
 	default:
 		return schema{}, false
 	}
