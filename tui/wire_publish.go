@@ -23,7 +23,7 @@ func (w wiring) progress(op model.Operation) ui.Screen {
 	back := func(o model.Offer, s model.SubmissionID) ui.Screen {
 		return golive.New(w.deps, w.market, golive.Nav{}, w.kind(o), o, s)
 	}
-	return progress.New(w.deps, w.market, progress.Nav{GoLive: back, Cancel: w.cancel}, op)
+	return progress.New(w.deps, w.market, progress.Nav{GoLive: back, Cancel: w.cancel}, w.kind(op.Offer), op)
 }
 
 func (w wiring) goLive(o model.Offer, s model.SubmissionID) ui.Screen {

@@ -25,9 +25,11 @@ type Progress struct {
 	Problems          string // heading
 	NoSteps, Reading  string
 	Towards           string // environment
+	Ahead             string // steps
 
 	NextWaiting, NextLive, NextFailed, NextLiveFailed string // what to do now, in words
 	NextRunning, NextGoingLive, NextUnclear           string
+	NextWaitingRead                                   string // where nothing may be changed
 	NextNotAccepted, NextCancelled, NextPublished     string
 
 	TheSubmission, TheOperation, Began, Problem string // names of facts
@@ -65,10 +67,11 @@ func englishProgress() Progress {
 		Step: "Step", State: "State", Took: "Took",
 		Problems: "What the service found",
 		NoSteps:  "The service has not named its steps yet. They appear here as it begins.",
-		Towards:  "towards %s",
-		Reading:  "Looking …",
+		Towards:  "towards %s", Ahead: "Still to come, as documented: %s.",
+		Reading: "Looking …",
 
 		NextWaiting:     "Look at the preview, then press g to go live. Until then customers see what was live before.",
+		NextWaitingRead: "Look at the preview. To go live, start Awning without --read-only. Until then customers see what was live before.",
 		NextLive:        "Customers see it now. It may take an hour until every store page shows it.",
 		NextFailed:      "Correct what is named here, then publish again. What was in preview and live before is unchanged.",
 		NextLiveFailed:  "Customers still see what was live before. Correct what is named here, then publish and go live again.",

@@ -13,6 +13,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"awning/model"
+	"awning/model/catalog"
 	"awning/tui/sanitize"
 	"awning/tui/ui"
 	"awning/tui/widget/pane"
@@ -41,6 +42,7 @@ type Screen struct {
 	d        ui.Deps
 	api      API
 	nav      Nav
+	t        *catalog.Type // nil if the catalogue does not know it
 	ctx      func() context.Context
 	progress model.Progress
 	seen     time.Time // of the last answer; zero before the first
@@ -53,11 +55,12 @@ type Screen struct {
 	height   int
 }
 
-// New returns the screen of an operation. It takes a look of its own when it
+// New returns the screen of an operation. t is what the catalogue knows of the
+// offer's type; nil if it knows nothing. The screen takes a look of its own when it
 // opens, so that it need not wait for the root's next one.
-func New(d ui.Deps, api API, nav Nav, op model.Operation) *Screen {
+func New(d ui.Deps, api API, nav Nav, t *catalog.Type, op model.Operation) *Screen {
 	return &Screen{
-		d: d, api: api, nav: nav,
+		d: d, api: api, nav: nav, t: t,
 		progress: model.Progress{Operation: op},
 		pane:     pane.New(d.Styles.Marks.Ellipsis),
 	}

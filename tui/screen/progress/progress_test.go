@@ -38,7 +38,7 @@ func openOperation(t *testing.T, o tuitest.Options, m *shop.Shop, op model.Opera
 			GoLive: func(_ model.Offer, s model.SubmissionID) ui.Screen { return shop.Page("going live with " + string(s)) },
 			Cancel: func(_ context.Context, o model.Offer) tea.Cmd { return ui.Go(shop.Page("cancelling " + string(o.ID))) },
 		}
-		return progress.New(d, m, nav, op)
+		return progress.New(d, m, nav, shop.Type(), op)
 	})
 }
 
@@ -145,7 +145,7 @@ func TestScreen_copiesTheOperationBeforeThereIsASubmission(t *testing.T) {
 	t.Parallel()
 	op := operation()
 	op.Submission = ""
-	s := progress.New(tuitest.Deps(tuitest.Options{}), shop.New(), progress.Nav{}, op)
+	s := progress.New(tuitest.Deps(tuitest.Options{}), shop.New(), progress.Nav{}, nil, op)
 	if what, id := s.Copied(); what != "the operation id" || id != "op" {
 		t.Errorf("Copied = %q, %q", what, id)
 	}
@@ -309,5 +309,5 @@ func TestScreen_earlierRunsThatCannotBeRead(t *testing.T) {
 func TestActions_everyKeyDoesOneThing(t *testing.T) {
 	t.Parallel()
 	d := tuitest.Deps(tuitest.Options{})
-	shop.Clashes(t, progress.New(d, shop.New(), progress.Nav{}, operation()).Actions())
+	shop.Clashes(t, progress.New(d, shop.New(), progress.Nav{}, nil, operation()).Actions())
 }

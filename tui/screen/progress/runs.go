@@ -2,7 +2,6 @@ package progress
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
@@ -47,21 +46,13 @@ func (s *Screen) recalled(r ui.Result[earlier]) {
 // usual says how long it took before, and whether it takes longer this time;
 // empty if nothing is known, or nothing runs.
 func (s *Screen) usual() string {
-	op, t, w := s.progress.Operation, s.d.Text.Progress, s.d.Text.Words
+	op := s.progress.Operation
 	if len(s.earlier.took) == 0 || s.earlier.verb != op.Verb || s.progress.Outcome != model.OutcomeNone {
 		return ""
 	}
-	took := slices.Sorted(slices.Values(s.earlier.took))
-	least, most := took[0], took[len(took)-1]
-	words := fmt.Sprintf(t.UsualOne, w.Duration(most))
-	switch {
-	case len(took) > 1 && w.Duration(least) == w.Duration(most):
-		words = fmt.Sprintf(t.UsualSame, len(took), w.Duration(most))
-	case len(took) > 1:
-		words = fmt.Sprintf(t.Usual, len(took), w.Duration(least), w.Duration(most), w.Duration(took[len(took)/2]))
-	}
-	if !op.Started.IsZero() && s.d.Now().Sub(op.Started) > most {
-		words += " " + t.Longer
+	words := s.d.Text.Usually(s.earlier.took)
+	if !op.Started.IsZero() && s.d.Now().Sub(op.Started) > slices.Max(s.earlier.took) {
+		words += " " + s.d.Text.Progress.Longer
 	}
 	return words
 }

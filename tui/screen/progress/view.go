@@ -42,6 +42,9 @@ func (s *Screen) draw() {
 	}
 	lines = append(lines, "")
 	lines = append(lines, s.steps()...)
+	if words := s.ahead(); words != "" {
+		lines = append(append(lines, ""), s.wrapped(st.Dim, lead, words)...)
+	}
 	if len(s.progress.Problems) > 0 {
 		lines = append(lines, "", lead+st.Heading.Render(s.d.Text.Progress.Problems))
 		for _, p := range s.progress.Problems {

@@ -69,6 +69,9 @@ func (s *Screen) ended() (headline, next string) {
 	case !good:
 		return t.PublishFailed, t.NextFailed
 	case awaits(p.Standing):
+		if s.d.ReadOnly {
+			return t.Waiting, t.NextWaitingRead
+		}
 		return t.Waiting, t.NextWaiting
 	}
 	return t.Published, t.NextPublished
