@@ -42,6 +42,7 @@ type market struct {
 	findings    []model.Problem
 	findingsErr error
 	notes       string
+	runs        []time.Duration
 	edits       []model.FieldEdit
 
 	saved     []model.Edit
@@ -209,6 +210,8 @@ func (m *market) Watch(_ context.Context, op model.Operation) (model.Progress, e
 	p.Wait = cmp.Or(p.Wait, time.Millisecond)
 	return p, nil
 }
+
+func (m *market) Runs(context.Context, model.Operation) ([]time.Duration, error) { return m.runs, nil }
 
 func (m *market) Ended(_ context.Context, p model.Progress) (bool, error) {
 	m.mu.Lock()

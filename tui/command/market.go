@@ -3,6 +3,7 @@ package command
 import (
 	"context"
 	"iter"
+	"time"
 
 	"awning/model"
 )
@@ -65,6 +66,8 @@ type Watcher interface {
 	UnderWay(ctx context.Context) ([]model.Operation, error)
 	// Watch takes one look at an operation.
 	Watch(ctx context.Context, op model.Operation) (model.Progress, error)
+	// Runs returns how long operations like one took before on this machine.
+	Runs(ctx context.Context, op model.Operation) ([]time.Duration, error)
 	// Ended notes that the end of an operation was told, and reports whether this
 	// was the first time.
 	Ended(ctx context.Context, p model.Progress) (first bool, err error)

@@ -66,14 +66,16 @@ func (s *subject) publish(ctx context.Context, q publication) error {
 	}
 	items, refused := s.choose(q, w, standing)
 	if q.dryRun {
-		return s.plan(items, w.published(standing), notes, refused)
+		return s.plan(ctx, items, w.published(standing), notes, refused)
 	}
 	if refused != nil {
 		s.tellBlocked(items)
 		return refused
 	}
 	s.tell(items)
-	s.foretell(notes)
+	if err = s.foretell(ctx, notes); err != nil {
+		return err
+	}
 	if err = s.confirm(ctx, q.yes, sprintf(t.Result.AskPublish, s.offer.ID)); err != nil {
 		return err
 	}

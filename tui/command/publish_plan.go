@@ -1,6 +1,7 @@
 package command
 
 import (
+	"context"
 	"strings"
 
 	"awning/model"
@@ -20,8 +21,8 @@ const (
 )
 
 // foretell says for whom it is published, with which notes, who hears of it,
-// and what happens then.
-func (s *subject) foretell(notes string) {
+// what happens then, and how long it took before.
+func (s *subject) foretell(ctx context.Context, notes string) error {
 	t, c := &s.text.Command.Publish, &s.text.Checklist
 	crumb := s.view().styles.Marks.Crumb
 	s.notef(t.ForAccount, show.Account(s.offer, crumb))
@@ -41,10 +42,15 @@ func (s *subject) foretell(notes string) {
 		next += " " + arrow + " " + show.Steps(after, arrow)
 	}
 	s.notef("%s %s", c.Next, next)
+	took, err := s.market.Runs(ctx, model.Operation{Verb: model.VerbPublish, Offer: s.offer})
+	if words := s.text.Usually(took); words != "" {
+		s.notef("%s", words)
+	}
+	return err
 }
 
 // plan prints what a publish would do, and ends as it would.
-func (s *subject) plan(items []checklist.Item, base model.Contents, notes string, refused error) error {
+func (s *subject) plan(ctx context.Context, items []checklist.Item, base model.Contents, notes string, refused error) error {
 	if items == nil {
 		return refused
 	}
@@ -65,8 +71,7 @@ func (s *subject) plan(items []checklist.Item, base model.Contents, notes string
 		s.tellBlocked(items)
 		return refused
 	}
-	s.foretell(notes)
-	return nil
+	return s.foretell(ctx, notes)
 }
 
 // fateOf says what becomes of a row; empty if nothing does.

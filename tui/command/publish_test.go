@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"awning/model"
 	"awning/tui/command"
@@ -32,6 +33,19 @@ func TestPublish_notes(t *testing.T) {
 	if got := strings.Join(sent, "|"); got != want || m.notes != "" {
 		t.Errorf("sent %q, want %q; kept %q", got, want, m.notes)
 	}
+}
+
+// How long it takes is told as the portal documents it, and as it was here.
+func TestPublish_tellsHowLongItTookBefore(t *testing.T) {
+	t.Parallel()
+	m := harbor("New", "49.00")
+	if r := script(t, m, "publish", "harbor-backup", "--yes").want(t, command.Done); strings.Contains(r.err, "of this type took") {
+		t.Errorf("it took so long before, though there was no before:\n%s", r.err)
+	}
+	m.runs = []time.Duration{2 * time.Hour, 50 * time.Minute, 70 * time.Minute}
+	const words = "Here, the last 3 of this type took 50 min to 2 h, half of them at most 1 h 10 min."
+	script(t, m, "publish", "harbor-backup", "--yes").want(t, command.Done).says(t, words)
+	script(t, m, "publish", "harbor-backup", "--dry-run").want(t, command.Done).says(t, words)
 }
 
 // Notes are kept once the publish was agreed to, not before.
