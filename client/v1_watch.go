@@ -179,10 +179,7 @@ func (d v1Dialect) problems(ctx context.Context, t target, s ingestion.Submissio
 	if err != nil && !notThere(err) {
 		return nil, err
 	}
-	var out []model.Problem
-	for _, f := range findings {
-		out = append(out, model.Problem{Code: f.Code, Severity: f.Severity, Message: f.Message, Where: f.Resource})
-	}
+	out := each(findings, v1Problem)
 	if s.Pending.Failure != "" {
 		out = append(out, model.Problem{Severity: "Error", Message: s.Pending.Failure})
 	}
