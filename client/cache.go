@@ -16,7 +16,11 @@ func (m *Market) Contents(ctx context.Context, o model.Offer, env model.Environm
 	if err != nil {
 		return model.Contents{}, err
 	}
-	c, err := m.dialect(t, taskRead).contents(ctx, t, env)
+	d, err := m.dialect(t, reading(env))
+	if err != nil {
+		return model.Contents{}, err
+	}
+	c, err := d.contents(ctx, t, env)
 	if err != nil {
 		return model.Contents{}, err
 	}

@@ -16,6 +16,9 @@ func (m *Market) Findings(ctx context.Context, o model.Offer, s model.Submission
 	if err != nil {
 		return nil, false, err
 	}
+	if api, _ := m.api(t, TaskFindings); api != model.V1 {
+		return nil, false, nil
+	}
 	list, err := t.seat.v1.Findings(ctx, t.id(), string(s))
 	switch {
 	case notThere(err):

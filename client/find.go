@@ -77,6 +77,9 @@ func (m *Market) Find(ctx context.Context, s model.Scope, id model.OfferID) (mod
 
 // findIn asks one seat's services, with their publishers.
 func (m *Market) findIn(ctx context.Context, s *seat, id model.OfferID) ([]model.Offer, error) {
+	if m.o.API == model.CPP {
+		return m.findInPortal(ctx, s, id)
+	}
 	ctx, cancel := context.WithCancel(ctx)
 	var wg sync.WaitGroup
 	defer wg.Wait()
@@ -101,14 +104,17 @@ func (m *Market) findIn(ctx context.Context, s *seat, id model.OfferID) ([]model
 	return offers, nil
 }
 
-// nameOwners sets the publishers of offers; missing says that some are not known.
+// nameOwners sets the publishers of offers, but for those whose list names them;
+// missing says that some are not known.
 func (m *Market) nameOwners(offers []model.Offer, owned ownership) (missing bool) {
 	for i, o := range offers {
 		kind, ok := m.o.Catalog.Type(o.Type)
 		if !ok {
 			kind = &catalog.Type{}
 		}
-		offers[i].Publisher = owned.owner(o, kind)
+		if !isCPP(o) {
+			offers[i].Publisher = owned.owner(o, kind)
+		}
 		missing = missing || offers[i].Publisher == ""
 	}
 	return missing
@@ -117,8 +123,8 @@ func (m *Market) nameOwners(offers []model.Offer, owned ownership) (missing bool
 // lookUp asks the product lists by offer id. The first API that knows one is believed; an
 // empty answer is not proof that there is none.
 func (m *Market) lookUp(ctx context.Context, s *seat, id model.OfferID) ([]model.Offer, error) {
-	var failed error
-	for _, api := range m.route(taskList, model.Graph) {
+	apis, failed := m.route(TaskList, &catalog.Type{})
+	for _, api := range apis {
 		var offers []model.Offer
 		var err error
 		if api == model.V1 {

@@ -14,18 +14,27 @@ import (
 
 // operation makes an operation that is not yet written down.
 func (m *Market) operation(v model.Verb, o model.Offer, now model.Standing) model.Operation {
-	op := model.Operation{ID: model.OperationID(rand.Text()), Verb: v, Offer: o, Phase: model.OperationIntent, Started: m.o.Now().UTC()}
-	if now.Last != nil {
-		op.Before = now.Last.ID
+	return model.Operation{
+		ID: model.OperationID(rand.Text()), Verb: v, Offer: o, Phase: model.OperationIntent, Started: m.o.Now().UTC(), Before: newest(now),
 	}
-	return op
+}
+
+// newest is the newest submission of an offer, or nothing.
+func newest(now model.Standing) model.SubmissionID {
+	if now.Last == nil {
+		return ""
+	}
+	return now.Last.ID
 }
 
 // launch writes an intent down, sends the order once, and writes down what came of
 // it. Whatever happens between the first and the last line, the store knows
 // enough to find out what the service did.
 func (m *Market) launch(ctx context.Context, t target, op model.Operation, o order) (model.Operation, error) {
-	d := m.dialect(t, taskSubmit)
+	d, err := m.dialect(t, submitting(op.Verb))
+	if err != nil {
+		return model.Operation{}, err
+	}
 	request, err := d.prepare(ctx, t, o)
 	if err != nil {
 		return model.Operation{}, err
@@ -37,7 +46,7 @@ func (m *Market) launch(ctx context.Context, t target, op model.Operation, o ord
 		return model.Operation{}, err
 	}
 	got, err := request(ctx)
-	if errors.Is(err, ErrBusy) && m.untouched(ctx, t, op) {
+	if errors.Is(err, ErrBusy) && untouched(ctx, d, t, op) {
 		got, err = request(ctx) // the service was asked to wait for, and has done nothing
 	}
 	keep := context.WithoutCancel(ctx) // what was sent must be remembered
@@ -69,12 +78,9 @@ func refused(err error) bool {
 
 // untouched reports whether the offer has no newer submission than when the operation was
 // made. Asking waits as long as the service wants to be left alone.
-func (m *Market) untouched(ctx context.Context, t target, op model.Operation) bool {
-	now, err := m.dialect(t, taskSubmit).standing(ctx, t, false)
-	if err != nil {
-		return false
-	}
-	return m.operation(op.Verb, op.Offer, now).Before == op.Before
+func untouched(ctx context.Context, d dialect, t target, op model.Operation) bool {
+	now, err := d.standing(ctx, t, false)
+	return err == nil && newest(now) == op.Before
 }
 
 // begin writes the intent down. An open one of the same verb stands in its way, unless a look

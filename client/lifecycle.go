@@ -12,38 +12,14 @@ import (
 	"awning/model"
 )
 
-// seller is a dialect whose API can end the sale of offers and plans, and take
-// that back.
-type seller interface {
-	dialect
-	// lifecycle makes an order of [model.VerbStop] or [model.VerbRestore] ready to
-	// be sent, as prepare does.
-	lifecycle(t target, o order) (send, error)
-}
-
-// portalOffers is where Partner Center lists the offers.
-const portalOffers = "https://partner.microsoft.com/dashboard/marketplace-offers/overview"
-
-// seller returns who ends and resumes the sale of an offer.
-func (m *Market) seller(t target) (seller, error) {
-	d, ok := m.dialect(t, taskSubmit).(seller)
-	if !ok {
-		return nil, &StateError{
-			Offer: t.ID, Text: "no API stops or resumes the sale of " + t.kind.Label + " offers",
-			Next: "do it in Partner Center, on the offer's overview: " + portalOffers,
-		}
-	}
-	return d, nil
-}
-
 // Sales says for an offer, which comes first, and for each of its plans whether
-// it can be bought. The error is a [*StateError] where no API can change that.
+// it can be bought. The error is a [*NoAPIError] where no API can change that.
 func (m *Market) Sales(ctx context.Context, o model.Offer) ([]model.Sale, error) {
 	t, err := m.target(o)
 	if err != nil {
 		return nil, err
 	}
-	d, err := m.seller(t)
+	d, err := m.dialect(t, TaskStop)
 	if err != nil {
 		return nil, err
 	}
@@ -137,7 +113,7 @@ func stateOf(d model.Document) (graph.Lifecycle, error) {
 // The operation is on disk before anything is sent. A lost answer is no error:
 // the operation comes back as uncertain, and [Market.Watch] finds out.
 func (m *Market) StopSelling(ctx context.Context, o model.Offer, plans ...model.PlanID) (model.Operation, error) {
-	t, d, now, err := m.sale(ctx, o)
+	t, d, now, err := m.sale(ctx, o, TaskStop)
 	if err != nil {
 		return model.Operation{}, err
 	}
@@ -174,7 +150,7 @@ func (m *Market) StopSelling(ctx context.Context, o model.Offer, plans ...model.
 //
 // What was said of intents and lost answers of [Market.StopSelling] holds here.
 func (m *Market) Restore(ctx context.Context, o model.Offer, plans ...model.PlanID) (model.Operation, error) {
-	t, d, now, err := m.sale(ctx, o)
+	t, d, now, err := m.sale(ctx, o, TaskRestore)
 	if err != nil {
 		return model.Operation{}, err
 	}
@@ -207,12 +183,12 @@ func (m *Market) Restore(ctx context.Context, o model.Offer, plans ...model.Plan
 
 // sale is what both begin with: who does it, and where the offer stands. A
 // publish under way stands in the way, unless it is the stop itself.
-func (m *Market) sale(ctx context.Context, o model.Offer) (target, seller, model.Standing, error) {
+func (m *Market) sale(ctx context.Context, o model.Offer, k Task) (target, dialect, model.Standing, error) {
 	t, err := m.target(o)
 	if err != nil {
 		return target{}, nil, model.Standing{}, err
 	}
-	d, err := m.seller(t)
+	d, err := m.dialect(t, k)
 	if err != nil {
 		return target{}, nil, model.Standing{}, err
 	}

@@ -223,8 +223,8 @@ func TestStopSelling_refused(t *testing.T) {
 		want    string
 	}{
 		"never live":        {offer: "test-vm-image", want: "is not live"},
-		"a type without":    {offer: "harbor-backup", want: "no API stops"},
-		"back, without":     {offer: "harbor-backup", restore: true, want: "no API stops"},
+		"a type without":    {offer: "harbor-backup", want: "no API can stop"},
+		"back, without":     {offer: "harbor-backup", restore: true, want: "no API can resume"},
 		"unknown plan":      {offer: "lighthouse-gateway", plans: []model.PlanID{"gold"}, want: `no plan "gold"`},
 		"every plan":        {offer: "lighthouse-gateway", plans: []model.PlanID{"payg", "byol", "byol"}, want: "no plan would be left"},
 		"on sale":           {offer: "lighthouse-gateway", restore: true, want: "was not stopped"},
@@ -242,7 +242,7 @@ func TestStopSelling_refused(t *testing.T) {
 					do = m.Restore
 				}
 				_, err := do(s.t.Context(), s.find(m, c.offer), c.plans...)
-				if e := as[*client.StateError](s.t, err); !strings.Contains(e.Text, c.want) || e.Next == "" {
+				if e := as[advised](s.t, err); !strings.Contains(e.Error(), c.want) || e.Hint() == "" {
 					s.t.Errorf("%v", err)
 				}
 				if all := s.ledger.accepted(s.t, ""); len(all) > 0 {

@@ -27,8 +27,8 @@ type Options struct {
 	Catalog *catalog.Catalog
 	// Base sends the requests, host map included; nil means the network.
 	Base http.RoundTripper
-	// API, if set, is used for everything it can do, whatever the routing table
-	// says: graph or v1.
+	// API, if set, is used for everything: graph, v1 or cpp. What it cannot do is a
+	// [*NoAPIError].
 	API      model.API
 	ReadOnly bool         // refuse whatever changes something
 	Logger   *slog.Logger // nil: no log
@@ -51,8 +51,8 @@ func New(o Options) (*Market, error) {
 	switch {
 	case o.Store == nil || o.Catalog == nil:
 		return nil, errors.New("a market needs a store and a catalogue")
-	case o.API != "" && o.API != model.Graph && o.API != model.V1:
-		return nil, fmt.Errorf("offers cannot be managed through the API %q: use graph or v1", o.API)
+	case o.API != "" && o.API != model.Graph && o.API != model.V1 && o.API != model.CPP:
+		return nil, fmt.Errorf("offers cannot be managed through the API %q: use graph, v1 or cpp", o.API)
 	}
 	if o.Now == nil {
 		o.Now = time.Now

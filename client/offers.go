@@ -97,8 +97,11 @@ type walk struct {
 }
 
 func (w *walk) run(ctx context.Context) {
-	var failed error
-	for _, api := range w.m.route(taskList, w.kind.Dialect) {
+	apis, failed := w.m.route(TaskList, w.kind)
+	if failed != nil {
+		return // the API that the user wants has no word for the type; its offers come as those of unknown types
+	}
+	for _, api := range apis {
 		if w.kind.Names[api] == "" {
 			continue
 		}
@@ -128,22 +131,39 @@ func (w *walk) run(ctx context.Context) {
 
 // pages sends what one API lists.
 func (w *walk) pages(ctx context.Context, api model.API) error {
-	if api == model.V1 {
+	switch api {
+	case model.CPP:
+		return w.portal(ctx)
+	case model.V1:
 		for page, err := range w.seat.v1.ProductsOfType(ctx, w.kind.Names[api]) {
 			if err != nil {
 				return err
 			}
 			w.page(ctx, each(page, func(p ingestion.Product) model.Offer { return w.m.fromV1(w.seat, p) }))
 		}
-		return nil
-	}
-	for page, err := range w.seat.graph.Products(ctx, w.kind.Names[api]) {
-		if err != nil {
-			return err
+	case model.Graph:
+		for page, err := range w.seat.graph.Products(ctx, w.kind.Names[api]) {
+			if err != nil {
+				return err
+			}
+			w.page(ctx, each(page, func(p graph.Product) model.Offer { return w.m.fromGraph(w.seat, p) }))
 		}
-		w.page(ctx, each(page, func(p graph.Product) model.Offer { return w.m.fromGraph(w.seat, p) }))
 	}
 	return nil
+}
+
+// portal sends what the publishers own, which is being asked for anyway.
+func (w *walk) portal(ctx context.Context) error {
+	select {
+	case <-w.learned.done:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	offers, err := w.m.inPortal(w.seat, w.learned.got)
+	if err == nil {
+		w.page(ctx, offers)
+	}
+	return err
 }
 
 // page sends one page, without what another API already listed.
@@ -155,8 +175,8 @@ func (w *walk) page(ctx context.Context, offers []model.Offer) {
 	owned := w.ownership(ctx)
 	for i := range offers {
 		w.seen[offers[i].Product] = true
-		offers[i].Publisher = owned.owner(offers[i], w.kind)
 	}
+	w.m.nameOwners(offers, owned)
 	w.found = append(w.found, offers...)
 	w.send(ctx, batch{offers: slices.Clone(offers)})
 }
@@ -192,21 +212,21 @@ func (w *walk) send(ctx context.Context, b batch) {
 func (w *walk) save(ctx context.Context) {
 	select {
 	case <-w.learned.done:
-		for i := range w.found {
-			w.found[i].Publisher = w.learned.got.owner(w.found[i], w.kind)
-		}
+		w.m.nameOwners(w.found, w.learned.got)
 	default:
 	}
-	if err := w.seat.store.SaveOffers(ctx, offersKey(w.kind), w.found); err != nil {
+	if err := w.seat.store.SaveOffers(ctx, w.m.offersKey(w.kind), w.found); err != nil {
 		w.send(ctx, batch{err: fmt.Errorf("the list of offers could not be kept: %w", err), cause: "store"})
 	}
 }
 
 // offersKey names the list of one type in the store.
-func offersKey(kind *catalog.Type) string { return "type:" + string(kind.ID) }
+func (m *Market) offersKey(kind *catalog.Type) string { return m.listKey("type:" + string(kind.ID)) }
 
 // listKeys names all lists of offers in the store.
-func (m *Market) listKeys() []string { return append(each(m.o.Catalog.Types(), offersKey), restKey) }
+func (m *Market) listKeys() []string {
+	return append(each(m.o.Catalog.Types(), m.offersKey), m.listKey(restKey))
+}
 
 // CachedOffers returns the offers of a scope as they were last read, sorted by
 // id, and the age of the oldest part; the zero time means that nothing was ever read.

@@ -13,6 +13,7 @@ import (
 	"awning/client/graph"
 	"awning/client/ingestion"
 	"awning/model"
+	"awning/model/catalog"
 )
 
 // restKey names the list of offers of unknown types in the store.
@@ -42,9 +43,13 @@ func (r *rest) run(ctx context.Context) {
 	}
 	var found []model.Offer
 	var err error
-	if r.learned.got.partial {
+	switch {
+	case r.m.o.API == model.CPP:
+		found, err = r.m.inPortal(r.seat, r.learned.got)
+		found = unheardOf(found)
+	case r.learned.got.partial:
 		found, err = r.walk(ctx)
-	} else {
+	default:
 		r.typed.Wait()
 		if slices.ContainsFunc(r.walks, func(w *walk) bool { return !w.whole }) {
 			return // what a failed list did not show is not of an unknown type
@@ -61,7 +66,7 @@ func (r *rest) run(ctx context.Context) {
 	default:
 		r.m.nameOwners(found, r.learned.got)
 		r.send(ctx, batch{offers: found})
-		if err = r.seat.store.SaveOffers(ctx, restKey, found); err != nil {
+		if err = r.seat.store.SaveOffers(ctx, r.m.listKey(restKey), found); err != nil {
 			r.send(ctx, batch{err: fmt.Errorf("the list of offers could not be kept: %w", err), cause: "store"})
 		}
 	}
@@ -101,8 +106,8 @@ func (r *rest) lookUp(ctx context.Context) ([]model.Offer, error) {
 
 // walk reads the whole list of the first API that has one.
 func (r *rest) walk(ctx context.Context) ([]model.Offer, error) {
-	var failed error
-	for _, api := range r.m.route(taskList, model.Graph) {
+	apis, failed := r.m.route(TaskList, &catalog.Type{})
+	for _, api := range apis {
 		found, err := r.pages(ctx, api)
 		if err == nil {
 			return found, nil

@@ -26,9 +26,13 @@ func (m *Market) planner(t target) (planner, error) {
 	if !t.kind.Plans && len(t.kind.Sections) > 0 {
 		return nil, &StateError{Offer: t.ID, Text: "offers of this type have no plans", Next: "describe what is sold in the offer itself"}
 	}
-	p, ok := m.dialect(t, taskEdit).(planner)
+	d, err := m.dialect(t, TaskPlans)
+	if err != nil {
+		return nil, err
+	}
+	p, ok := d.(planner)
 	if !ok {
-		return nil, &StateError{Offer: t.ID, Text: "the API in use makes and deletes no plans", Next: "do it in Partner Center"}
+		return nil, &NoAPIError{Offer: t.ID, Task: TaskPlans, Type: t.kind.Label, API: m.o.API}
 	}
 	return p, nil
 }

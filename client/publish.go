@@ -19,7 +19,10 @@ func (m *Market) Publish(ctx context.Context, o model.Offer, r model.PublishRequ
 	if err != nil {
 		return model.Operation{}, err
 	}
-	d := m.dialect(t, taskSubmit)
+	d, err := m.dialect(t, TaskPublish)
+	if err != nil {
+		return model.Operation{}, err
+	}
 	now, err := d.standing(ctx, t, false)
 	if err != nil {
 		return model.Operation{}, err
@@ -55,7 +58,11 @@ func (m *Market) GoLive(ctx context.Context, o model.Offer, s model.SubmissionID
 			Next: "test in preview, then publish an offer with another id for customers",
 		}
 	}
-	now, err := m.dialect(t, taskSubmit).standing(ctx, t, false)
+	d, err := m.dialect(t, TaskGoLive)
+	if err != nil {
+		return model.Operation{}, err
+	}
+	now, err := d.standing(ctx, t, false)
 	if err != nil {
 		return model.Operation{}, err
 	}
@@ -77,7 +84,11 @@ func (m *Market) Cancel(ctx context.Context, o model.Offer) (model.Operation, er
 	if err != nil {
 		return model.Operation{}, err
 	}
-	now, err := m.dialect(t, taskSubmit).standing(ctx, t, false)
+	d, err := m.dialect(t, TaskCancel)
+	if err != nil {
+		return model.Operation{}, err
+	}
+	now, err := d.standing(ctx, t, false)
 	if err != nil {
 		return model.Operation{}, err
 	}

@@ -32,7 +32,11 @@ func (m *Market) Save(ctx context.Context, o model.Offer, e model.Edit) (model.D
 	if err = writable(t, e.Base); err != nil {
 		return model.Document{}, err
 	}
-	s := saving{t: t, e: e, d: m.dialect(t, taskEdit)}
+	d, err := m.dialect(t, editing(t, e.Base.Key))
+	if err != nil {
+		return model.Document{}, err
+	}
+	s := saving{t: t, e: e, d: d}
 	if e.Base.ETag == "" {
 		if now, err := s.d.reread(ctx, t, e.Base); err != nil {
 			return model.Document{}, err

@@ -143,13 +143,21 @@ func (m *Market) section(ctx context.Context, o model.Offer, key model.SectionKe
 		return nil, &StateError{Offer: o.ID, Text: key.String() + " has no unsaved edits", Next: "edit it first"}
 	}
 	last := edits[len(edits)-1].Base
-	if api := m.route(taskEdit, t.kind.Dialect); len(api) == 0 || api[0] != last.Dialect {
+	api, err := m.api(t, editing(t, key))
+	if err != nil {
+		return nil, err
+	}
+	if api != last.Dialect {
 		return nil, &StateError{
 			Offer: o.ID, Text: fmt.Sprintf("%s was edited as read through the API %s, and would be saved through another", key, last.Dialect),
 			Next: fmt.Sprintf("save it with --api %s, or discard the edits and make them again", last.Dialect),
 		}
 	}
-	now, err := m.dialect(t, taskEdit).reread(ctx, t, last)
+	d, err := m.dialect(t, editing(t, key))
+	if err != nil {
+		return nil, err
+	}
+	now, err := d.reread(ctx, t, last)
 	if err != nil {
 		return nil, err
 	}

@@ -14,7 +14,11 @@ func (m *Market) Standing(ctx context.Context, o model.Offer) (model.Standing, e
 	if err != nil {
 		return model.Standing{}, err
 	}
-	s, err := m.dialect(t, taskRead).standing(ctx, t, true)
+	d, err := m.dialect(t, TaskDraft)
+	if err != nil {
+		return model.Standing{}, err
+	}
+	s, err := d.standing(ctx, t, true)
 	if err != nil {
 		return model.Standing{}, err
 	}
@@ -30,7 +34,11 @@ func (m *Market) Glance(ctx context.Context, o model.Offer) (model.Standing, err
 	if err != nil {
 		return model.Standing{}, err
 	}
-	s, err := m.dialect(t, taskRead).standing(ctx, t, false)
+	d, err := m.dialect(t, TaskDraft)
+	if err != nil {
+		return model.Standing{}, err
+	}
+	s, err := d.standing(ctx, t, false)
 	if err != nil {
 		return model.Standing{}, err
 	}

@@ -91,12 +91,9 @@ func (m *Market) Upload(ctx context.Context, o model.Offer, u Upload) (model.Doc
 	if !ok {
 		return model.Document{}, noFile(t, u)
 	}
-	d, ok := m.dialect(t, taskEdit).(v1Dialect)
-	if !ok {
-		return model.Document{}, &StateError{
-			Offer: t.ID, Text: fmt.Sprintf("the API in use takes no files for %s, only their addresses", u.Base.Key),
-			Next: "upload the file in Partner Center, or give the address of one on the web",
-		}
+	d, err := m.uploader(t)
+	if err != nil {
+		return model.Document{}, err
 	}
 	up := &uploading{d: d, t: t, u: u, field: field, storage: ingestion.NewStorage(transport.Options{
 		Base: m.o.Base, Logger: m.o.Logger, ReadOnly: m.o.ReadOnly,
@@ -122,14 +119,30 @@ func (m *Market) RemoveFile(ctx context.Context, o model.Offer, doc model.Docume
 	if err = writable(t, doc); err != nil {
 		return err
 	}
-	d, ok := m.dialect(t, taskEdit).(v1Dialect)
-	if !ok || !isMedia(doc.Key.Section) || doc.Ref == "" {
+	d, err := m.uploader(t)
+	if err != nil {
+		return err
+	}
+	if !isMedia(doc.Key.Section) || doc.Ref == "" {
 		return &StateError{
 			Offer: t.ID, Text: fmt.Sprintf("%s cannot be removed through the API in use", doc.Key), Next: "remove it in Partner Center",
 		}
 	}
 	at := mediumOf(doc)
 	return d.drop(ctx, t, at.at(), at.id)
+}
+
+// uploader is who takes files.
+func (m *Market) uploader(t target) (v1Dialect, error) {
+	d, err := m.dialect(t, TaskUpload)
+	if err != nil {
+		return v1Dialect{}, err
+	}
+	v1, ok := d.(v1Dialect)
+	if !ok {
+		return v1Dialect{}, &NoAPIError{Offer: t.ID, Task: TaskUpload, Type: t.kind.Label, API: m.o.API}
+	}
+	return v1, nil
 }
 
 func noFile(t target, u Upload) error {

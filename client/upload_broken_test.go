@@ -268,7 +268,7 @@ func TestUpload_refused(t *testing.T) {
 		} {
 			before := len(s.ledger.accepted(t, ""))
 			_, err := m.Upload(t.Context(), c.o, c.up)
-			if e := as[*client.StateError](t, err); e.Hint() == "" || len(s.ledger.accepted(t, "")) != before {
+			if e := as[advised](t, err); e.Hint() == "" || len(s.ledger.accepted(t, "")) != before {
 				t.Errorf("%s: %v", name, err)
 			}
 		}
@@ -296,7 +296,7 @@ func (e endless) ReadAt(p []byte, off int64) (int, error) {
 // A large package streams: block by block, never more than a little of it in memory, with
 // its progress told, and cancelled at once. It runs alone, as it looks at the memory of
 // the whole process.
-func TestUpload_large(t *testing.T) { //nolint:paralleltest // it measures the process
+func TestUpload_large(t *testing.T) {
 	const size, most = 200 << 20, 32 << 20
 	onStage(t, sandbox.Options{}, func(s *stage) {
 		t := s.t

@@ -38,7 +38,11 @@ func (m *Market) Watch(ctx context.Context, op model.Operation) (model.Progress,
 	if err != nil {
 		return model.Progress{Operation: op, Wait: slowest}, err
 	}
-	p, err := m.dialect(t, taskSubmit).look(ctx, t, op)
+	d, err := m.dialect(t, TaskFollow)
+	if err != nil {
+		return model.Progress{Operation: op, Wait: slowest}, err
+	}
+	p, err := d.look(ctx, t, op)
 	if err != nil {
 		p = model.Progress{Operation: op, Standing: before, Wait: m.interval(age)}
 		if stillPending(err) {

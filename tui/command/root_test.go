@@ -67,7 +67,7 @@ func TestUsage(t *testing.T) {
 		"argument missing":    {[]string{"show"}, []string{"awning show needs OFFER"}},
 		"argument too many":   {[]string{"show", "a", "b"}, []string{`does not take the argument "b"`}},
 		"help about nothing":  {[]string{"help", "sail"}, []string{`"sail" is not a command`}},
-		"api without choice":  {[]string{"offers", "--api", "cpp"}, []string{"use graph, v1"}},
+		"api without choice":  {[]string{"offers", "--api", "soap"}, []string{"use graph, v1, cpp"}},
 		"completion of a fox": {[]string{"completion", "foxsh"}, []string{"foxsh", "bash, zsh, fish, powershell"}},
 		"type":                {[]string{"types", "boat"}, []string{`"boat" is not an offer type`}},
 	} {

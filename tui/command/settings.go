@@ -126,7 +126,7 @@ func (s *Settings) add(cmd *cobra.Command, w *words, t text.CommandFlag) {
 	f.StringVar(&w.publisher, "publisher", "", t.Publisher)
 	f.BoolVar(&s.Sandbox, "sandbox", false, t.Sandbox)
 	f.StringVar(&s.Cloud, "cloud", s.Cloud, t.Cloud)
-	choice{&w.api, []string{string(model.Graph), string(model.V1)}}.add(f, "api", "", t.API)
+	choice{&w.api, []string{string(model.Graph), string(model.V1), string(model.CPP)}}.add(f, "api", "", t.API)
 	w.output = string(Table)
 	choice{&w.output, []string{string(Table), string(JSON), string(CSV)}}.add(f, "output", "o", t.Output)
 	s.Color, s.Theme = cmp.Or(s.Color, "auto"), cmp.Or(s.Theme, "auto")
