@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 
 	"awning/client/sandbox/ordered"
@@ -24,6 +25,8 @@ func (a applying) apply(el element) (applied, *refusal) {
 		return a.applyProduct(el)
 	case resourcePlan:
 		return a.applyPlan(el)
+	case resourceAudiences:
+		return a.applyAudiences(el)
 	}
 	p, r := a.product(el)
 	if r != nil {
@@ -41,8 +44,8 @@ func (a applying) apply(el element) (applied, *refusal) {
 		return applied{p, k, true}, nil
 	}
 	body := a.stored(el)
-	if old := p.doc(draft, k); old != nil && el.Type.Section == world.Leads {
-		keepMasked(body, object(old.Graph))
+	if r = keepMasked(k.Name, body, object(graphOf(p.doc(draft, k)))); r != nil {
+		return applied{}, r
 	}
 	if r = checkRules(p, k, body); r != nil {
 		return applied{}, r
@@ -123,6 +126,12 @@ func (a applying) key(p *product, el element) (sectionKey, *refusal) {
 				break
 			}
 		}
+	case sectionTrailer:
+		for n := 1; k.Key == "" || p.doc(draft, k) != nil; n++ {
+			k.Key = strconv.Itoa(n)
+		}
+	case sectionDriveListing:
+		k.Key = lang
 	default:
 	}
 	return k, nil

@@ -13,8 +13,10 @@ func durableID(p *product, t resourceType, k sectionKey) string {
 	switch k.Name {
 	case world.Property:
 		return head + "/public/main"
-	case world.Listing:
+	case world.Listing, sectionDriveListing:
 		return head + "/public/main/default/" + k.language()
+	case sectionTrailer:
+		return head + "/public/main/default/" + k.Key
 	case world.Asset:
 		return head + "/public/main/default/" + k.language() + "/" + strings.TrimPrefix(k.Key, k.language()+"/")
 	case world.PlanListing:
@@ -49,7 +51,11 @@ func parseID(id string) (parsed, bool) {
 		return out, true
 	case t.Section == world.Property:
 		return out, tail == "public/main"
-	case t.Section == world.Listing, t.Section == world.Asset, t.Section == world.PlanListing:
+	case t.Section == sectionTrailer:
+		number, fits := strings.CutPrefix(tail, "public/main/default/")
+		out.Key.Key = number
+		return out, fits && number != "" && !strings.Contains(number, "/")
+	case t.Section == world.Listing, t.Section == world.Asset, t.Section == world.PlanListing, t.Section == sectionDriveListing:
 		return out, out.languageTail()
 	case t.Plan:
 		out.Key.Plan = tail

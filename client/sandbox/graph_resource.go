@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"encoding/json"
 	"slices"
-	"strings"
 
 	"awning/client/sandbox/ordered"
 	"awning/client/sandbox/world"
@@ -44,9 +43,7 @@ func (g graphView) resource(p *product, d *document) (*ordered.Object, bool) {
 	if d.Key.Name == world.Asset {
 		o.SetText("url", g.server.sas(g.origin, "assets/"+d.Entity, o.TextOf("fileName")))
 	}
-	if d.Key.Name == world.Leads {
-		maskSecrets(o)
-	}
+	maskSecrets(d.Key.Name, o)
 	return o, true
 }
 
@@ -178,53 +175,6 @@ func (g graphView) submission(p *product, x submissionEntry) *ordered.Object {
 	}
 	o.SetText(lifecycleMember, lifecycle)
 	return o
-}
-
-// mask stands for a secret the service keeps. Sent back, it means: unchanged.
-const mask = "********"
-
-// maskSecrets hides what a lead destination is opened with.
-func maskSecrets(o *ordered.Object) {
-	for name, value := range o.All() {
-		if !strings.HasSuffix(name, "LeadConfiguration") {
-			continue
-		}
-		inner := object(value)
-		for member := range inner.All() {
-			if secretMember(member) {
-				inner.SetText(member, mask)
-			}
-		}
-		o.Set(name, ordered.Value(inner))
-	}
-}
-
-// keepMasked puts the stored secrets back where a request has the mask.
-func keepMasked(sent, stored *ordered.Object) {
-	for name, value := range sent.All() {
-		was, ok := stored.Get(name)
-		if !ok || !strings.HasSuffix(name, "LeadConfiguration") {
-			continue
-		}
-		inner, old := object(value), object(was)
-		for member := range inner.All() {
-			if v, kept := old.Get(member); kept && inner.TextOf(member) == mask {
-				inner.Set(member, v)
-			}
-		}
-		sent.Set(name, ordered.Value(inner))
-	}
-}
-
-// secretMember reports whether a member of a lead destination is a secret.
-func secretMember(name string) bool {
-	name = strings.ToLower(name)
-	for _, word := range []string{"password", "secret", "connectionstring", "applicationkey"} {
-		if strings.Contains(name, word) {
-			return true
-		}
-	}
-	return false
 }
 
 // shuffle puts elements into an order that means nothing and differs from read

@@ -32,43 +32,6 @@ const (
 	resourceSubmission = "submission"
 )
 
-// resourceTypes lists the types the sandbox serves, in the order a tree has them.
-func resourceTypes() []resourceType {
-	vm, core := []string{"azureVirtualMachine"}, []string{"coreVirtualMachine"}
-	return []resourceType{
-		{Name: resourceProduct, Section: sectionProduct, Versions: []int{3, 2}, Required: []string{"identity", "type", "alias"}},
-		{Name: "commercial-marketplace-setup", Section: world.Setup, Versions: []int{2}},
-		{Name: "customer-leads", Section: world.Leads, Versions: []int{3, 2}, Required: []string{"leadDestination"}},
-		{Name: "test-drive", Section: world.TestDrive, Versions: []int{2}, Required: []string{"enabled"}},
-		{Name: "property", Section: world.Property, Versions: []int{5, 3, 2}, Required: []string{"kind", "categories", "termsConditions"}},
-		{Name: "listing", Section: world.Listing, Versions: []int{5, 3, 2}, Required: []string{"kind", "languageId"}},
-		{
-			Name: "listing-asset", Section: world.Asset, Versions: []int{5, 3, 2},
-			Required: []string{"kind", "languageId", "type"}, Refs: []string{"listing"},
-		},
-		{Name: "price-and-availability-offer", Section: world.Audience, Versions: []int{3, 2}, Required: []string{"previewAudiences"}},
-		{Name: "reseller", Section: world.Reseller, Versions: []int{2}, Required: []string{"resellerChannelState", "audiences"}},
-		{
-			Name: "software-as-a-service-technical-configuration", Section: world.Package,
-			Offers: []string{"softwareAsAService"}, Versions: []int{3},
-		},
-		{Name: resourcePlan, Section: world.PlanSetup, Plan: true, Versions: []int{3, 2}, Required: []string{"identity", "alias"}},
-		{Name: "plan-listing", Section: world.PlanListing, Plan: true, Versions: []int{5, 3, 2}, Required: []string{"kind", "languageId"}},
-		{
-			Name: "price-and-availability-plan", Section: world.PlanAvail, Plan: true, Versions: []int{4, 2},
-			Required: []string{"visibility", "audience"},
-		},
-		{Name: "virtual-machine-plan-technical-configuration", Section: world.PlanPackage, Plan: true, Offers: vm, Versions: []int{5, 3, 2}},
-		{Name: "core-virtual-machine-plan-technical-configuration", Section: world.PlanPackage, Plan: true, Offers: core, Versions: []int{6, 5}},
-		{
-			Name: "container-plan-technical-configuration", Section: world.PlanPackage, Plan: true,
-			Offers: []string{"azureContainer"}, Versions: []int{3}, Required: []string{"payloadType"},
-		},
-		{Name: "quantum-target", Section: world.Uncharted, Offers: []string{world.UnheardType}, Versions: []int{7}},
-		{Name: resourceSubmission, Versions: []int{2}, Required: []string{"target"}},
-	}
-}
-
 // serves reports whether offers of a type have this resource.
 func (t resourceType) serves(offer string) bool {
 	return t.Offers == nil || slices.Contains(t.Offers, offer)
@@ -87,7 +50,7 @@ func resourceNamed(name string) (resourceType, bool) {
 func resourceOf(section world.SectionName, offer string) (resourceType, bool) {
 	types := resourceTypes()
 	i := slices.IndexFunc(types, func(t resourceType) bool {
-		return t.Name != resourceSubmission && t.Section == section && t.serves(offer)
+		return t.Section != "" && t.Section == section && t.serves(offer)
 	})
 	if i < 0 {
 		return resourceType{}, false

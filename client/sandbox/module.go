@@ -49,13 +49,13 @@ func (k sectionKey) module() moduleKey { return moduleKey{moduleOf(k.Name), k.Pl
 
 func moduleOf(name world.SectionName) string {
 	switch name {
-	case world.Listing, world.Asset, world.PlanListing:
+	case world.Listing, world.Asset, world.PlanListing, sectionTrailer:
 		return moduleListing
 	case world.Property:
 		return moduleProperty
 	case world.Package, world.PlanPackage:
 		return modulePackage
-	case world.Audience, world.PlanAvail:
+	case world.Audience, world.PlanAvail, sectionMeters:
 		return moduleAvailability
 	case world.Reseller:
 		return moduleReseller
