@@ -24,7 +24,8 @@ func TestFlow_unknownType(t *testing.T) {
 		live := s.sections(id, model.Live)
 
 		d.Press(times(7, "down")...).Press("enter").Advance(5*time.Second).Shows("as the service sent it", `"couplings":[[1,2,-0.50]`, old)
-		d.Press("down", "enter").Press(times(len(old), "delete")...).Type(budget).Press("ctrl+s").Advance(5*time.Second).Shows("Saved in the draft: 1 edit.", "preview and live: "+old)
+		d.Press("down", "enter").Type("1.").Press("ctrl+s").Advance(5 * time.Second).Shows("this is not JSON").Hides("Saved")
+		d.Press("enter").Press(times(2*len(old), "delete")...).Type(budget).Press("ctrl+s").Advance(5*time.Second).Shows("Saved in the draft: 1 edit.", "preview and live: "+old)
 		d.Press("esc").Advance(5*time.Second).Shows("* 1 change", "has changes that are not published")
 		d.Press("c").Advance(5*time.Second).Shows("[differences 1]", "/driftBudget", old, budget).Press("esc")
 

@@ -1,8 +1,10 @@
 package section
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -66,6 +68,7 @@ func (s *Screen) rows() []row {
 			all[i].saved = at(saved, all[i].id.path)
 			if e, ok := s.desk.edited(all[i].id); ok {
 				all[i].edit = &e
+				all[i].broken = cmp.Or(all[i].broken, s.mistyped(all[i]))
 			}
 		}
 		rows = append(append(rows, all...), s.astray(d.Key, root, all)...)
@@ -79,6 +82,28 @@ func (s *Screen) rows() []row {
 		)
 	}
 	return rows
+}
+
+// mistyped is what is wrong with JSON that is none: what was typed for a member
+// without a field is kept as a text then, which must not take the place of a
+// number, an object or a list.
+func (s *Screen) mistyped(r row) error {
+	was, now := parsed(r.saved), parsed(r.value)
+	if r.field != nil || now.Kind != raw.String || was.Kind == raw.String || was.Kind == raw.Null {
+		return nil
+	}
+	if _, err := raw.Parse([]byte(now.Text())); err != nil {
+		return fmt.Errorf(s.d.Text.Section.NotJSON, err)
+	}
+	return nil
+}
+
+// parsed is a value taken apart; an absent one is null.
+func parsed(v json.RawMessage) *raw.Node {
+	if n, err := raw.Parse(v); err == nil {
+		return n
+	}
+	return &raw.Node{}
 }
 
 // astray are the unsaved edits of a document that no row shows: of members taken
