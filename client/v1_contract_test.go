@@ -232,14 +232,14 @@ func (o *operator) submission() {
 		{Type: "Cosell", Value: o.instance(ingestion.ModuleCosell, false)},
 	}})
 	check(t, err)
-	for _, look := range []func() error{
-		func() error { _, err := o.c.Submission(ctx, o.p, sub.ID); return err },
-		func() error { _, err := o.c.Workflows(ctx, o.p, sub.ID); return err },
-		func() error { _, err := o.c.Findings(ctx, o.p, sub.ID); return err },
-		func() error { _, err := o.c.Reports(ctx, o.p, sub.ID); return err },
-	} {
-		check(t, look())
-	}
+	_, err = o.c.Submission(ctx, o.p, sub.ID)
+	check(t, err)
+	_, err = o.c.Workflows(ctx, o.p, sub.ID)
+	check(t, err)
+	_, err = o.c.Findings(ctx, o.p, sub.ID)
+	check(t, err)
+	_, err = o.c.Reports(ctx, o.p, sub.ID)
+	check(t, err)
 	check(t, o.c.Cancel(ctx, o.p, sub.ID))
 	all, err := o.c.Submissions(ctx, o.p)
 	check(t, err)
