@@ -262,3 +262,52 @@ func steps(v any) []any {
 	list, _ := part(v, "steps").([]any)
 	return list
 }
+
+// TestCPPErrors: each example of an error is said with its status, its code and
+// in its form.
+func TestCPPErrors(t *testing.T) {
+	t.Parallel()
+	list, ok := cppFixture(t, "errors.json").([]any)
+	if !ok {
+		t.Fatal("no list of errors")
+	}
+	c := newCPP(t, sandbox.Options{})
+	const offer = cppOffers + "/gate-vm"
+	body := jsonOf(t, c.cppGet(offer))
+	for name, ask := range map[string]func(status int) response{
+		"unknown api-version":                       func(n int) response { return c.cpp(n, http.MethodGet, offer+"?api-version=2099-01-01", "") },
+		"PUT body without offerTypeId":              func(n int) response { return c.cpp(n, http.MethodPut, offer, "{}", "If-Match", "*") },
+		"no right on the publisher":                 func(n int) response { return c.cpp(n, http.MethodGet, "/api/publishers/bpubs/offers", "") },
+		"PUT on an existing offer without If-Match": func(n int) response { return c.cpp(n, http.MethodPut, offer, body) },
+		"missing or bad token": func(n int) response {
+			return c.cpp(n, http.MethodGet, offer, "", "Authorization", "Bearer x")
+		},
+		"publish, unknown offer, migrated service": func(n int) response { return c.cpp(n, http.MethodPost, cppOffers+"/none/publish", "") },
+		"publish, validation failed, migrated service": func(n int) response {
+			c.cppEdit("gate-vm", func(offer map[string]any, _ []any) { delete(offer, "microsoft-azure-marketplace.summary") })
+			return c.cpp(n, http.MethodPost, offer+"/publish", "")
+		},
+		"stale ETag":              func(n int) response { return c.cpp(n, http.MethodPut, offer, body, "If-Match", `W/"x"`) },
+		"offer or slot not found": func(n int) response { return c.cpp(n, http.MethodGet, offer+"/slot/Other", "") },
+	} {
+		i := slices.IndexFunc(list, func(v any) bool { return part(v, "name") == name })
+		if i < 0 {
+			t.Errorf("no example %q", name)
+			continue
+		}
+		status, err := part(list[i], "http").(json.Number).Int64()
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, got := part(list[i], "body"), decoded(t, ask(int(status)).Body)
+		if diffs := shapeDiffs(want, got, name); diffs != nil || part(want, "error", "code") != part(got, "error", "code") {
+			t.Errorf("%s: %v, want %v", name, got, want)
+		}
+		if part(list[i], "evidence") == "recorded" && jsonOf(t, want) != jsonOf(t, got) {
+			t.Errorf("%s: %v, want %v", name, got, want)
+		}
+		if text, ok := want.(string); ok && strings.SplitN(text, ":", 2)[0] != strings.SplitN(got.(string), ":", 2)[0] {
+			t.Errorf("%s: %v, want %v", name, got, want)
+		}
+	}
+}

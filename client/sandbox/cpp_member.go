@@ -221,3 +221,21 @@ func renamed(from *ordered.Object, pairs [][2]string, side int) *ordered.Object 
 	}
 	return out
 }
+
+// sortedMembers is an object with its members by name.
+func sortedMembers(o *ordered.Object) json.RawMessage { return plainJSON(o.Bytes()) }
+
+func orElse(value json.RawMessage, other string) json.RawMessage {
+	if value == nil {
+		return json.RawMessage(other)
+	}
+	return value
+}
+
+// choiceSet is [choice], but for false the member is made, too.
+func choiceSet(name string) member {
+	return member{
+		get: plain(name).get,
+		set: func(o *ordered.Object, value json.RawMessage) { o.Set(name, orElse(value, "false")) },
+	}
+}

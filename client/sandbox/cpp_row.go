@@ -80,31 +80,6 @@ func marketRows() []row {
 	return append(rows, leadRows(m)...)
 }
 
-func audienceRow(prefix string) row {
-	return row{
-		world.Audience, items(prefix + "allowedSubscriptions"),
-		ids("subscriptionAudiences", "id", func(id string) *ordered.Object { return newObject("ID", id, "description", "") }),
-		member{},
-	}
-}
-
-// leadRows are the destination of leads and its settings. The words for the
-// destinations are those in the names of their settings; only None is documented.
-func leadRows(prefix string) []row {
-	rows := []row{{world.Leads, leadWord(prefix + "leadDestination"), member{}, plain("leadDestination")}}
-	for _, pair := range [][2]string{
-		{"blobLeadConfiguration", "blobLeadConfiguration"},
-		{"crmLeadConfiguration", "dynamicsLeadConfiguration"},
-		{"httpsEndpointLeadConfiguration", "httpsEndpointLeadConfiguration"},
-		{"marketoLeadConfiguration", "marketoLeadConfiguration"},
-		{"salesForceLeadConfiguration", "salesforceLeadConfiguration"},
-		{"tableLeadConfiguration", "tableLeadConfiguration"},
-	} {
-		rows = append(rows, row{world.Leads, emptied(prefix+pair[0], "{}"), member{}, plain(pair[1])})
-	}
-	return rows
-}
-
 // sharedPlanRows are the plan's rows of virtual machines and Azure applications.
 func sharedPlanRows(prefix string) []row {
 	return []row{

@@ -82,7 +82,7 @@ func (v *inventors) offer(i int, kind string) *blueprint {
 		made: true, ID: id, Type: kind, Publisher: publisherOf(i), State: v.state(i), Alias: name,
 		Name: fill.Replace(m.Name), Summary: fill.Replace(m.Summary), Heading: "What you get",
 		Categories: m.Categories, Keywords: m.Keywords, Works: m.Works, CallToAction: m.CallToAction,
-		AppVersion: m.AppVersion, Plans: m.Plans,
+		AppVersion: m.AppVersion, Plans: m.Plans, NotMoved: kind == "azureVirtualMachine" && i%3 == 0,
 	}
 	t := traits()[kind]
 	if out.Publisher == "fjordlabs-test" {
