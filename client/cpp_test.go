@@ -124,6 +124,14 @@ func TestCPP_refusesWhatTheAPICannot(t *testing.T) {
 				_, err := p.m.Save(t.Context(), p.o, edited(t, p.doc(payg), "/planId", `"other"`))
 				return err
 			},
+			"only virtualMachinePricingV2 of plans/payg/definition would change": func() error {
+				_, err := p.m.Save(t.Context(), p.o, edited(t, p.doc(payg), "/virtualMachinePricingV2/freeTrialDurationInMonths", `7`))
+				return err
+			},
+			"only virtualMachinePricing of plans/payg/definition would change": func() error {
+				_, err := p.m.Save(t.Context(), p.o, edited(t, p.doc(payg), "/virtualMachinePricing/isByol", `"x"`))
+				return err
+			},
 			"without plans": func() error {
 				_, err := p.m.Save(t.Context(), p.o, edited(t, p.doc("definition"), "/plans", `[]`))
 				return err
@@ -145,6 +153,20 @@ func TestCPP_refusesWhatTheAPICannot(t *testing.T) {
 		}
 		op, err := p.m.Publish(t.Context(), p.o, model.PublishRequest{Sections: whole})
 		p.until(op, err, model.OutcomeSucceeded)
+	})
+}
+
+// The two price tables of a plan change together.
+func TestCPP_prices(t *testing.T) {
+	t.Parallel()
+	onPortal(t, true, sandbox.Options{}, func(p *portal) {
+		const months = "/freeTrialDurationInMonths"
+		e := edited(p.t, p.doc(payg), "/virtualMachinePricing"+months, `3`)
+		e.Raw = edited(p.t, model.Document{Raw: e.Raw}, "/virtualMachinePricingV2"+months, `3`).Raw
+		got, err := p.m.Save(p.t.Context(), p.o, e)
+		if err != nil || get(p.t, got, "/virtualMachinePricing"+months) != "3" || get(p.t, got, "/virtualMachinePricingV2"+months) != "3" {
+			p.t.Errorf("%s, %v", got.Raw, err)
+		}
 	})
 }
 
@@ -406,6 +428,27 @@ func TestCPP_foreignOperations(t *testing.T) {
 		if end.Outcome != model.OutcomeSucceeded || len(end.Steps) == 0 {
 			p.t.Errorf("%+v", end)
 		}
+		status := "running" // and no entry tells of it
+		p.net.hook = func(r *http.Request) *canned {
+			switch {
+			case strings.HasSuffix(r.URL.Path, "/status"):
+				return answer(http.StatusOK, `{"status":"`+status+`"}`)
+			case strings.HasSuffix(r.URL.Path, "/submissions/"):
+				return answer(http.StatusOK, `[{"id":"old","submissionType":"publish","submissionState":"completed"}]`)
+			}
+			return nil
+		}
+		if s, err = p.m.Glance(p.t.Context(), p.o); err != nil || s.Running == nil {
+			p.t.Fatalf("%+v, %v", s, err)
+		}
+		unlisted := model.Following(p.o, *s.Running)
+		for _, want := range []model.Outcome{model.OutcomeNone, model.OutcomeSucceeded} {
+			if look, err := p.m.Watch(p.t.Context(), unlisted); err != nil || look.Outcome != want {
+				p.t.Errorf("%s: %q, want %q (%v)", status, look.Outcome, want, err)
+			}
+			status = "waitingForPublisherReview"
+		}
+		p.net.hook = nil
 		p.tap.after = func(_ *http.Request, resp *http.Response) {
 			refill(p.t, resp, func(string) string { return `{"id":"lighthouse-gateway"}` })
 		}

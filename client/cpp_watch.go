@@ -44,6 +44,8 @@ func (d cppDialect) look(ctx context.Context, t target, op model.Operation) (mod
 	case found || known:
 		p.Operation.Phase = model.OperationSent
 		p.Outcome = verdict(p.Operation, phase)
+	case unlisted(op):
+		p.Outcome = verdict(op, cppPhase(state.status.Stage(), op.Verb == model.VerbGoLive))
 	case op.Phase == model.OperationSent && d.m.o.Now().Sub(op.Started) > patience:
 		p.Outcome = model.OutcomeUnclear
 	}
@@ -75,6 +77,9 @@ func (s cppState) find(op model.Operation) (cpp.Submission, bool) {
 	}
 	var found cpp.Submission
 	ok := false
+	if unlisted(op) {
+		return found, ok
+	}
 	for _, c := range s.subs {
 		if c.ID == string(op.Before) {
 			break
@@ -85,6 +90,10 @@ func (s cppState) find(op model.Operation) (cpp.Submission, bool) {
 	}
 	return found, ok
 }
+
+// unlisted reports whether an operation stands for something that was begun
+// elsewhere and that only the offer's status tells of.
+func unlisted(op model.Operation) bool { return op.ID == "" && op.Submission == "" }
 
 func (s cppState) first(is func(cpp.Submission) bool) (cpp.Submission, bool) {
 	i := slices.IndexFunc(s.subs, is)

@@ -87,6 +87,9 @@ func (w cppWhole) edited(t target, e model.Edit) (json.RawMessage, error) {
 				Next: "leave planId as it was",
 			}
 		}
+		if err = pricesTogether(t, e.Base.Key, w.plans[i].node, root); err != nil {
+			return nil, err
+		}
 		p.Replace(w.plans[i].node, part)
 	} else if err = w.redefine(t, p, root); err != nil {
 		return nil, err
@@ -119,6 +122,32 @@ func (w cppWhole) redefine(t target, p *raw.Patch, root *raw.Node) error {
 	for i := range w.definition.Members {
 		if m := &w.definition.Members[i]; m.Name != plans && root.Member(m.Name) == nil {
 			p.Remove(&m.Value)
+		}
+	}
+	return nil
+}
+
+// pricesTogether refuses to change one of a plan's two price tables, of which the
+// second came with simplified currencies: clients of the service send the same in
+// both, and which one counts is not known.
+func pricesTogether(t target, key model.SectionKey, before, after *raw.Node) error {
+	for _, name := range []string{"virtualMachinePricing", "monthlyPricing"} {
+		older, newer := before.Member(name), before.Member(name+"V2")
+		if older == nil || newer == nil || !older.Equal(newer) {
+			continue
+		}
+		was := older
+		older, newer = after.Member(name), after.Member(name+"V2")
+		if older != nil && newer != nil && older.Equal(newer) || older == nil && newer == nil {
+			continue
+		}
+		changed := name
+		if older != nil && older.Equal(was) {
+			changed += "V2"
+		}
+		return &StateError{
+			Offer: t.ID, Text: fmt.Sprintf("only %s of %s would change, and %s and %sV2 hold the same prices", changed, key, name, name),
+			Next: "make the same change in both, then save them together",
 		}
 	}
 	return nil
