@@ -20,6 +20,8 @@ type FileRule struct {
 	When *Condition `json:"when"`
 	// Ending is how the name must end, in small letters and without the point: "png".
 	Ending string `json:"ending"`
+	// Or are further endings that will do.
+	Or []string `json:"or"`
 	// MaxBytes is how large the file may be.
 	MaxBytes int64 `json:"maxBytes"`
 	// Width and Height are the least and the largest pixel size of an image; Square
@@ -98,8 +100,8 @@ func (f *Field) CheckFile(root *raw.Node, facts FileFacts) error {
 	refuse := func(rule Rule, limit, actual string) {
 		broken = append(broken, &RuleError{Field: f, Rule: rule, Limit: limit, Actual: actual})
 	}
-	if r.Ending != "" && ending(facts.Name) != r.Ending {
-		refuse(RuleForm, "a file whose name ends in ."+r.Ending, facts.Name)
+	if end := ending(facts.Name); end != r.Ending && !slices.Contains(r.Or, end) {
+		refuse(RuleForm, "a file whose name ends in "+r.endings(), facts.Name)
 		return errors.Join(broken...)
 	}
 	if r.MaxBytes > 0 && facts.Bytes > r.MaxBytes {
@@ -114,6 +116,11 @@ func (f *Field) CheckFile(root *raw.Node, facts FileFacts) error {
 		}
 	}
 	return errors.Join(broken...)
+}
+
+// endings lists how the name may end: ".app or .zip".
+func (r *FileRule) endings() string {
+	return "." + strings.Join(append([]string{r.Ending}, r.Or...), " or .")
 }
 
 // size says in words how large an image must be.
@@ -137,7 +144,7 @@ func (r *FileRule) finish() error {
 	if r.Width.Max < r.Width.Min || r.Height.Max < r.Height.Min || r.MaxBytes < 0 {
 		return errors.New("the limits of the file contradict each other")
 	}
-	if r.Ending == "" || r.Ending != strings.ToLower(r.Ending) {
+	if all := r.endings(); r.Ending == "" || all != strings.ToLower(all) || slices.Contains(r.Or, "") {
 		return errors.New("the ending of the file's name is missing or not in small letters")
 	}
 	return nil

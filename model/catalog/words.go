@@ -54,7 +54,7 @@ func (f *Field) itemLimit() string {
 
 // words says what a file must be: "azureLogoSmall: .png, 48 × 48 pixels".
 func (r *FileRule) words() string {
-	parts := []string{"." + r.Ending}
+	parts := []string{r.endings()}
 	if r.Width.Max > 0 || r.Height.Max > 0 {
 		parts = append(parts, r.size())
 	}
