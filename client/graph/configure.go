@@ -52,7 +52,7 @@ func (c *Client) Configure(ctx context.Context, op string, resources []json.RawM
 // rewrite what is inside them.
 func envelope(resources []json.RawMessage) []byte {
 	var b bytes.Buffer
-	b.WriteString(`{"$schema":"` + SchemaURI("configure", configureVersion) + `","resources":[`)
+	b.WriteString(`{"$schema":"` + schemaURI("configure") + `","resources":[`)
 	for i, r := range resources {
 		if i > 0 {
 			b.WriteByte(',')

@@ -32,11 +32,6 @@ import (
 // BaseURL is where the API lives.
 const BaseURL = "https://graph.microsoft.com/rp/product-ingestion"
 
-const (
-	readVersion      = "2022-03-01-preview5" // newest schemas this client reads
-	configureVersion = "2022-03-01-preview2" // the envelope's own version
-)
-
 // Client makes the calls. It holds no state of its own and may be shared.
 type Client struct{ api *transport.API }
 

@@ -5,9 +5,6 @@ import (
 	"encoding/json"
 )
 
-// planVersion is the schema new plans are written in.
-const planVersion = "2022-03-01-preview2"
-
 // PlansByExternalID finds plans in a product's draft by the id their publisher
 // gave them: one, or none, which is no error.
 func (c *Client) PlansByExternalID(ctx context.Context, product, id string) ([]Resource, error) {
@@ -32,7 +29,7 @@ func NewPlan(product, id, alias, subtype string) (json.RawMessage, error) {
 		Identity identity `json:"identity"`
 		Alias    string   `json:"alias"`
 		Subtype  string   `json:"subtype,omitempty"`
-	}{SchemaURI("plan", planVersion), "product/" + product, identity{id}, alias, subtype})
+	}{schemaURI("plan"), "product/" + product, identity{id}, alias, subtype})
 }
 
 // Deleted is a resource as read, to be sent so that it is no more. The service

@@ -16,9 +16,6 @@ const (
 	formerSchemaHost = `https://product-ingestion\.azureedge\.net/schema/`
 )
 
-// SchemaURI is the $schema of a resource type in a version.
-func SchemaURI(resourceType, version string) string { return schemaRoot + resourceType + "/" + version }
-
 // TypeOf is the resource type a $schema names; empty if it names none.
 func TypeOf(schema string) string {
 	_, tail, found := strings.Cut(schema, "/schema/")

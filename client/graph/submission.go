@@ -76,7 +76,7 @@ type submission struct {
 }
 
 func submissionElement(s submission) json.RawMessage {
-	s.Schema = SchemaURI("submission", configureVersion)
+	s.Schema = schemaURI("submission")
 	b, err := json.Marshal(s)
 	if err != nil { // strings only: cannot happen
 		return nil
