@@ -72,10 +72,11 @@ func dropLine(t *testing.T, home home, round int) hangup {
 	rnd := rand.New(rand.NewPCG(uint64(round), 1))
 	x := home.on(t, 24, 80, "--publisher", "brightwave")
 	x.toSummary()
-	text := fmt.Sprintf("Zq%04d", round)
+	typed := fmt.Appendf(nil, "Zq%04d", round)
 	for range rnd.IntN(40) {
-		text += string(rune('a' + rnd.IntN(26)))
+		typed = append(typed, byte('a'+rnd.IntN(26)))
 	}
+	text := string(typed)
 	var at []time.Time
 	pause := rnd.IntN(4*len(text)) + 1 // most rounds have none
 	for i, r := range text {
