@@ -443,8 +443,9 @@ func TestCPP_foreignOperations(t *testing.T) {
 		}
 		unlisted := model.Following(p.o, *s.Running)
 		for _, want := range []model.Outcome{model.OutcomeNone, model.OutcomeSucceeded} {
-			if look, err := p.m.Watch(p.t.Context(), unlisted); err != nil || look.Outcome != want {
-				p.t.Errorf("%s: %q, want %q (%v)", status, look.Outcome, want, err)
+			look, errLook := p.m.Watch(p.t.Context(), unlisted)
+			if errLook != nil || look.Outcome != want {
+				p.t.Errorf("%s: %q, want %q (%v)", status, look.Outcome, want, errLook)
 			}
 			status = "waitingForPublisherReview"
 		}

@@ -75,16 +75,20 @@ func (s cppState) find(op model.Operation) (cpp.Submission, bool) {
 	if e, ok := s.first(func(c cpp.Submission) bool { return ours(c) && at.Attempt() > 0 && c.Attempt == at.Attempt() }); ok {
 		return e, true
 	}
-	var found cpp.Submission
-	ok := false
 	if unlisted(op) {
-		return found, ok
+		return cpp.Submission{}, false
 	}
+	return s.firstAfter(op.Before, ours)
+}
+
+// firstAfter is the oldest entry of a kind that came after another one; the list
+// has the newest first.
+func (s cppState) firstAfter(before model.SubmissionID, is func(cpp.Submission) bool) (found cpp.Submission, ok bool) {
 	for _, c := range s.subs {
-		if c.ID == string(op.Before) {
+		if c.ID == string(before) {
 			break
 		}
-		if ours(c) {
+		if is(c) {
 			found, ok = c, true
 		}
 	}
