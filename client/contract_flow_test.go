@@ -62,7 +62,7 @@ func (w *witness) RoundTrip(req *http.Request) (*http.Response, error) {
 
 // witnessed makes a market on a sandbox with the standard world, seen by the owner of
 // every account.
-func witnessed(t *testing.T) (*client.Market, *witness) {
+func witnessed(t *testing.T, change ...func(*client.Options)) (*client.Market, *witness) {
 	t.Helper()
 	srv := sandbox.New(sandbox.Options{World: world.New(world.Options{Now: time.Now()}), Token: "owner"})
 	w := &witness{rt: srv.RoundTripper()}
@@ -71,10 +71,14 @@ func witnessed(t *testing.T) (*client.Market, *witness) {
 	t.Cleanup(func() { check(t, st.Close()) })
 	cat, err := catalog.Load()
 	check(t, err)
-	m, err := client.New(client.Options{
+	o := client.Options{
 		Seats: []client.Seat{{Profile: "owner", Tokens: auth.NewStatic(secret.New("owner"))}},
 		Store: st, Catalog: cat, Base: w,
-	})
+	}
+	for _, f := range change {
+		f(&o)
+	}
+	m, err := client.New(o)
 	check(t, err)
 	return m, w
 }
@@ -209,6 +213,13 @@ func TestContract_v1(t *testing.T) {
 		walkOperations(t, w)
 		calls = w.calls
 	})
+	coverage(t, swagger, heldToSwagger(t, swagger, calls))
+}
+
+// heldToSwagger validates what passed through the submission API, and returns how often
+// each operation did.
+func heldToSwagger(t *testing.T, swagger *contract.Swagger, calls []contract.Call) map[string]int {
+	t.Helper()
 	operations, known, checked := map[string]int{}, map[string]int{}, 0
 	for _, c := range calls {
 		if !strings.HasPrefix(c.URL.Path, contract.V1Root+"/") {
@@ -235,7 +246,7 @@ func TestContract_v1(t *testing.T) {
 	for _, why := range slices.Sorted(maps.Keys(known)) {
 		t.Logf("  %4d times: %s", known[why], why)
 	}
-	coverage(t, swagger, operations)
+	return operations
 }
 
 // TestContract_graph holds every resource of virtual machine offers that passed
@@ -250,6 +261,15 @@ func TestContract_graph(t *testing.T) {
 		walkEverything(t, m)
 		calls = w.calls
 	})
+	if count := heldToSchemas(t, schemas, calls); len(count.validated) < 12 {
+		t.Errorf("only %d resource types were validated", len(count.validated))
+	}
+}
+
+// heldToSchemas validates what passed through the Product Ingestion API, and returns the
+// counts.
+func heldToSchemas(t *testing.T, schemas *contract.Schemas, calls []contract.Call) tally {
+	t.Helper()
 	count := tally{schemas: schemas, machines: machines(calls), without: append(world.UndocumentedMembers(), "resourceName")}
 	for _, c := range calls {
 		if strings.HasPrefix(c.URL.Path, "/rp/product-ingestion/") && c.Status < 300 {
@@ -263,9 +283,7 @@ func TestContract_graph(t *testing.T) {
 	for _, name := range slices.Sorted(maps.Keys(count.left)) {
 		t.Logf("  %5d %s", count.left[name], name)
 	}
-	if len(count.validated) < 12 {
-		t.Errorf("only %d resource types were validated", len(count.validated))
-	}
+	return count
 }
 
 // machines are the products whose resources are of the archived dialect.

@@ -48,9 +48,10 @@ func v1RowKey(kind *catalog.Type, plans []model.Plan, row ingestion.Branch) (mod
 	return v1Key(kind, row.Module, plan), ok
 }
 
-// v1Module is the module a section is published as; empty if none.
+// v1Module is the module a section is published as; empty if none. Sections that
+// the catalogue knows by another API's words go by the modules' own names.
 func v1Module(kind *catalog.Type, key model.SectionKey) ingestion.Module {
-	if s, ok := kind.Section(key); ok {
+	if s, ok := kind.Section(key); ok && kind.Dialect == model.V1 {
 		if s.Module == "" && s.With != "" {
 			return v1Module(kind, model.SectionKey{Plan: key.Plan, Section: s.With})
 		}
