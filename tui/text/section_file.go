@@ -11,20 +11,37 @@ type SectionFile struct {
 	Refused          string // name
 	Checking         string
 	NoSuch           string
+	Opening          string // before the first byte is sent
+	Sending          string // per cent, bytes
+	Processing       string
+	Arrived          string // name
+	Stopped          string
+	Doing            string // section
+	CheckFirst       string // why it cannot be uploaded
+	SaveFirst        string
 	ActCheck, ActTab string
+	ActUpload        string
+	ActStop          string
 }
 
 func englishSectionFile() SectionFile {
 	return SectionFile{
 		Path:    "File:",
 		Now:     "The service has %s.",
-		Upload:  "Checked here against the limits; Awning does not send files. Upload it in Partner Center, then press r here.",
+		Upload:  "Enter checks it against the limits, ctrl+s uploads it. The draft has it then at once, without a save.",
 		Address: "Checked here against the limits; this API takes no files, it fetches them from an address. Upload it in Partner Center, then press r here.",
 		Fits:    "%s fits: %s.",
 		Size:    "%d bytes", Pixels: "%d × %d pixels",
 		Refused:  "%s does not fit.",
 		Checking: "reading the file …",
 		NoSuch:   "nothing begins like that",
-		ActCheck: "check the file", ActTab: "complete the name",
+		Opening:  "opening the file …",
+		Sending:  "%d %% of %d bytes sent", Processing: "sent; the service looks at it …",
+		Arrived: "%s is in the draft.", Stopped: "The upload was stopped; the draft has what it had.",
+		Doing:      "upload a file to %s",
+		CheckFirst: "check the file first: press enter",
+		SaveFirst:  "save or revert the other edits of this first: the upload makes it anew",
+		ActCheck:   "check the file", ActTab: "complete the name",
+		ActUpload: "upload", ActStop: "stop",
 	}
 }

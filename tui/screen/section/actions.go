@@ -57,11 +57,14 @@ func (s *Screen) editing() []ui.Action {
 	t := s.d.Text.Section
 	box := s.editor.box() != nil
 	var rows []ui.Action
-	file, ok := s.editor.entry.(*fileEntry)
+	file, ok := s.fileEntry()
 	switch {
+	case ok && file.way != nil:
+		return append(rows, act("leave", t.File.ActStop, s.stopUpload(file), "esc"))
 	case ok:
 		return append(rows,
 			act("check", t.File.ActCheck, s.checkPath(file), "enter"),
+			refused(act("upload", t.File.ActUpload, s.upload(file), "ctrl+s"), s.cannotUpload(file)),
 			act("complete", t.File.ActTab, s.completePath(file), "tab"),
 			act("leave", t.ActClose, s.closeEditor, "esc"),
 		)

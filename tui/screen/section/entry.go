@@ -34,6 +34,9 @@ func newEntry(d ui.Deps, r row, others map[model.Environment]json.RawMessage) en
 	case catalog.Markets:
 		return newMarkets(d, r, others)
 	case catalog.Matrix, catalog.JSON:
+		if len(f.Files) > 0 && r.dialect == model.V1 {
+			return newFile(d, r) // it names packages, which come by uploading them
+		}
 		return newJSONBox(d, r)
 	case catalog.Date:
 		return dateEntry{newLine(d, r)}

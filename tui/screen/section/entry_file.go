@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"awning/client"
 	"awning/model"
 	"awning/model/catalog"
 	"awning/tui/files"
@@ -19,8 +21,8 @@ import (
 	"awning/tui/widget/wrap"
 )
 
-// fileEntry asks for a file of this machine and checks it against the field's
-// limits. The value stays what it is: the service sets it when a file is
+// fileEntry asks for a file of this machine, checks it against the field's limits,
+// and uploads it. The value stays what it is: the service sets it when a file is
 // uploaded.
 type fileEntry struct {
 	d       ui.Deps
@@ -31,12 +33,16 @@ type fileEntry struct {
 	names   []string // what the path may go on as
 	verdict []string // on the file, clean
 	fits    bool
+	way     *atomic.Pointer[client.UploadProgress] // how far its upload is; nil if there is none
 }
 
 func newFile(d ui.Deps, r row) *fileEntry { return &fileEntry{d: d, r: r, path: input.New(d.Styles)} }
 
 func (e *fileEntry) update(msg tea.KeyMsg) bool {
-	e.names, e.verdict = nil, nil
+	if e.way != nil {
+		return false
+	}
+	e.names, e.verdict, e.fits = nil, nil, false
 	return e.path.Update(msg)
 }
 
@@ -46,7 +52,10 @@ func (e *fileEntry) value() (json.RawMessage, error) { return e.r.value, nil }
 func (e *fileEntry) height() int                     { return 6 }
 
 func (e *fileEntry) count() string {
-	if e.busy {
+	switch {
+	case e.way != nil:
+		return e.progress()
+	case e.busy:
 		return e.d.Text.Section.File.Checking
 	}
 	return ""
@@ -95,7 +104,7 @@ func (e *fileEntry) about() string {
 	if e.r.dialect == model.Graph {
 		how = t.Address
 	}
-	if empty(e.r.value) {
+	if empty(e.r.value) || e.r.field.Kind != catalog.File {
 		return how
 	}
 	return fmt.Sprintf(t.Now, sanitize.Line(plain(e.r.value))) + " " + how

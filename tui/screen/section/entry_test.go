@@ -2,13 +2,16 @@ package section_test
 
 import (
 	"bytes"
+	"errors"
 	"image"
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"awning/model"
 	"awning/model/catalog"
@@ -81,6 +84,37 @@ func logos(t *testing.T) string {
 	return dir + string(filepath.Separator)
 }
 
+// A file that fits is uploaded: how far it is shows, and the draft has it without a save.
+func TestScreen_filesAreUploaded(t *testing.T) {
+	t.Parallel()
+	dir := logos(t)
+	synctest.Test(t, func(t *testing.T) {
+		d, m := more(t, tuitest.Options{Width: 120, Height: 40})
+		d.Press("enter").Paste(dir + "logo-large.png").Press("ctrl+s").Shows("check the file first")
+		m.Delay = 5 * time.Second
+		d.Press("enter").Shows("fits").Press("ctrl+s")
+		d.Advance(3*time.Second).Shows("50 % of", "bytes sent").Advance(5 * time.Second).Shows("the service looks at it")
+		d.Type("typed meanwhile").Hides("meanwhile")
+		d.Advance(8 * time.Second).Shows("logo-large.png is in the draft.").Hides("Edit Logo")
+		if !slices.Contains(m.Calls(), "Upload more logo logo-large.png") {
+			t.Errorf("asked %v", m.Calls())
+		}
+
+		m.Delay = 0
+		d.Advance(20 * time.Second).Press("enter").Paste(dir + "logo-large.png").Press("enter")
+		m.Delay = 5 * time.Second
+		d.Press("ctrl+s").Advance(time.Second)
+		before := len(m.Calls())
+		d.Press("esc").Shows("The upload was stopped").Advance(time.Minute).Hides("in the draft")
+		if saved := m.Calls()[before:]; slices.ContainsFunc(saved, func(c string) bool { return strings.HasPrefix(c, "Save") }) {
+			t.Errorf("after the stop it asked %v", saved)
+		}
+
+		m.Delay, m.Errors = 0, map[string]error{"Upload": errors.New("storage is full")}
+		d.Press("enter", "ctrl+s").Shows("storage is full", "Edit Logo")
+	})
+}
+
 // A file is named by its path, with tab, and checked here; the value stays what the
 // service has.
 func TestScreen_filesAreChecked(t *testing.T) {
@@ -88,12 +122,12 @@ func TestScreen_filesAreChecked(t *testing.T) {
 	dir := logos(t)
 	synctest.Test(t, func(t *testing.T) {
 		d, m := more(t, tuitest.Options{Width: 120, Height: 40})
-		d.Press("enter").Shows("The service has old-logo.png.", "Upload it in Partner")
+		d.Press("enter").Shows("The service has old-logo.png.", "ctrl+s uploads it")
 		d.Paste(dir+"lo").Press("tab").Shows("logo-large.png  logo-small.png").Type("s").Press("tab", "enter")
 		d.Shows("logo-small.png does not fit.", "216 × 216 to 350 × 350 pixels and square; this is 48 × 48 pixels")
 		d.Press(strings.Fields(strings.Repeat("backspace ", len("small.png")))...).Type("l").Press("tab", "enter")
 		d.Shows("logo-large.png fits: 216 × 216 pixels, ")
-		d.Type("x").Press("enter").Shows("no such file").Press("tab").Shows("nothing begins like that")
+		d.Type("x").Press("ctrl+s").Shows("check the file first").Press("enter").Shows("no such file").Press("tab").Shows("nothing begins like that")
 		d.Press("esc").Hides("Edit Logo", "unsaved")
 		if len(m.Unsaved()) > 0 {
 			t.Errorf("a path of this machine is kept as a value: %+v", m.Unsaved())

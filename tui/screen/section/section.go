@@ -30,6 +30,7 @@ type API interface {
 	Edits
 	Others
 	Discards
+	Uploads
 }
 
 // Nav leads to the screens reached from here.
@@ -54,27 +55,28 @@ const (
 
 // Screen shows one section.
 type Screen struct {
-	d       ui.Deps
-	api     API
-	nav     Nav
-	t       *catalog.Type
-	offer   model.Offer
-	key     model.SectionKey
-	ctx     func() context.Context
-	loader  *contents.Loader
-	table   *table.Table[rowID, row]
-	detail  *pane.Pane
-	below   bool  // the cursor is in the panel below the fields
-	told    rowID // the field it tells of
-	show    view
-	editor  *editor                                // nil if nothing is being edited
-	copying *table.Table[model.PlanID, model.Plan] // nil unless it is asked which plan to copy
-	desk    desk
-	sending ui.Latest[saved]
-	stale   bool  // another screen may have changed the draft
-	spot    *spot // the field to begin with, until its row is there
-	width   int
-	height  int
+	d         ui.Deps
+	api       API
+	nav       Nav
+	t         *catalog.Type
+	offer     model.Offer
+	key       model.SectionKey
+	ctx       func() context.Context
+	loader    *contents.Loader
+	table     *table.Table[rowID, row]
+	detail    *pane.Pane
+	below     bool  // the cursor is in the panel below the fields
+	told      rowID // the field it tells of
+	show      view
+	editor    *editor                                // nil if nothing is being edited
+	copying   *table.Table[model.PlanID, model.Plan] // nil unless it is asked which plan to copy
+	desk      desk
+	sending   ui.Latest[saved]
+	uploading ui.Latest[uploaded]
+	stale     bool  // another screen may have changed the draft
+	spot      *spot // the field to begin with, until its row is there
+	width     int
+	height    int
 }
 
 // New returns the screen of a section. t is what the catalogue knows of the
@@ -154,6 +156,10 @@ func (s *Screen) answered(msg tea.Msg) (tea.Cmd, bool) {
 	case ui.Result[saved]:
 		if s.sending.Accept(msg) {
 			return s.sent(msg.Val, msg.Err), true
+		}
+	case ui.Result[uploaded]:
+		if s.uploading.Accept(msg) {
+			return s.arrived(msg.Val, msg.Err), true
 		}
 	default:
 		return nil, false
