@@ -21,26 +21,32 @@ func withoutSignatures(doc []byte) (json.RawMessage, error) {
 		return nil, err
 	}
 	p := raw.NewPatch(root)
-	for n := range signedTexts(root) {
-		p.Replace(n, raw.Quote(unsignedAddress(n.Text())))
+	for _, n := range texts(root) {
+		if secrets.Signed(n.Text()) {
+			p.Replace(n, raw.Quote(unsignedAddress(n.Text())))
+		}
 	}
 	return p.Bytes()
 }
 
 // withSignatures puts the addresses of a fresh document in the place of those in an edited one that
-// are the same but for the query. One with a query of its own is new, and stays.
+// are the same but for the query, in members of the same name. One with a query of its own is
+// new, and stays.
 func withSignatures(edited []byte, fresh *raw.Node) (json.RawMessage, error) {
-	known := map[string]json.RawMessage{}
-	for n := range signedTexts(fresh) {
-		known[unsignedAddress(n.Text())] = n.Raw()
+	type file struct{ member, address string }
+	known := map[file]json.RawMessage{}
+	for member, n := range texts(fresh) {
+		if text := n.Text(); secrets.Signed(text) {
+			known[file{member, unsignedAddress(text)}] = n.Raw()
+		}
 	}
 	root, err := raw.Parse(edited)
 	if err != nil {
 		return nil, err
 	}
 	p := raw.NewPatch(root)
-	for n := range texts(root) {
-		if address, ok := known[n.Text()]; ok {
+	for member, n := range texts(root) {
+		if address, ok := known[file{member, n.Text()}]; ok {
 			p.Replace(n, address)
 		}
 	}
@@ -52,32 +58,23 @@ func unsignedAddress(s string) string {
 	return before
 }
 
-func signedTexts(n *raw.Node) iter.Seq[*raw.Node] {
-	return func(yield func(*raw.Node) bool) {
-		for one := range texts(n) {
-			if secrets.Signed(one.Text()) && !yield(one) {
-				return
-			}
-		}
-	}
+// texts walks all texts of a document, each with the name of the member it is
+// in.
+func texts(n *raw.Node) iter.Seq2[string, *raw.Node] {
+	return func(yield func(string, *raw.Node) bool) { walkTexts("", n, yield) }
 }
 
-// texts walks all texts of a document.
-func texts(n *raw.Node) iter.Seq[*raw.Node] {
-	return func(yield func(*raw.Node) bool) { walkTexts(n, yield) }
-}
-
-func walkTexts(n *raw.Node, yield func(*raw.Node) bool) bool {
-	if n.Kind == raw.String && !yield(n) {
+func walkTexts(name string, n *raw.Node, yield func(string, *raw.Node) bool) bool {
+	if n.Kind == raw.String && !yield(name, n) {
 		return false
 	}
 	for i := range n.Items {
-		if !walkTexts(&n.Items[i], yield) {
+		if !walkTexts(name, &n.Items[i], yield) {
 			return false
 		}
 	}
 	for i := range n.Members {
-		if !walkTexts(&n.Members[i].Value, yield) {
+		if !walkTexts(n.Members[i].Name, &n.Members[i].Value, yield) {
 			return false
 		}
 	}

@@ -137,15 +137,17 @@ func TestQuirk_cpp16_signedAddresses(t *testing.T) {
 			t.Errorf("draft and live differ in %+v (%v)", changes, err)
 		}
 		const own = "https://images.example/gw-9.9.9.vhd?sv=2018-03-28&sig=own%3D&se=2030-01-01"
-		images := p.doc(payg)
-		e := edited(t, images, "/microsoft-azure-virtualmachines.vmImages/9.9.9", `{"osVhdUrl":"`+own+`","lunVhdDetails":[]}`)
-		if _, err := p.m.Save(t.Context(), p.o, e); err != nil {
-			t.Fatal(err)
-		}
+		p.save(p.m, p.o, payg, "/microsoft-azure-virtualmachines.vmImages/9.9.9", `{"osVhdUrl":"`+own+`","lunVhdDetails":[]}`)
 		sent := p.tap.writes(http.MethodPut)[0].body
 		signatures := regexp.MustCompile(`[?&]sig=`)
 		if want := len(signatures.FindAllString(two, -1)) + 1; len(signatures.FindAllString(sent, -1)) != want || !strings.Contains(sent, own) {
 			t.Errorf("sent with %d signatures, want %d", len(signatures.FindAllString(sent, -1)), want)
+		}
+		const links = "/offer/microsoft-azure-marketplace.usefulLinks/0"
+		logo := get(t, p.doc("definition"), "/offer/microsoft-azure-marketplace.smallLogo")
+		p.save(p.m, p.o, "definition", links, `{"linkTitle":"Logo","linkUrl":`+logo+`}`)
+		if sent = p.tap.writes(http.MethodPut)[1].body; !strings.Contains(sent, `"linkUrl":`+logo+`}`) {
+			t.Error("a signature went into a link that customers see")
 		}
 	})
 }
