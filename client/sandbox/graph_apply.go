@@ -82,7 +82,11 @@ func (a applying) stored(el element) *ordered.Object {
 	for name, value := range el.Body.All() {
 		switch name {
 		case "$schema", "id", "resourceName", "validations", "product", "plan", "status", "result", "created":
-		case "listing", "url":
+		case "listing":
+			if !slices.Contains(el.Type.Refs, name) {
+				o.Set(name, value)
+			}
+		case "url":
 			if el.Type.Section != world.Asset {
 				o.Set(name, value)
 			}
