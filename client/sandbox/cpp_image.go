@@ -13,6 +13,7 @@ const vhd = "osVhdUrl"
 // imageMap is a plan's images by version. The common form has the address of
 // the disk of each, and whether it is shown where that can be said.
 func imageMap(name string) member {
+	showable := strings.HasPrefix(name, prefixCore)
 	return member{
 		get: func(o *ordered.Object) json.RawMessage {
 			raw, _ := o.Get(name)
@@ -20,7 +21,7 @@ func imageMap(name string) member {
 			for version, value := range object(raw).All() {
 				image := object(value)
 				common := newObject("disk", bare(image.TextOf(vhd)))
-				if shown, _ := image.Get("showInGui"); string(shown) == "false" {
+				if shown, _ := image.Get("showInGui"); showable && string(shown) == "false" {
 					common.Set("hidden", json.RawMessage("true"))
 				}
 				out.Set(version, common.Bytes())
@@ -38,7 +39,7 @@ func imageMap(name string) member {
 					image = object(old)
 				}
 				image.SetText(vhd, common.TextOf("disk"))
-				if strings.HasPrefix(name, prefixCore) {
+				if showable {
 					_, hidden := common.Get("hidden")
 					image.Set("showInGui", ordered.Value(!hidden))
 				}
@@ -49,14 +50,15 @@ func imageMap(name string) member {
 	}
 }
 
-// imageList is the same of the Graph API, where a hidden image is deprecated.
-func imageList() member {
+// imageList is the same of the Graph API, where an image that is not shown is
+// deprecated. Of plans that cannot say so the life of images is left alone.
+func imageList(showable bool) member {
 	return member{
 		get: func(o *ordered.Object) json.RawMessage {
 			out := new(ordered.Object)
 			for _, version := range elements(o, "vmImageVersions") {
 				common := newObject("disk", bare(diskOf(version)))
-				if version.TextOf("lifecycleState") == "deprecated" {
+				if showable && version.TextOf("lifecycleState") == "deprecated" {
 					common.Set("hidden", json.RawMessage("true"))
 				}
 				out.Set(version.TextOf("versionNumber"), common.Bytes())
@@ -72,8 +74,8 @@ func imageList() member {
 					continue
 				}
 				common := object(raw)
-				if _, hidden := common.Get("hidden"); hidden {
-					version.SetText("lifecycleState", "deprecated")
+				if showable {
+					version.SetText("lifecycleState", lifeOf(common))
 				}
 				if disk := common.TextOf("disk"); disk != bare(diskOf(version)) {
 					version.Set("vmImages", ordered.Value(imagesOf(o, disk)))
@@ -82,11 +84,20 @@ func imageList() member {
 				out = append(out, version)
 			}
 			for number, raw := range want.All() {
-				out = append(out, newObject("versionNumber", number, "vmImages", imagesOf(o, object(raw).TextOf("disk")), "lifecycleState", "generallyAvailable"))
+				common := object(raw)
+				out = append(out, newObject("versionNumber", number, "vmImages", imagesOf(o, common.TextOf("disk")), "lifecycleState", lifeOf(common)))
 			}
 			setElements(o, "vmImageVersions", out)
 		},
 	}
+}
+
+// lifeOf is the Graph word for whether an image is shown.
+func lifeOf(common *ordered.Object) string {
+	if _, hidden := common.Get("hidden"); hidden {
+		return "deprecated"
+	}
+	return "generallyAvailable"
 }
 
 // diskOf is the address of the first disk of a version, "" if its images are in

@@ -139,7 +139,7 @@ func machineRows() []row {
 		row{world.PlanAvail, corePrices("virtualMachinePricingV2"), coreSchedules(), graphCorePrices()},
 		row{world.PlanAvail, trialMonths("virtualMachinePricingV2"), trialV1(), trialGraph()})
 	rows = append(rows, technicalRows(prefixVM, "operationSystem")...)
-	return append(rows, row{world.PlanPackage, imageMap(prefixVM + "vmImages"), member{}, imageList()})
+	return append(rows, row{world.PlanPackage, imageMap(prefixVM + "vmImages"), member{}, imageList(false)})
 }
 
 // coreRows are a core virtual machine's rows.
@@ -164,7 +164,7 @@ func corePlanRows() []row {
 		cloudsRow(c),
 	}
 	rows = append(rows, technicalRows(c, "osFriendlyName")...)
-	return append(rows, row{world.PlanPackage, imageMap(c + "vmImagesPublicAzure"), member{}, imageList()})
+	return append(rows, row{world.PlanPackage, imageMap(c + "vmImagesPublicAzure"), member{}, imageList(true)})
 }
 
 // appRows are an Azure application plan's rows.

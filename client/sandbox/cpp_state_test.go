@@ -106,8 +106,9 @@ func TestCPPStates(t *testing.T) {
 		"steps passed": func(c *v1Client) {
 			c.cppEdit("gate-vm", func(offer map[string]any, _ []any) { offer["microsoft-azure-marketplace.title"] = "Newer" })
 			c.toSignoff("gate-vm")
-			if got := part(c.cppGet(offer+"/slot/preview"), "definition", "offer", "microsoft-azure-marketplace.title"); got != "Newer" {
-				c.t.Errorf("preview %v", got)
+			v := c.cppGet(offer + "/slot/preview")
+			if got := part(v, "definition", "offer", "microsoft-azure-marketplace.title"); got != "Newer" || v["version"] != 1.0 {
+				c.t.Errorf("preview %v of version %v", got, v["version"])
 			}
 			if got := part(c.cppGet(offer+"/slot/Production"), "definition", "offer", "microsoft-azure-marketplace.title"); got != "Gate" {
 				c.t.Errorf("production %v", got)
@@ -126,6 +127,9 @@ func TestCPPStates(t *testing.T) {
 				c.t.Errorf("%v", v)
 			}
 			status(c, "succeeded")
+			if v := c.cppList(offer + "/submissions/")[0]; v["offerVersion"] != 1.0 || v["publishingVersion"] != 2.0 {
+				c.t.Errorf("%v", v)
+			}
 			v := c.cppGet(offer + "/slot/Production")
 			if v["version"] != 2.0 || part(v, "definition", "offer", "microsoft-azure-marketplace.title") != "Newer" {
 				c.t.Errorf("%v", v)
@@ -142,12 +146,17 @@ func TestCPPStates(t *testing.T) {
 		},
 		"cancel": func(c *v1Client) {
 			publish := c.cpp(202, post, offer+"/publish", "")
+			time.Sleep(step - step/8)
 			cancel := c.cpp(202, post, offer+"/cancel", "")
 			if v := c.follow(cancel); v["status"] != "running" {
 				c.t.Errorf("%v", v)
 			}
 			if v := c.cppList(offer + "/submissions/?status=running"); len(v) != 1 {
 				c.t.Errorf("running: %v", v)
+			}
+			time.Sleep(step / 4) // the step would have ended
+			if v := c.cppGet(offer + "/status"); part(v, "steps", 0, "status") != "inProgress" || part(v, "steps", 0, "progressPercentage") != 99.0 {
+				c.t.Errorf("%v", part(v, "steps", 0))
 			}
 			time.Sleep(step)
 			if v := c.cppList(offer + "/submissions/")[0]; v["submissionState"] != "canceled" {
