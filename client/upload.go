@@ -95,6 +95,11 @@ func (m *Market) Upload(ctx context.Context, o model.Offer, u Upload) (model.Doc
 	if err != nil {
 		return model.Document{}, err
 	}
+	if u.Base.Ref != "" && u.Base.Dialect != model.V1 {
+		return model.Document{}, &StateError{
+			Offer: t.ID, Text: fmt.Sprintf("%s was read through another API than the one that takes files", u.Base.Key), Next: "read the offer with --api v1",
+		}
+	}
 	up := &uploading{d: d, t: t, u: u, field: field, storage: ingestion.NewStorage(transport.Options{
 		Base: m.o.Base, Logger: m.o.Logger, ReadOnly: m.o.ReadOnly,
 	})}

@@ -258,12 +258,15 @@ func TestUpload_refused(t *testing.T) {
 		machine := s.find(m, "lighthouse-gateway")
 		app := s.find(m, "harbor-backup")
 		logo := s.document(m, app, "assets:azurelogosmall/1")
+		foreign := logo
+		foreign.Dialect = model.Graph
 		for name, c := range map[string]struct {
 			o  model.Offer
 			up client.Upload
 		}{
 			"an API that takes addresses": {machine, upload(s.document(m, machine, "assets:azurelogolarge/1"), "file", "l.png", picture(t, 216, 216))},
 			"a field that takes no file":  {app, upload(s.document(m, app, "listing"), "title", "l.png", picture(t, 216, 216))},
+			"as read through another API": {app, upload(foreign, "file", "l.png", picture(t, 48, 48))},
 			"a field nobody knows":        {app, upload(logo, "nonsense", "l.png", picture(t, 48, 48))},
 		} {
 			before := len(s.ledger.accepted(t, ""))

@@ -64,6 +64,35 @@ func TestPutRefusesBadBodies(t *testing.T) {
 	}
 }
 
+// Markets, prices and trials take the words of the contract and no others.
+func TestPutRefusesUnknownWords(t *testing.T) {
+	t.Parallel()
+	c := newV1(t, sandbox.Options{})
+	in := c.draft(appID, "Availability", planID)
+	expand := "?$expand=MarketStates,Trial,PriceSchedules"
+	id := c.get("products/" + appID + "/featureAvailabilities/getByInstanceID(instanceID=" + in + ")").values(t)[0]["id"].(string)
+	path := "products/" + appID + "/featureavailabilities/" + id + expand
+	body := func(state, cadence, trial string) string {
+		return `{"resourceType":"FeatureAvailability","visibility":"Public","marketStates":[{"marketCode":"US","state":"Enabled"},{"marketCode":"CA","state":"` + state +
+			`"}],"priceSchedules":[{"marketCodes":["US"],"schedules":[{"retailPrice":{"openPrice":1.5,"currencyCode":"USD"},"pricingModel":"Recurring","priceCadence":{"type":"` +
+			cadence + `","value":1},"pricingUnits":[]}]}],"trial":{"type":"` + trial + `"}}`
+	}
+	for name, test := range map[string]struct{ body, field string }{
+		"a state of a market": {body("Open", "Month", "NoTrial"), "MarketStates"},
+		"a cadence":           {body("Disabled", "Week", "NoTrial"), "PriceSchedules"},
+		"a trial":             {body("Disabled", "Month", "Free"), "Trial"},
+	} {
+		fault := faultOf(t, c.do(http.StatusBadRequest, http.MethodPut, path, test.body, "If-Match", "*"))
+		if len(fault.Data) != 1 || len(fault.Data[test.field]) != 1 {
+			t.Errorf("%s: %+v, want data for %s", name, fault, test.field)
+		}
+	}
+	got := c.do(http.StatusOK, http.MethodPut, path, body("StopSelling", "Year", "TimedAccess"), "If-Match", "*").object(t)
+	if states, ok := got["marketStates"].([]any); !ok || len(states) != 2 {
+		t.Errorf("after PUT %v", got)
+	}
+}
+
 func TestStale412(t *testing.T) {
 	t.Parallel()
 	c := newV1(t, sandbox.Options{Switches: sandbox.Switches{Stale412: true}})

@@ -56,23 +56,6 @@ func v1Fields(resourceType string) string {
 	}[resourceType]
 }
 
-// v1Enums are the members that take one of a few words, as type.member.
-func v1Enums() map[string][]string {
-	states := []string{"PendingUpload", "Uploaded", "InProcessing", "Processed", "ProcessFailed"}
-	return map[string][]string{
-		"AzureProductSetup.sellingOption":                            {"ListAndSell", "ListingOnly"},
-		"AzureProductSetup.callToAction":                             {"free", "free-trial", "contact-me"},
-		"FeatureAvailability.visibility":                             {"Public", "Private"},
-		"AzureTestDriveVariant.state":                                {"Active", "Inactive"},
-		"AzureSkuVariant.state":                                      {"Active", "Inactive"},
-		"ResellerConfiguration.resellerChannelState":                 {"Disabled", "PartialOptIn", "OptOut", "Enabled"},
-		"ListingImage.state":                                         states,
-		"ListingAsset.state":                                         states,
-		"ListingVideo.state":                                         states,
-		"Dynamics365BusinessCentralPackageConfiguration.packageType": {"AddOn", "Connect"},
-	}
-}
-
 // readEntity reads a request body as one of the resource types: members get
 // their own spelling, nulls go, what is not as it should be is refused member
 // by member.
@@ -106,6 +89,7 @@ func readEntity(body []byte, resourceTypes ...string) (*ordered.Object, map[stri
 			problems[title(name)] = []string{"The value " + string(value) + " is not valid for " + title(name) + "."}
 		}
 	}
+	checkWords(kind, o, problems)
 	o.Rename("resourceType")
 	o.SetText("resourceType", kind)
 	if len(problems) > 0 {
@@ -129,20 +113,6 @@ func formed(value json.RawMessage, form byte) bool {
 	default:
 		return value[0] == '{'
 	}
-}
-
-// oneOf reports whether a member's word is among those it may have.
-func oneOf(member string, value json.RawMessage) bool {
-	words, ok := v1Enums()[member]
-	if !ok {
-		return true
-	}
-	for _, word := range words {
-		if bytes.Equal(value, ordered.Text(word)) {
-			return true
-		}
-	}
-	return false
 }
 
 // title is a member's name as errors spell it: "Title".
