@@ -81,6 +81,7 @@ func chain(o Options, base *url.URL, log *slog.Logger) http.RoundTripper {
 		budget:   &budget{},
 		patience: cmp.Or(o.Patience, Patience),
 		log:      log,
+		desk:     newDesk(),
 	}
 	return &logger{next: g, name: o.Name, log: log}
 }

@@ -20,7 +20,9 @@ func (a *API) Do(ctx context.Context, c Call) (Reply, error) {
 		return Reply{}, &Error{At: time.Now(), Op: c.Op, Method: c.Method, Cause: err}
 	}
 	f := &flight{op: c.Op, kind: c.Kind, body: c.Body}
-	req := a.client.R().SetContext(context.WithValue(ctx, flightKey{}, f))
+	defer f.leave()
+	// The layers below have read the answer: here it would only be copied.
+	req := a.client.R().SetContext(context.WithValue(ctx, flightKey{}, f)).SetDoNotParseResponse(true)
 	req.Header = header
 	if c.Body != nil {
 		req.SetBody(c.Body)
@@ -29,7 +31,9 @@ func (a *API) Do(ctx context.Context, c Call) (Reply, error) {
 	if err != nil {
 		return Reply{}, a.noAnswer(c, target, f, err)
 	}
-	status, body := resp.StatusCode(), resp.Body()
+	// It is in memory: closing it stops the clock of the call, and cannot fail.
+	_ = resp.RawBody().Close()
+	status, body := resp.StatusCode(), f.answer
 	reply := Reply{Status: status, Header: resp.Header(), Body: body, RequestID: requestID(resp.Header())}
 	switch {
 	case c.Kind == DeleteDraft && status == http.StatusNotFound:
@@ -106,7 +110,7 @@ func (a *API) noAnswer(c Call, target *url.URL, f *flight, err error) *Error {
 // badAnswer makes the error of an answer that is no success.
 func (a *API) badAnswer(c Call, target *url.URL, f *flight, resp *resty.Response) *Error {
 	status, header := resp.StatusCode(), resp.Header()
-	o := judge(c.Method, status, resp.Body())
+	o := judge(c.Method, status, f.answer)
 	e := &Error{
 		At: time.Now(), Op: c.Op, Method: c.Method, Target: target.Host + target.EscapedPath(), Status: status,
 		RequestID: requestID(header), Uncertain: next(c.Kind, o) == ask,
@@ -121,7 +125,7 @@ func (a *API) badAnswer(c Call, target *url.URL, f *flight, resp *resty.Response
 	case status < http.StatusBadRequest:
 		e.Message = "it points elsewhere, and redirects are not followed"
 	default:
-		e.Code, e.Message, e.Details = a.errorText(resp.Body())
+		e.Code, e.Message, e.Details = a.errorText(f.answer)
 		e.Message = scrub(e.Message)
 	}
 	if o == busy {

@@ -4,19 +4,12 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"log/slog"
 	"net"
 	"net/http"
 	"time"
 )
-
-// bodyLimit is how much of an answer is read, counted after decompression.
-const bodyLimit = 16 << 20
-
-// errTooLong says that an answer is longer than [bodyLimit].
-var errTooLong = fmt.Errorf("the answer is longer than %d MiB", bodyLimit>>20)
 
 // flight is what the layers know of the call they carry. One goroutine at a time
 // uses it.
@@ -27,11 +20,21 @@ type flight struct {
 
 	tries     int
 	requestID string // ours, of the last try
+	answer    []byte // the body of the last answer
+	left      func() // leaves the desk, where a long answer was read; nil elsewhere
 	uncertain bool   // it may have been done although no answer says so
 	cause     error  // why there is no answer
 }
 
 type flightKey struct{}
+
+// leave lets others read their long answers.
+func (f *flight) leave() {
+	if f.left != nil {
+		f.left()
+		f.left = nil
+	}
+}
 
 // flightOf returns the flight of a request made by [API.Do].
 func flightOf(ctx context.Context) *flight {
@@ -49,6 +52,7 @@ type retrier struct {
 	budget   *budget
 	patience time.Duration
 	log      *slog.Logger
+	desk     desk
 }
 
 // RoundTrip sends the request until an answer stands, or nothing more may be
@@ -80,6 +84,7 @@ func (r *retrier) RoundTrip(req *http.Request) (*http.Response, error) {
 			f.cause, f.uncertain = err, act == ask
 			return resp, err
 		}
+		f.leave()
 		r.log.LogAttrs(ctx, slog.LevelDebug, "trying again",
 			slog.String("op", f.op), slog.Int("tries", f.tries), slog.Duration("wait", pause))
 		if o == busy {
@@ -118,7 +123,7 @@ func (r *retrier) pause(o outcome, resp *http.Response, try int) time.Duration {
 }
 
 func (r *retrier) mayRepeat(ctx context.Context, act action, f *flight, err error) bool {
-	if f.tries >= maxTries || ctx.Err() != nil || errors.Is(err, errTooLong) {
+	if _, beyond := errors.AsType[*limitError](err); beyond || f.tries >= maxTries || ctx.Err() != nil {
 		return false
 	}
 	switch act {
@@ -160,14 +165,15 @@ func (r *retrier) try(req *http.Request, f *flight) (*http.Response, error) {
 		return nil, err
 	}
 	defer resp.Body.Close()
-	body, err := io.ReadAll(io.LimitReader(resp.Body, bodyLimit+1))
-	if err != nil {
-		return nil, fmt.Errorf("the answer broke off: %w", err)
-	}
-	if len(body) > bodyLimit {
-		return nil, errTooLong
+	var body []byte
+	if body, f.left, err = r.desk.read(req.Context(), resp.Body); err != nil {
+		return nil, err
 	}
 	body = bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))
+	if err = checkShape(body); err != nil {
+		return nil, err
+	}
+	f.answer = body
 	whole := *resp
 	whole.Request = req // the one without the token
 	whole.Body = &memory{bytes: body, Reader: bytes.NewReader(body)}
