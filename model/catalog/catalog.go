@@ -19,7 +19,7 @@ type Catalog struct {
 
 // Load reads the table that is built into the program. An error names the
 // file and the row and can only be a fault of the program itself.
-func Load() (*Catalog, error) { return Read(data) }
+func Load() (*Catalog, error) { return read(data) }
 
 // Types lists all offer types in the order of the portal's "New offer" menu.
 func (c *Catalog) Types() []*Type { return slices.Clone(c.types) }

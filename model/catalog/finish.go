@@ -102,6 +102,7 @@ func (s *Section) finishPlaces() error {
 }
 
 func (s *Section) finishFields(t *Type) error {
+	labels := make(map[string]*Field, len(s.Fields))
 	for i := range s.Fields {
 		f := &s.Fields[i]
 		err := f.finish()
@@ -115,10 +116,13 @@ func (s *Section) finishFields(t *Type) error {
 				err = errors.New("the id stands twice")
 			case o.Pointer == f.Pointer && !apart(o, f):
 				err = fmt.Errorf("the pointer is that of %q", o.ID)
-			case fold(o.Label) == fold(f.Label):
-				err = fmt.Errorf("the label is that of %q", o.ID)
 			}
 		}
+		label := fold(f.Label)
+		if o, taken := labels[label]; taken {
+			err = fmt.Errorf("the label is that of %q", o.ID)
+		}
+		labels[label] = f
 		if err != nil {
 			return fmt.Errorf("field %d (%s): %w", i+1, f.ID, err)
 		}
@@ -225,10 +229,13 @@ func (f *Field) finishChoices() error {
 	case len(f.Choices) > 0 && !choose && f.Kind != Number:
 		return fmt.Errorf("a field of kind %s has no choices", f.Kind)
 	}
+	seen := make(map[string]bool, len(f.Choices))
 	for i, c := range f.Choices {
-		if c.Value == "" || slices.ContainsFunc(f.Choices[:i], func(o Choice) bool { return fold(o.Value) == fold(c.Value) }) {
+		value := fold(c.Value)
+		if c.Value == "" || seen[value] {
 			return fmt.Errorf("choice %d (%q) is empty or stands twice", i+1, c.Value)
 		}
+		seen[value] = true
 	}
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"sync"
 
 	"awning/model"
 	"awning/model/raw"
@@ -15,37 +16,84 @@ import (
 // folder is where the table's files lie.
 const folder = "data"
 
+// index lists the types.
+const index = "index.json"
+
 // Read reads a table from the folder "data" of a file system: index.json lists the
 // types' ids in their order, and each has a file of its name. Everything is
-// checked: unknown members, double ids, bad pointers, contradictory limits.
-// The error names the file and the row.
+// checked: unknown members, double ids, bad pointers, contradictory limits, and
+// members that stand twice. The error names the file and the row.
 func Read(fsys fs.FS) (*Catalog, error) {
+	if err := singles(fsys); err != nil {
+		return nil, err
+	}
+	return read(fsys)
+}
+
+// read is Read for files that are known to have each member once. Each start of
+// the program waits for it, so the files are read side by side.
+func read(fsys fs.FS) (*Catalog, error) {
 	var order []model.OfferType
-	if err := decode(fsys, "index.json", &order); err != nil {
+	if err := decode(fsys, index, &order); err != nil {
 		return nil, err
 	}
 	if err := checkFiles(fsys, order); err != nil {
 		return nil, err
 	}
+	types, errs := make([]*Type, len(order)), make([]error, len(order))
+	var all sync.WaitGroup
+	for i, id := range order {
+		all.Go(func() { types[i], errs[i] = readType(fsys, id) })
+	}
+	all.Wait()
 	c := &Catalog{}
-	for _, id := range order {
-		file := string(id) + ".json"
-		t := &Type{}
-		if err := decode(fsys, file, t); err != nil {
-			return nil, err
-		}
-		if t.ID != id {
-			return nil, fmt.Errorf("%s: the id is %q and not the file's name", file, t.ID)
-		}
-		if err := t.finish(); err != nil {
-			return nil, fmt.Errorf("%s: %w", file, err)
+	for i, t := range types {
+		if errs[i] != nil {
+			return nil, errs[i]
 		}
 		if err := c.distinct(t); err != nil {
-			return nil, fmt.Errorf("%s: %w", file, err)
+			return nil, fmt.Errorf("%s: %w", fileOf(order[i]), err)
 		}
 		c.types = append(c.types, t)
 	}
 	return c, nil
+}
+
+// fileOf is the file of a type.
+func fileOf(id model.OfferType) string { return string(id) + ".json" }
+
+// readType reads and checks one type.
+func readType(fsys fs.FS, id model.OfferType) (*Type, error) {
+	t := &Type{}
+	if err := decode(fsys, fileOf(id), t); err != nil {
+		return nil, err
+	}
+	if t.ID != id {
+		return nil, fmt.Errorf("%s: the id is %q and not the file's name", fileOf(id), t.ID)
+	}
+	if err := t.finish(); err != nil {
+		return nil, fmt.Errorf("%s: %w", fileOf(id), err)
+	}
+	return t, nil
+}
+
+// singles refuses files in which a member stands twice: the second would count,
+// and nobody would see why.
+func singles(fsys fs.FS) error {
+	files, err := fs.Glob(fsys, path.Join(folder, "*.json"))
+	if err != nil {
+		return fmt.Errorf("reading the catalogue: %w", err)
+	}
+	for _, file := range files {
+		text, err := fs.ReadFile(fsys, file)
+		if err != nil {
+			return fmt.Errorf("reading the catalogue: %w", err)
+		}
+		if _, err := raw.Parse(text); err != nil {
+			return fmt.Errorf("%s: %w", path.Base(file), err)
+		}
+	}
+	return nil
 }
 
 // decode reads one file strictly.
@@ -54,14 +102,15 @@ func decode(fsys fs.FS, file string, into any) error {
 	if err != nil {
 		return fmt.Errorf("reading the catalogue: %w", err)
 	}
-	root, err := raw.Parse(text) // finds members that stand twice
+	fault := strict(text, into)
+	if fault == nil {
+		return nil
+	}
+	root, err := raw.Parse(text)
 	if err != nil {
 		return fmt.Errorf("%s: %w", file, err)
 	}
-	if err := strict(text, into); err != nil {
-		return fmt.Errorf("%s: line %d: %w", file, 1+bytes.Count(text[:faulty(root).Start], []byte{'\n'}), err)
-	}
-	return nil
+	return fmt.Errorf("%s: line %d: %w", file, 1+bytes.Count(text[:faulty(root).Start], []byte{'\n'}), fault)
 }
 
 // strict decodes a value and refuses members that into has no place for.
@@ -101,13 +150,13 @@ func checkFiles(fsys fs.FS, order []model.OfferType) error {
 		return fmt.Errorf("reading the catalogue: %w", err)
 	}
 	for _, file := range files {
-		if name := file.Name(); name != "index.json" && !slices.Contains(order, model.OfferType(name[:len(name)-len(path.Ext(name))])) {
-			return fmt.Errorf("index.json: does not list %s", name)
+		if name := file.Name(); name != index && !slices.Contains(order, model.OfferType(name[:len(name)-len(path.Ext(name))])) {
+			return fmt.Errorf(index+": does not list %s", name)
 		}
 	}
 	for i, id := range order {
 		if slices.Contains(order[:i], id) {
-			return fmt.Errorf("index.json: row %d: %q is listed twice", i+1, id)
+			return fmt.Errorf(index+": row %d: %q is listed twice", i+1, id)
 		}
 	}
 	return nil
