@@ -20,7 +20,8 @@ const (
 )
 
 // File is what the API says about a file: an image, document or video of a
-// listing, a package, a document of co-sell. Its bytes are elsewhere, see [Storage].
+// listing, a package, a document of co-sell. Its bytes are elsewhere, see [Storage]. A
+// video is at an address of its own; the file is its thumbnail.
 type File struct {
 	Entity
 	Kind     string // type: "AzureLogoLarge"; a package's is its resourceType
@@ -28,8 +29,7 @@ type File struct {
 	State    string // one of the states above, or one that is new to us
 	Order    int
 	// Address is where the bytes go; its own signature is all the permission it
-	// takes. It is new whenever it is asked for, and lists leave it out. A video's is
-	// that of its thumbnail.
+	// takes. It is new whenever it is asked for, and lists leave it out.
 	Address secret.String
 	// Findings are what the service has against a package.
 	Findings []Finding
@@ -49,14 +49,15 @@ func (f *File) UnmarshalJSON(b []byte) error {
 		Address   string    `json:"fileSasUri"`
 		Findings  []Finding `json:"validationItems"`
 		Thumbnail struct {
-			Address string `json:"fileSasUri"`
+			FileName string `json:"fileName"`
+			Address  string `json:"fileSasUri"`
 		} `json:"thumbnail"`
 	}
 	if err := json.Unmarshal(b, &w); err != nil {
 		return fmt.Errorf("file: %w", err)
 	}
 	*f = File{
-		Entity: e, Kind: first(w.Type, e.Type), FileName: w.FileName, State: w.State, Order: w.Order,
+		Entity: e, Kind: first(w.Type, e.Type), FileName: first(w.Thumbnail.FileName, w.FileName), State: w.State, Order: w.Order,
 		Address: secret.New(first(w.Thumbnail.Address, w.Address)), Findings: w.Findings,
 	}
 	return nil
