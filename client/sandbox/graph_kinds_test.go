@@ -26,21 +26,22 @@ func (k kind) element(plan bool) string {
 
 // common are the kinds that every supported type of offer has.
 func common(of string) (offer, plan []kind) {
-	return []kind{
-			{"commercial-marketplace-setup/2022-03-01-preview2", `"sellThroughMicrosoft":true`},
-			{"customer-leads/2022-03-01-preview3", `"leadDestination":"none"`},
-			{"test-drive/2022-03-01-preview2", `"enabled":false`},
-			{"test-drive-listing/2022-03-01-preview3", `"languageId":"en-us","description":"Try it"`},
-			{"property/2022-03-01-preview5", `"kind":"` + of + `","categories":{},"termsConditions":"standardMicrosoft"`},
-			{"listing/2022-03-01-preview5", `"kind":"` + of + `","languageId":"en-us","title":"New"`},
-			{"listing-asset/2022-03-01-preview5", `"listing":{"resourceName":"x"},"kind":"azure","languageId":"en-us","type":"azureLogoLarge","fileName":"l.png"`},
-			{"listing-trailer/2022-03-01-preview5", `"listing":{"resourceName":"x"},"kind":"azure","streamingUrl":"https://video.example/1"`},
-			{"price-and-availability-offer/2022-03-01-preview3", `"previewAudiences":[{"type":"tenant","id":"11111111-1111-4111-8111-111111111111"}]`},
-			{"reseller/2022-03-01-preview2", `"resellerChannelState":"none","audiences":[]`},
-		}, []kind{
-			{"plan-listing/2022-03-01-preview5", `"kind":"` + of + `-plan","languageId":"en-us","name":"Basic"`},
-			{"price-and-availability-plan/2022-03-01-preview4", `"visibility":"visible","audience":"public","markets":["us"]`},
-		}
+	offer = []kind{
+		{"commercial-marketplace-setup/2022-03-01-preview2", `"sellThroughMicrosoft":true`},
+		{"customer-leads/2022-03-01-preview3", `"leadDestination":"none"`},
+		{"test-drive/2022-03-01-preview2", `"enabled":false`},
+		{"test-drive-listing/2022-03-01-preview3", `"languageId":"en-us","description":"Try it"`},
+		{"property/2022-03-01-preview5", `"kind":"` + of + `","categories":{},"termsConditions":"standardMicrosoft"`},
+		{"listing/2022-03-01-preview5", `"kind":"` + of + `","languageId":"en-us","title":"New"`},
+		{"listing-asset/2022-03-01-preview5", `"listing":{"resourceName":"x"},"kind":"azure","languageId":"en-us","type":"azureLogoLarge","fileName":"l.png"`},
+		{"listing-trailer/2022-03-01-preview5", `"listing":{"resourceName":"x"},"kind":"azure","streamingUrl":"https://video.example/1"`},
+		{"price-and-availability-offer/2022-03-01-preview3", `"previewAudiences":[{"type":"tenant","id":"11111111-1111-4111-8111-111111111111"}]`},
+		{"reseller/2022-03-01-preview2", `"resellerChannelState":"none","audiences":[]`},
+	}
+	return offer, []kind{
+		{"plan-listing/2022-03-01-preview5", `"kind":"` + of + `-plan","languageId":"en-us","name":"Basic"`},
+		{"price-and-availability-plan/2022-03-01-preview4", `"visibility":"visible","audience":"public","markets":["us"]`},
+	}
 }
 
 // TestGraph_everyKind makes an offer of each supported type from one body in

@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"iter"
 	"slices"
 	"strings"
@@ -54,6 +55,7 @@ type market struct {
 	salesErr  error
 	stopped   [][]model.PlanID
 	restored  [][]model.PlanID
+	images    []string // what was asked of image versions
 	ended     []model.Outcome
 	closed    int
 }
@@ -167,6 +169,17 @@ func (m *market) StopSelling(_ context.Context, o model.Offer, plans ...model.Pl
 func (m *market) Restore(_ context.Context, o model.Offer, plans ...model.PlanID) (model.Operation, error) {
 	m.restored = append(m.restored, plans)
 	return m.sale(o, model.VerbRestore, plans), nil
+}
+
+func (m *market) DeprecateImage(_ context.Context, _ model.Offer, p model.PlanID, version string, w model.Withdrawal) (model.Document, error) {
+	m.images = append(m.images, fmt.Sprint(p, " ", version, " ", w))
+	return model.Document{Raw: json.RawMessage(`{"vmImageVersions":[{"versionNumber":"` + version +
+		`","lifecycleState":"deprecated","deprecationSchedule":{"date":"2027-01-02"}}]}`)}, nil
+}
+
+func (m *market) RestoreImage(_ context.Context, _ model.Offer, p model.PlanID, version string) (model.Document, error) {
+	m.images = append(m.images, fmt.Sprint(p, " ", version))
+	return model.Document{Raw: json.RawMessage(`{"vmImageVersions":[{"versionNumber":"` + version + `","lifecycleState":"generallyAvailable"}]}`)}, nil
 }
 
 // sale is an operation on plans, which has no submission, or on the whole offer.

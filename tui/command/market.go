@@ -57,6 +57,11 @@ type Seller interface {
 	StopSelling(ctx context.Context, o model.Offer, plans ...model.PlanID) (model.Operation, error)
 	// Restore takes that back.
 	Restore(ctx context.Context, o model.Offer, plans ...model.PlanID) (model.Operation, error)
+	// DeprecateImage gives a version of a virtual machine's image up, in the
+	// draft, and returns the technical configuration as read back.
+	DeprecateImage(ctx context.Context, o model.Offer, plan model.PlanID, version string, w model.Withdrawal) (model.Document, error)
+	// RestoreImage takes that back.
+	RestoreImage(ctx context.Context, o model.Offer, plan model.PlanID, version string) (model.Document, error)
 }
 
 // Watcher is the part of the marketplace that follows what takes longer.

@@ -13,38 +13,51 @@ import (
 // selling is what stop-sell and restore were asked for.
 type selling struct {
 	plans     []string
+	image     imaging // of the one plan, instead of the plan itself
 	wait, yes bool
 }
 
 func (r *run) stopSellCommand() *cobra.Command {
 	t := &r.text.Command.Selling
-	return r.sellingCommand("stop-sell OFFER", t.StopSell, t.StopSellLong, t.StopPlan, (*subject).stopSell)
+	q := new(selling)
+	cmd := r.sellingCommand("stop-sell OFFER", t.StopSell, t.StopSellLong, q, (*subject).stopSell)
+	cmd.Flags().StringArrayVar(&q.plans, "plan", nil, t.StopPlan)
+	q.image.add(r, cmd, true)
+	return cmd
 }
 
 func (r *run) restoreCommand() *cobra.Command {
 	t := &r.text.Command.Selling
-	return r.sellingCommand("restore OFFER", t.Restore, t.RestoreLong, t.RestorePlan, (*subject).restore)
+	q := new(selling)
+	cmd := r.sellingCommand("restore OFFER", t.Restore, t.RestoreLong, q, (*subject).restore)
+	cmd.Flags().StringArrayVar(&q.plans, "plan", nil, t.RestorePlan)
+	q.image.add(r, cmd, false)
+	return cmd
 }
 
 func (r *run) sellingCommand(
-	use, short, long, plan string, do func(*subject, context.Context, selling) error,
+	use, short, long string, q *selling, do func(*subject, context.Context, selling) error,
 ) *cobra.Command {
 	t := &r.text.Command
-	var q selling
 	cmd := r.command(use, short, long, func(cmd *cobra.Command, args []string) error {
+		if err := q.image.check(r, cmd, q.plans); err != nil {
+			return err
+		}
 		if err := r.mayAsk(cmd, q.yes); err != nil {
 			return err
 		}
-		return r.withOffer(cmd.Context(), args[0], func(s *subject) error { return do(s, cmd.Context(), q) })
+		return r.withOffer(cmd.Context(), args[0], func(s *subject) error { return do(s, cmd.Context(), *q) })
 	})
 	f := cmd.Flags()
-	f.StringArrayVar(&q.plans, "plan", nil, plan)
 	f.BoolVar(&q.wait, "wait", false, t.Flag.Wait)
 	f.BoolVar(&q.yes, "yes", false, t.Flag.Yes)
 	return cmd
 }
 
 func (s *subject) stopSell(ctx context.Context, q selling) error {
+	if q.image.version != "" {
+		return s.stopImage(ctx, q)
+	}
 	t := s.text.Lifecycle
 	if _, err := s.sales(ctx, q.plans, t.CannotStop, model.StopHindrance); err != nil {
 		return err
@@ -61,6 +74,9 @@ func (s *subject) stopSell(ctx context.Context, q selling) error {
 }
 
 func (s *subject) restore(ctx context.Context, q selling) error {
+	if q.image.version != "" {
+		return s.restoreImage(ctx, q)
+	}
 	t := s.text.Lifecycle
 	now, err := s.sales(ctx, q.plans, t.CannotRestore, model.RestoreHindrance)
 	if err != nil {

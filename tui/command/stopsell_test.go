@@ -93,6 +93,37 @@ func TestStopSell_noAPI(t *testing.T) {
 	script(t, m, "stop-sell", "harbor-backup", "--yes").want(t, command.Failed).says(t, "no API does it", "https://portal.example/")
 }
 
+// One version of an image is given up in the draft, with a day, a reason and
+// another plan.
+func TestStopSell_image(t *testing.T) {
+	t.Parallel()
+	for name, args := range map[string][]string{
+		"of which plan": {"--image", "1.0.0"}, "of two plans": {"--image", "1.0.0", "--plan", "a", "--plan", "b"},
+		"of no image": {"--plan", "a", "--days", "9"}, "in the past": {"--image", "1.0.0", "--plan", "a", "--days", "-1"},
+		"a reason of its own": {"--image", "1.0.0", "--plan", "a", "--reason", "boredom"},
+	} {
+		m := onSale()
+		script(t, m, append([]string{"stop-sell", "harbor-backup", "--yes"}, args...)...).want(t, command.WrongUsage)
+		if len(m.images)+len(m.stopped) > 0 {
+			t.Errorf("%s: %v, %v", name, m.images, m.stopped)
+		}
+	}
+	m := onSale()
+	shell{asks: true, in: "no\n"}.run(t, m, "stop-sell", "harbor-backup", "--plan", "basic", "--image", "1.0.0").want(t, command.Failed)
+	if len(m.images) > 0 {
+		t.Fatalf("done without the id: %v", m.images)
+	}
+	r := script(t, m, "stop-sell", "harbor-backup", "--yes", "--plan", "basic", "--image", "1.0.0", "--days", "90", "--reason", "unsupported", "--instead", "pro", "-o", "json")
+	r.want(t, command.Done).says(t, "Stop image version 1.0.0 of plan basic of harbor-backup?", "Only the draft changes")
+	if got := decode[command.ImageJSON](t, r); got.State != "deprecated" || got.Until != "2027-01-02" {
+		t.Errorf("printed %+v", got)
+	}
+	script(t, m, "restore", "harbor-backup", "--yes", "--plan", "basic", "--image", "1.0.0").want(t, command.Done).prints(t, "generallyAvailable")
+	if want := []string{"basic 1.0.0 {90 endOfSupport pro}", "basic 1.0.0"}; !reflect.DeepEqual(m.images, want) {
+		t.Errorf("asked %q, want %q", m.images, want)
+	}
+}
+
 // The whole way on the sandbox: a plan, then the offer, and back.
 func TestFlow_stopSelling(t *testing.T) {
 	t.Parallel()

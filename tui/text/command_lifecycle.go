@@ -7,6 +7,13 @@ type CommandSelling struct {
 	Restore, RestoreLong   string
 	StopPlan, RestorePlan  string // flags
 	Hindered               string // offer or plan, why not
+
+	StopImage, RestoreImage       string // flags
+	Days, Reason, Instead         string
+	OnePlan, ImageOnly, DaysAhead string // wrong usage
+	AskStopImage, AskRestoreImage string // version, plan, offer
+	ImageDraft, ImageMeans        string
+	Image, Until                  string // headings
 }
 
 func englishCommandSelling() CommandSelling {
@@ -22,5 +29,18 @@ named with --plan, are restored in the draft: publish it and go live to sell the
 		StopPlan:    "stop this `plan` only; can be given several times",
 		RestorePlan: "restore this `plan` only; can be given several times",
 		Hindered:    "%s: %s",
+
+		StopImage:    "stop this `version` of the image of the one --plan, not the plan; of virtual machines",
+		RestoreImage: "restore this `version` of the image of the one --plan, not the plan",
+		Days:         "with --image: how many days from now it can still be deployed",
+		Reason:       "with --image: why; insecure, unsupported or other",
+		Instead:      "with --image: the `plan` to use instead",
+		OnePlan:      "--image needs the one plan it belongs to: --plan PLAN",
+		ImageOnly:    "--days, --reason and --instead go with --image only",
+		DaysAhead:    "--days must not be less than 0",
+		AskStopImage: "Stop image version %s of plan %s of %s?", AskRestoreImage: "Restore image version %s of plan %s of %s?",
+		ImageDraft: "Only the draft changes now: publish it and go live for that to take effect.",
+		ImageMeans: "Machines that run are not affected. The last version of a plan cannot be stopped.",
+		Image:      "IMAGE", Until: "UNTIL",
 	}
 }
