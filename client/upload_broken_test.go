@@ -198,6 +198,29 @@ func TestUpload_oldOneStays(t *testing.T) {
 	})
 }
 
+// A list that is some seconds behind is read again.
+func TestUpload_listIsBehind(t *testing.T) {
+	t.Parallel()
+	onStage(t, sandbox.Options{}, func(s *stage) {
+		t := s.t
+		m := s.market()
+		o := s.find(m, "harbor-backup")
+		old := s.document(m, o, "assets:azurelogosmall/1")
+		behind, deleted := 3, false
+		s.net.hook = func(r *http.Request) *canned {
+			deleted = deleted || r.Method == http.MethodDelete
+			if deleted && behind > 0 && r.Method == http.MethodGet && strings.HasSuffix(r.URL.Path, "/images") {
+				behind--
+				return answer(http.StatusOK, `{"value":[]}`)
+			}
+			return nil
+		}
+		if doc := s.upload(m, o, upload(old, "file", "new.png", picture(t, 48, 48))); behind != 0 || get(t, doc, "/fileName") != `"new.png"` {
+			t.Errorf("%d lists left, %s", behind, doc.Raw)
+		}
+	})
+}
+
 // A service that takes no second logo of a kind has the first deleted before.
 func TestUpload_onlyOneOfAKind(t *testing.T) {
 	t.Parallel()

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"time"
 
 	"awning/client/ingestion"
 	"awning/model"
@@ -120,17 +121,24 @@ func (up *uploading) instead(ctx context.Context, at v1Medium, entity json.RawMe
 	return f, up.d.drop(ctx, up.t, at.at(), at.id)
 }
 
-// seen is the document of a file as the draft has it now.
+// seen is the document of a file as the draft has it now. Lists may be some seconds behind.
 func (up *uploading) seen(ctx context.Context, at v1Medium) (model.Document, error) {
-	docs, err := up.d.shelf(ctx, up.t, at)
-	if err != nil {
-		return model.Document{}, err
+	for waited := time.Duration(0); ; waited += time.Second {
+		docs, err := up.d.shelf(ctx, up.t, at)
+		if err != nil {
+			return model.Document{}, err
+		}
+		i := slices.IndexFunc(docs, func(d model.Document) bool { return d.Ref == at.ref() })
+		if i >= 0 {
+			up.tell(UploadDone, up.u.Size)
+			docs[i].Env, docs[i].Dialect = model.Draft, model.V1
+			return docs[i], nil
+		}
+		if waited >= settleStep {
+			return model.Document{}, goneSection(up.t, up.u.Base.Key)
+		}
+		if err = pause(ctx, time.Second); err != nil {
+			return model.Document{}, err
+		}
 	}
-	i := slices.IndexFunc(docs, func(d model.Document) bool { return d.Ref == at.ref() })
-	if i < 0 {
-		return model.Document{}, goneSection(up.t, up.u.Base.Key)
-	}
-	up.tell(UploadDone, up.u.Size)
-	docs[i].Env, docs[i].Dialect = model.Draft, model.V1
-	return docs[i], nil
 }
