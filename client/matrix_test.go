@@ -74,7 +74,7 @@ func (x *matrix) put(c cell, result string) {
 // TestMatrix does with one live offer of every type whatever the routing table
 // says can be done, through each API and by itself, and holds what passed
 // the wire against the contracts.
-func TestMatrix(t *testing.T) { //nolint:tparallel // what follows the flows needs their results
+func TestMatrix(t *testing.T) {
 	t.Parallel()
 	cat, err := catalog.Load()
 	check(t, err)

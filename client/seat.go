@@ -36,9 +36,12 @@ type seat struct {
 	directory *directory.Client
 	store     *store.Seat
 	owners    owners
+	together  *together
 }
 
 func newSeat(s Seat, o Options) *seat {
+	shared := &together{}
+	o.Base = noting{RoundTripper: o.Base, changes: &shared.changes}
 	api := func(name, base, audience string, text func([]byte) (string, string, map[string][]string)) *transport.API {
 		return transport.New(transport.Options{
 			Name: name, BaseURL: base, Audience: audience, Tokens: s.Tokens, Base: o.Base,
@@ -51,6 +54,7 @@ func newSeat(s Seat, o Options) *seat {
 		v1:        ingestion.New(api("v1", ingestion.BaseURL, auth.AudiencePartner, ingestion.ErrorText)),
 		cpp:       cpp.New(api("cpp", cpp.BaseURL, auth.AudienceCPP, cpp.ErrorText)),
 		directory: directory.New(api("directory", directory.BaseURL, auth.AudienceARM, nil)),
+		together:  shared,
 		store:     o.Store.For(cmp.Or(s.Identity, s.Tenant+"/"+string(s.Profile))),
 	}
 }

@@ -16,7 +16,7 @@ import (
 )
 
 // sideBySide is how many of an offer's parts are read at once.
-const sideBySide = 8
+const sideBySide = 16
 
 // v1Dialect is the submission API v1.
 type v1Dialect struct {
@@ -38,17 +38,19 @@ type v1Offer struct {
 // contents reads the draft by its branches; preview and live by the instances
 // that the newest submission there names, which is as near as this API gets.
 func (d v1Dialect) contents(ctx context.Context, t target, env model.Environment) (model.Contents, error) {
-	frame, err := d.frame(ctx, t)
-	if err != nil {
+	var frame v1Offer
+	var subs []ingestion.Submission
+	g, groupCtx := errgroup.WithContext(ctx)
+	g.Go(func() (err error) { frame, err = d.frame(groupCtx, t); return err })
+	if env != model.Draft {
+		g.Go(func() (err error) { subs, err = d.submissions(groupCtx, t); return err })
+	}
+	if err := g.Wait(); err != nil {
 		return model.Contents{}, err
 	}
 	c := model.Contents{Env: env, Exists: true}
 	rows := frame.branches
 	if env != model.Draft {
-		subs, listErr := d.api.Submissions(ctx, t.id())
-		if listErr != nil {
-			return model.Contents{}, listErr
-		}
 		sub, ok := v1Shown(subs, env)
 		if !ok {
 			return model.Contents{Env: env}, nil
@@ -74,23 +76,23 @@ func (d v1Dialect) frame(ctx context.Context, t target) (v1Offer, error) {
 	var f v1Offer
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(sideBySide)
-	g.Go(func() (err error) { f.product, err = d.api.Product(ctx, t.id()); return err })
+	g.Go(func() (err error) { f.product, err = d.product(ctx, t); return err })
 	g.Go(func() (err error) { f.setup, err = d.optional(ctx, t, ingestion.Setup); return err })
 	g.Go(func() (err error) { f.leads, err = d.optional(ctx, t, ingestion.Leads); return err })
-	g.Go(func() (err error) { f.variants, err = d.api.Variants(ctx, t.id()); return err })
+	g.Go(func() (err error) { f.variants, err = d.variants(ctx, t); return err })
 	if slices.Contains(v1Modules(t.kind), ingestion.ModuleReseller) {
 		g.Go(func() (err error) { f.reseller, err = d.optional(ctx, t, ingestion.Reseller); return err })
 	}
 	g.Go(func() (err error) { f.branches, err = d.branches(ctx, t); return err })
 	err := g.Wait()
 	// The test drive is no plan: it has no id of the publisher's.
-	f.variants = slices.DeleteFunc(f.variants, func(v ingestion.Variant) bool { return v.PlanID == "" })
+	f.variants = slices.DeleteFunc(slices.Clone(f.variants), func(v ingestion.Variant) bool { return v.PlanID == "" })
 	return f, err
 }
 
 // optional reads a singleton that not every offer has.
 func (d v1Dialect) optional(ctx context.Context, t target, s ingestion.Singleton) (ingestion.Entity, error) {
-	e, err := d.api.Single(ctx, t.id(), s)
+	e, err := ask(ctx, t.seat.together, t.id()+" "+string(s), func() (ingestion.Entity, error) { return d.api.Single(ctx, t.id(), s) })
 	if notThere(err) {
 		return ingestion.Entity{}, nil
 	}
@@ -109,7 +111,7 @@ func (d v1Dialect) branches(ctx context.Context, t target) ([]ingestion.Branch, 
 	for i, module := range modules {
 		g.Go(func() error {
 			var err error
-			if rows[i], err = d.api.Branches(ctx, t.id(), module); notThere(err) {
+			if rows[i], err = d.rows(ctx, t, module); notThere(err) {
 				refusals[i], err = err, nil
 			}
 			return err
@@ -233,7 +235,7 @@ func (d v1Dialect) module(ctx context.Context, t target, f v1Offer, key model.Se
 		}
 		return []model.Document{{Key: key, Raw: f.reseller.Raw, ETag: f.reseller.ETag, Instance: row.Instance}}, nil
 	}
-	entities, err := d.api.ByInstance(ctx, t.id(), place, row.Instance)
+	entities, err := d.instance(ctx, t, place, row.Instance)
 	if err != nil && !notThere(err) {
 		return nil, err
 	}

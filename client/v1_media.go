@@ -68,11 +68,11 @@ func (d v1Dialect) media(ctx context.Context, t target, listing string) ([]model
 
 // shelf reads the files of one kind. That an offer has no such place is no failure.
 func (d v1Dialect) shelf(ctx context.Context, t target, at v1Medium) ([]model.Document, error) {
-	files, err := d.api.Files(ctx, t.id(), at.at())
+	files, err := d.files(ctx, t, at)
 	if notThere(err) {
 		return nil, nil
 	}
-	slices.SortStableFunc(files, func(a, b ingestion.File) int {
+	files = slices.SortedStableFunc(slices.Values(files), func(a, b ingestion.File) int {
 		return cmp.Or(strings.Compare(a.Kind, b.Kind), cmp.Compare(a.Order, b.Order), strings.Compare(a.ID, b.ID))
 	})
 	docs := make([]model.Document, len(files))

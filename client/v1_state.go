@@ -70,16 +70,16 @@ func v1Submission(t target, plans []model.Plan, s ingestion.Submission) *model.S
 // instance ids: an equal instance is equal content.
 func (d v1Dialect) standing(ctx context.Context, t target, draft bool) (model.Standing, error) {
 	if !draft {
-		subs, err := d.api.Submissions(ctx, t.id())
+		subs, err := d.submissions(ctx, t)
 		return v1Standing(t, nil, subs), err
 	}
 	var subs []ingestion.Submission
 	var rows []ingestion.Branch
 	var offer v1Offer
 	g, ctx := errgroup.WithContext(ctx)
-	g.Go(func() (err error) { subs, err = d.api.Submissions(ctx, t.id()); return err })
+	g.Go(func() (err error) { subs, err = d.submissions(ctx, t); return err })
 	g.Go(func() (err error) { rows, err = d.branches(ctx, t); return err })
-	g.Go(func() (err error) { offer.variants, err = d.api.Variants(ctx, t.id()); return err })
+	g.Go(func() (err error) { offer.variants, err = d.variants(ctx, t); return err })
 	if err := g.Wait(); err != nil {
 		return model.Standing{}, err
 	}

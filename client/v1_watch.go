@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"awning/client/ingestion"
 	"awning/model"
 )
@@ -68,18 +70,28 @@ func (d v1Dialect) judge(ctx context.Context, t target, p model.Progress, s inge
 	if accepted(p.Operation.Verb, phase) {
 		p.Operation.Phase = model.OperationSent
 	}
-	flows, err := d.api.Workflows(ctx, t.id(), s.ID)
-	if err != nil && !notThere(err) {
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() error {
+		flows, err := d.api.Workflows(ctx, t.id(), s.ID)
+		p.Steps = v1Steps(flows)
+		return unlessNotThere(err)
+	})
+	if p.Outcome == model.OutcomeFailed && p.Operation.Verb != model.VerbCancel {
+		g.Go(func() (err error) { p.Problems, err = d.problems(ctx, t, s); return err })
+	}
+	if err := g.Wait(); err != nil {
 		return model.Progress{}, err
 	}
-	p.Steps = v1Steps(flows)
-	if p.Outcome == model.OutcomeFailed && p.Operation.Verb != model.VerbCancel {
-		p.Problems, err = d.problems(ctx, t, s)
-		if err != nil {
-			return model.Progress{}, err
-		}
-	}
 	return p, nil
+}
+
+// unlessNotThere passes errors on, but for the one that says that the offer has no
+// such thing.
+func unlessNotThere(err error) error {
+	if notThere(err) {
+		return nil
+	}
+	return err
 }
 
 // verdict is the end of an operation, if the phase of its submission is one.
@@ -171,12 +183,12 @@ func v1StepState(s ingestion.Step) model.StepState {
 // problems gathers what the service has to say about a failure, which may be
 // nothing.
 func (d v1Dialect) problems(ctx context.Context, t target, s ingestion.Submission) ([]model.Problem, error) {
-	findings, err := d.api.Findings(ctx, t.id(), s.ID)
-	if err != nil && !notThere(err) {
-		return nil, err
-	}
-	reports, err := d.api.Reports(ctx, t.id(), s.ID)
-	if err != nil && !notThere(err) {
+	var findings []ingestion.Finding
+	var reports []ingestion.Report
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() (err error) { findings, err = d.api.Findings(ctx, t.id(), s.ID); return unlessNotThere(err) })
+	g.Go(func() (err error) { reports, err = d.api.Reports(ctx, t.id(), s.ID); return unlessNotThere(err) })
+	if err := g.Wait(); err != nil {
 		return nil, err
 	}
 	out := each(findings, v1Problem)
