@@ -115,6 +115,33 @@ func TestScreen_filesAreUploaded(t *testing.T) {
 	})
 }
 
+// A field that names packages takes a file: its references come by uploading one.
+func TestScreen_packagesAreFiles(t *testing.T) {
+	t.Parallel()
+	name := filepath.Join(t.TempDir(), "harbor.app")
+	if err := os.WriteFile(name, []byte("NAVX"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	synctest.Test(t, func(t *testing.T) {
+		kind := shop.Type()
+		kind.Sections = append(kind.Sections, catalog.Section{ID: "pack", Label: "Pack", Fields: []catalog.Field{
+			{ID: "packages", Label: "Packages", Pointer: "/packages", Kind: catalog.JSON, Files: []catalog.FileRule{{Ending: "app"}}},
+		}})
+		m := shop.New()
+		draft := m.Now[model.Draft]
+		draft.Documents = append(draft.Documents, shop.Document("pack", `{"packages":[{"type":"App","value":"1"}]}`))
+		m.Now[model.Draft] = draft
+		d := tuitest.New(t, tuitest.Options{Width: 120, Height: 40}, func(d ui.Deps) ui.Screen {
+			return section.New(d, m, section.Nav{}, kind, shop.Harbor(), model.SectionKey{Section: "pack"})
+		})
+		d.Press("enter").Shows("File:", "ctrl+s uploads it").Hides("The service has")
+		d.Paste(name).Press("enter", "ctrl+s").Shows("harbor.app is in the draft.")
+		if !slices.Contains(m.Calls(), "Upload pack packages harbor.app") {
+			t.Errorf("asked %v", m.Calls())
+		}
+	})
+}
+
 // A file is named by its path, with tab, and checked here; the value stays what the
 // service has.
 func TestScreen_filesAreChecked(t *testing.T) {
