@@ -163,6 +163,8 @@ func TestScreen_names(t *testing.T) {
 		m := selling()
 		m.Sold[1].Alias = strings.Repeat("計画 خطة ", 40)
 		m.Sold[2].Plan = model.PlanID(strings.Repeat("p", 50))
+		m.Sold[3].Alias, m.Sold[3].Plan = "\x1b[31mred\u202eder\nlines\a", "\x1b]0;x\a"
+		m.Sold[4].Now = "a word\x1b[2J of tomorrow"
 		open(t, tuitest.Options{}, m).Golden("names").Tiny()
 	})
 }

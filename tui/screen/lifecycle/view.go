@@ -116,8 +116,8 @@ func (s *Screen) columns() []table.Column[model.Sale] {
 	now, nowLook := state(func(r model.Sale) model.SaleState { return r.Now })
 	next, nextLook := state(func(r model.Sale) model.SaleState { return r.Next })
 	return []table.Column[model.Sale]{
-		{ID: "name", Title: t.Name, Cell: s.name, Min: 12, Rank: 2},
-		{ID: "plan", Title: t.Plan, Cell: func(r model.Sale) string { return sanitize.ID(string(r.Plan)) }, Min: 8},
+		{ID: "name", Title: t.Name, Cell: s.name, Min: 12},
+		{ID: "plan", Title: t.Plan, Cell: func(r model.Sale) string { return sanitize.ID(string(r.Plan)) }, Min: 8, Rank: 2},
 		{ID: "now", Title: t.Now, Cell: now, Style: nowLook},
 		{ID: "next", Title: t.Next, Cell: next, Style: nextLook, Rank: 1},
 	}
