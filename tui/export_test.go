@@ -26,6 +26,7 @@ func Screens(o Options, offer model.Offer) (map[string]ui.Screen, error) {
 		"plans":     w.plans(offer, ""),
 		"plancopy":  w.planCopy(offer, nil),
 		"golive":    w.goLive(offer, "1"),
+		"sale":      w.sale(offer),
 		"progress":  w.progress(model.Operation{Offer: offer}),
 	}, nil
 }

@@ -53,6 +53,10 @@ func newHostile(text string, fail bool) *hostile {
 		sub.Literal = text
 	}
 	w.State.Last.ID = model.SubmissionID(text)
+	w.Sold = []model.Sale{
+		{Alias: text, Now: model.SaleOn, Next: model.SaleState(text)},
+		{Plan: model.PlanID(text), Alias: text, Now: model.SaleState(text), Next: model.SaleOn},
+	}
 	w.Look.Steps = []model.Step{{Name: text, State: model.StepState(text), Literal: text, Messages: []string{text, text}}, {Name: text, State: model.StepFailed}}
 	w.Look.Problems = []model.Problem{{Code: text, Severity: text, Message: text, Where: text}}
 	return &hostile{town: w, text: text, fail: fail}
@@ -114,7 +118,7 @@ func walk(d *tuitest.Driver, look func(keys ...string)) {
 	look("esc", "enter") // the overview
 	look("v")
 	look("esc", "y")
-	for _, k := range []string{"c", "p", "P", "g", "w", "C"} {
+	for _, k := range []string{"c", "p", "P", "g", "w", "C", "S"} {
 		look(k)
 		d.Advance(time.Second)
 		look("down", "down", "v")

@@ -24,13 +24,13 @@ func TestFlow_stopSelling(t *testing.T) {
 		}
 		d.Press("esc").Advance(5*time.Second).Shows("not sold", "If you restore "+id)
 		d.Press("R").Advance(time.Second).Type(id).Press("enter").Advance(time.Minute).Shows("publish it and go live to sell it again")
-		d.Press("esc", "esc").Advance(5*time.Second).Shows("no longer sold").Press("r").Advance(10 * time.Second)
-		d.Press("p").Advance(10*time.Second).Press("p").Advance(time.Second).Press("y").Advance(2 * time.Minute)
+		d.Press("esc", "esc").Advance(5 * time.Second).Shows("no longer sold").Press("r").Advance(10 * time.Second)
+		d.Press("p").Advance(10 * time.Second).Press("p").Advance(time.Second).Press("y").Advance(2 * time.Minute)
 		p, err := s.market.Standing(s.t.Context(), o)
 		if err != nil || p.Preview == nil || p.Preview.Phase != model.PhasePreview {
 			t.Fatalf("published it is %+v (%v)\n%s", p, err, d.Frame())
 		}
-		d.Press("g").Advance(10*time.Second).Press("g").Advance(time.Second).Type(id).Press("enter").Advance(2 * time.Minute)
+		d.Press("g").Advance(10 * time.Second).Press("g").Advance(time.Second).Type(id).Press("enter").Advance(2 * time.Minute)
 		if now, err = s.market.Standing(s.t.Context(), o); err != nil || now.State() != model.StateLive {
 			t.Errorf("in the end it is %q (%v)", now.State(), err)
 		}
