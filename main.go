@@ -362,7 +362,7 @@ func (a *app) console(ctx context.Context, s command.Settings) (err error) {
 		badge = s.Cloud
 	}
 	return tui.Run(ctx, tui.Options{
-		Market: one.market, Catalog: a.catalog, Profile: s.Profile, Account: s.Account, Publisher: s.Publisher,
+		Market: one.market, Catalog: a.catalog.Through(s.API), Profile: s.Profile, Account: s.Account, Publisher: s.Publisher,
 		Badge: badge, In: os.Stdin, Out: os.Stdout, Env: os.Getenv,
 		Color: s.Color, Theme: s.Theme, Lang: s.Lang, ASCII: s.ASCII, LowBandwidth: s.LowBandwidth, ReadOnly: s.ReadOnly,
 		Now: time.Now, Logger: one.log, Reports: filepath.Join(stateDir(), "reports"),

@@ -24,18 +24,27 @@ func (m *Market) Contents(ctx context.Context, o model.Offer, env model.Environm
 	if err != nil {
 		return model.Contents{}, err
 	}
+	for i, doc := range c.Documents {
+		_, none := m.api(t, editing(t, doc.Key))
+		c.Documents[i].Sealed = doc.Sealed || none != nil
+	}
 	return c, m.keep(ctx, t, c)
 }
 
 // CachedContents returns what an offer held when it was last read, and when
 // that was; the zero time means never. Documents that had secrets come without
-// them, sealed: they have to be read again before they can be edited.
+// them, sealed: they have to be read again before they can be edited. What was
+// read through another API than it would be now counts as never read.
 func (m *Market) CachedContents(ctx context.Context, o model.Offer, env model.Environment) (model.Contents, time.Time, error) {
 	t, err := m.target(o)
 	if err != nil {
 		return model.Contents{}, time.Time{}, err
 	}
-	return t.seat.store.Contents(ctx, o.Product, env)
+	c, at, err := t.seat.store.Contents(ctx, o.Product, env)
+	if api, none := m.api(t, reading(env)); none == nil && len(c.Documents) > 0 && c.Documents[0].Dialect != api {
+		return model.Contents{}, time.Time{}, err
+	}
+	return c, at, err
 }
 
 // keep stores contents without their secrets.

@@ -63,6 +63,7 @@ func New(o Options) (*Market, error) {
 	if o.Base == nil {
 		o.Base = transport.NewBase()
 	}
+	o.Catalog = o.Catalog.Through(o.API)
 	m := &Market{o: o}
 	for _, s := range o.Seats {
 		if m.has(s.Profile) {

@@ -185,11 +185,37 @@ func TestOffers_throughThePortal(t *testing.T) {
 				continue
 			}
 			doc := s.contents(m, o, model.Draft).Documents[0]
+			if !doc.Sealed {
+				t.Errorf("%s of %s looks as if it could be changed", doc.Key, id)
+			}
 			_, err = m.Save(t.Context(), o, model.Edit{Base: doc, Raw: doc.Raw})
 			if e := as[*client.NoAPIError](t, err); e.Task != client.TaskEdit || e.Offer != id {
 				t.Error(e)
 			}
 			break
+		}
+	})
+}
+
+// Offers read through an API that the catalogue does not describe their type for are
+// dealt with in that API's words, and what one API said is not shown for what
+// another one would.
+func TestMarket_throughAnotherAPI(t *testing.T) {
+	t.Parallel()
+	onStage(t, sandbox.Options{}, func(s *stage) {
+		t := s.t
+		usual, v1 := s.market(), s.market(func(o *client.Options) { o.API = model.V1 })
+		o := s.find(usual, "lighthouse-gateway")
+		own := s.contents(usual, o, model.Draft)
+		other := s.contents(v1, o, model.Draft)
+		if own.Documents[0].Dialect != model.Graph || other.Documents[0].Dialect != model.V1 {
+			t.Fatalf("read %s and %s", own.Documents[0].Dialect, other.Documents[0].Dialect)
+		}
+		if kept, at, err := usual.CachedContents(t.Context(), o, model.Draft); err != nil || !at.IsZero() || len(kept.Documents) > 0 {
+			t.Errorf("%d documents are kept, of %v (%v)", len(kept.Documents), at, err)
+		}
+		if kept, at, err := v1.CachedContents(t.Context(), o, model.Draft); err != nil || at.IsZero() || len(kept.Documents) != len(other.Documents) {
+			t.Errorf("%d documents are kept, of %v (%v)", len(kept.Documents), at, err)
 		}
 	})
 }

@@ -29,11 +29,11 @@ func (m *Market) Save(ctx context.Context, o model.Offer, e model.Edit) (model.D
 	if err != nil {
 		return model.Document{}, err
 	}
-	if err = writable(t, e.Base); err != nil {
-		return model.Document{}, err
-	}
 	d, err := m.dialect(t, editing(t, e.Base.Key))
 	if err != nil {
+		return model.Document{}, err
+	}
+	if err = writable(t, e.Base); err != nil {
 		return model.Document{}, err
 	}
 	s := saving{t: t, e: e, d: d}

@@ -21,6 +21,25 @@ type Catalog struct {
 // file and the row and can only be a fault of the program itself.
 func Load() (*Catalog, error) { return read(data) }
 
+// Through returns the table for somebody who goes through one API whatever the
+// type; with an empty api that is the table itself. Sections are described in the
+// words of their type's own API: types of another one have none then, like those that
+// nobody has heard of.
+func (c *Catalog) Through(api model.API) *Catalog {
+	if api == "" {
+		return c
+	}
+	out := &Catalog{types: make([]*Type, len(c.types))}
+	for i, t := range c.types {
+		if out.types[i] = t; t.Dialect != api {
+			bare := *t
+			bare.Sections = nil
+			out.types[i] = &bare
+		}
+	}
+	return out
+}
+
 // Types lists all offer types in the order of the portal's "New offer" menu.
 func (c *Catalog) Types() []*Type { return slices.Clone(c.types) }
 

@@ -157,7 +157,7 @@ func (b *builder) rowOf(k model.SectionKey) *row {
 		}
 		r.Label = planName(p) + " › " + r.Label
 	}
-	if b.t == nil || b.t.Dialect == model.Graph {
+	if b.t == nil || b.t.Dialect == model.Graph || len(b.t.Sections) == 0 {
 		r.travel = catalog.Together
 	}
 	b.list = append(b.list, r)

@@ -33,7 +33,7 @@ func (r *run) withOffer(ctx context.Context, id string, do func(s *subject) erro
 		if err != nil {
 			return err
 		}
-		kind, _ := r.opt.Catalog.Type(o.Type)
+		kind, _ := r.opt.Catalog.Through(r.set.API).Type(o.Type)
 		return do(&subject{run: r, market: m, offer: o, kind: kind})
 	})
 }
