@@ -38,7 +38,12 @@ func (m *Market) Sales(ctx context.Context, o model.Offer) ([]model.Sale, error)
 // sales reads them off what an offer holds.
 func sales(t target, now model.Standing, draft, live model.Contents) ([]model.Sale, error) {
 	product, _ := resourceOf(draft, "product")
+	published, _ := resourceOf(live, "product")
 	state, err := stateOf(product)
+	if err != nil {
+		return nil, err
+	}
+	shown, err := stateOf(published)
 	if err != nil {
 		return nil, err
 	}
@@ -46,7 +51,7 @@ func sales(t target, now model.Standing, draft, live model.Contents) ([]model.Sa
 	switch {
 	case now.Stopping:
 		whole.Now, whole.Next = model.SaleStopping, model.SaleStopped
-	case now.Stopped:
+	case now.Stopped, shown == graph.Deprecated:
 		whole.Now = model.SaleStopped
 		if state != graph.Available { // said, not only left open
 			whole.Next = model.SaleStopped

@@ -288,3 +288,40 @@ func TestStopSelling_nothingTwice(t *testing.T) {
 	}
 	t.Logf("T-DUP, stops: %d under a fault each, killed at random, 0 done twice unless said above", cmp.Or(rounds, 1))
 }
+
+// An offer can be withdrawn through its product, too, as other clients do: that
+// takes a publish, and so does the way back.
+func TestSales_withdrawnThroughTheProduct(t *testing.T) {
+	t.Parallel()
+	onStage(t, sandbox.Options{}, func(s *stage) {
+		t := s.t
+		m := s.market()
+		o := s.find(m, "lighthouse-gateway")
+		whole := func() model.Sale {
+			t.Helper()
+			all, err := m.Sales(t.Context(), o)
+			if err != nil || len(all) == 0 || all[0].Plan != "" {
+				t.Fatalf("%+v (%v)", all, err)
+			}
+			return all[0]
+		}
+		s.save(m, o, "product", "/lifecycleState", `"deprecated"`)
+		if got := whole(); got.Now != model.SaleOn || got.Next != model.SaleStopped {
+			t.Errorf("in the draft only it is %+v", got)
+		}
+		s.live(m, o)
+		if got := whole(); got.Now != model.SaleStopped || got.Next != model.SaleStopped {
+			t.Errorf("published it is %+v", got)
+		}
+		if p := s.restore(m, o); p.Outcome != model.OutcomeSucceeded {
+			t.Fatalf("restoring ended %q: %+v", p.Outcome, p.Problems)
+		}
+		if got := whole(); got.Now != model.SaleStopped || got.Next != model.SaleOn {
+			t.Errorf("restored in the draft it is %+v", got)
+		}
+		s.live(m, o)
+		if got := whole(); got.Now != model.SaleOn || got.Next != model.SaleOn {
+			t.Errorf("in the end it is %+v", got)
+		}
+	})
+}

@@ -55,6 +55,10 @@ func newStocked(t *testing.T, c *catalog.Catalog, d *deal) stocked {
 	s := stocked{hostile: newHostile(d.text(), false), plan: model.PlanID("p" + d.text())}
 	s.offers[0].Type = "azure-application"
 	s.offers[0].Alias, s.offers[0].Lifecycle = d.text(), d.text()
+	s.Sold = []model.Sale{
+		{Alias: d.text(), Now: model.SaleOn, Next: model.SaleState(d.text())},
+		{Plan: model.PlanID(d.text()), Alias: d.text(), Now: model.SaleState(d.text()), Next: model.SaleStopped},
+	}
 	s.offer = s.offers[0]
 	kind, _ := c.Type(s.offer.Type)
 	for _, env := range model.Environments() {
@@ -155,7 +159,7 @@ func TestConsole_hostileFields(t *testing.T) {
 			}
 		}
 	})
-	screens := []string{"picker", "offers", "overview", "section", "plan", "prices", "compare", "conflict", "checklist", "plans", "golive", "progress"}
+	screens := []string{"picker", "offers", "overview", "section", "plan", "prices", "compare", "conflict", "checklist", "plans", "golive", "sale", "progress"}
 	for i := range deals {
 		for _, name := range screens {
 			for _, fail := range []bool{false, true} {
