@@ -42,7 +42,7 @@ func (d graphDialect) lifecycle(t target, o order) (send, error) {
 // of the keys, or without keys the product's.
 func sold(c model.Contents, plans []model.SectionKey) []model.Document {
 	if len(plans) == 0 {
-		product, _ := resourceOf(c, "product")
+		product, _ := productOf(c)
 		return []model.Document{product}
 	}
 	return slices.DeleteFunc(slices.Clone(c.Documents), func(d model.Document) bool { return !slices.Contains(plans, d.Key) })

@@ -37,8 +37,8 @@ func (m *Market) Sales(ctx context.Context, o model.Offer) ([]model.Sale, error)
 
 // sales reads them off what an offer holds.
 func sales(t target, now model.Standing, draft, live model.Contents) ([]model.Sale, error) {
-	product, _ := resourceOf(draft, "product")
-	published, _ := resourceOf(live, "product")
+	product, _ := productOf(draft)
+	published, _ := productOf(live)
 	state, err := stateOf(product)
 	if err != nil {
 		return nil, err
@@ -174,7 +174,7 @@ func (m *Market) Restore(ctx context.Context, o model.Offer, plans ...model.Plan
 		op.Sections = do.sections
 		return m.launch(ctx, t, op, do)
 	}
-	product, ok := resourceOf(do.draft, "product")
+	product, ok := productOf(do.draft)
 	if !ok {
 		return model.Operation{}, &StateError{Offer: o.ID, Text: "its draft has no product to restore", Next: "look at the offer in Partner Center"}
 	}
@@ -293,9 +293,9 @@ func planDocument(t target, c model.Contents, id model.PlanID) (model.Document, 
 	return model.Document{}, &StateError{Offer: t.ID, Text: fmt.Sprintf("there is no plan %q", id), Next: next}
 }
 
-// resourceOf finds a document by the type of its resource.
-func resourceOf(c model.Contents, kind string) (model.Document, bool) {
-	i := slices.IndexFunc(c.Documents, func(d model.Document) bool { return strings.HasPrefix(d.Ref, kind+"/") })
+// productOf is the document of the offer itself.
+func productOf(c model.Contents) (model.Document, bool) {
+	i := slices.IndexFunc(c.Documents, func(d model.Document) bool { return strings.HasPrefix(d.Ref, "product/") })
 	if i < 0 {
 		return model.Document{}, false
 	}
