@@ -3,7 +3,6 @@ package client
 import (
 	"cmp"
 	"context"
-	"slices"
 	"strings"
 
 	"awning/client/cpp"
@@ -32,8 +31,11 @@ func (d cppDialect) prepare(ctx context.Context, t target, o order) (send, error
 		return nil, &StateError{Offer: t.ID, Text: "this API neither stops nor resumes selling", Next: "do it in Partner Center"}
 	case model.VerbPublish:
 	}
-	if err = publishable(t, o); err != nil {
-		return nil, err
+	if o.notes != "" {
+		return nil, &StateError{
+			Offer: t.ID, Text: "this API carries no notes for the certification team",
+			Next: "publish without notes, or in Partner Center",
+		}
 	}
 	emails, err := d.emails(ctx, t, owner)
 	if err != nil {
@@ -47,32 +49,6 @@ func (d cppDialect) prepare(ctx context.Context, t target, o order) (send, error
 
 func (d cppDialect) receipt(at cpp.Location) receipt {
 	return receipt{job: string(at), submission: model.SubmissionID(at.ID())}
-}
-
-// publishable refuses what this API cannot do.
-func publishable(t target, o order) error {
-	if o.notes != "" {
-		return &StateError{
-			Offer: t.ID, Text: "this API carries no notes for the certification team",
-			Next: "publish without notes, or in Partner Center",
-		}
-	}
-	if len(o.sections) == 0 {
-		return nil
-	}
-	var left []string
-	for _, doc := range o.draft.Documents {
-		if key := doc.Key.Whole(); !slices.Contains(o.sections, key) && !slices.Contains(left, key.String()) {
-			left = append(left, key.String())
-		}
-	}
-	if len(left) > 0 {
-		return &StateError{
-			Offer: t.ID, Text: "this API publishes the whole draft, and " + strings.Join(left, ", ") + " is not chosen",
-			Next: "choose every section, or publish through another API or in Partner Center",
-		}
-	}
-	return nil
 }
 
 // emails are those who were told of the last publish: the next one would tell nobody

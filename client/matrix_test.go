@@ -22,7 +22,7 @@ const (
 	done    = "yes"   // done end to end on the sandbox
 	assumed = "yes?"  // done likewise, on no more than a guess of what the service does
 	refused = "no"    // refused in words, with the portal's address
-	untried = "guess" // to be asked for, and nobody knows: the row names where one would look
+	untried = "guess" // to be asked for, and the sandbox guesses that it is refused: the row names where one would look
 )
 
 // matrixTasks are the columns: what is done with an offer of each type, in this order.
@@ -178,7 +178,7 @@ func (x *matrix) print(t *testing.T, cat *catalog.Catalog) {
 				line = append(line, result)
 				counts[result]++
 				r, _ := rowOf(k, kind, api)
-				if result == untried || result == refused && api != byItself {
+				if result == untried || result == assumed || result == refused && api != byItself {
 					at := fmt.Sprintf("%-6s %-8s %-5s %s (%s) %s", whose(api), k, result, r.From, r.Mark, r.Note)
 					sources[at] += " " + string(kind.ID)
 				}
@@ -226,12 +226,17 @@ func expected(k client.Task, kind *catalog.Type, api by) string {
 	switch {
 	case !ok || r.Use == client.Never:
 		return refused
-	case r.Mark == client.Guessed && r.Use == client.Usual:
-		return assumed
-	case r.Mark == client.Guessed:
+	case r.Mark != client.Guessed:
+		return done
+	case api == model.Graph && kind.Dialect != model.Graph && !slices.Contains(readings(), k):
 		return untried
 	}
-	return done
+	return assumed
+}
+
+// readings are the tasks that change nothing.
+func readings() []client.Task {
+	return []client.Task{client.TaskList, client.TaskDraft, client.TaskPreview, client.TaskLive}
 }
 
 const better = `"Said better than before"`
@@ -269,6 +274,7 @@ func (x *matrix) play(t *testing.T, kind *catalog.Type, id model.OfferID, api by
 		want := expected(k, kind, api)
 		switch want {
 		case untried:
+			a.turnedDown(k)
 		case refused:
 			a.refused(k)
 		default:
@@ -367,6 +373,19 @@ func (a *actor) edit() {
 		a.t.Errorf("saved, and it is %s", got)
 	}
 	a.saved = true
+}
+
+// turnedDown tries to change what the service is guessed not to serve: it says so, and
+// that is told. All else that changes something goes the same way.
+func (a *actor) turnedDown(k client.Task) {
+	if k != client.TaskEdit {
+		return
+	}
+	doc := a.place()
+	_, err := a.m.Save(a.t.Context(), a.o, edited(a.t, doc, a.at, better))
+	if err == nil || !strings.Contains(err.Error(), "not supported") {
+		a.t.Errorf("saved what the service does not serve: %v", err)
+	}
 }
 
 // publish publishes and follows, once for both columns.

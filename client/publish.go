@@ -2,8 +2,10 @@ package client
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"awning/model"
 )
@@ -40,9 +42,33 @@ func (m *Market) Publish(ctx context.Context, o model.Offer, r model.PublishRequ
 	if err = unmoved(t, r, draft); err != nil {
 		return model.Operation{}, err
 	}
+	if err = m.partly(t, draft, r.Sections); err != nil {
+		return model.Operation{}, err
+	}
 	op := m.operation(model.VerbPublish, o, now)
 	op.Sections = r.Sections
 	return m.launch(ctx, t, op, order{verb: model.VerbPublish, draft: draft, sections: r.Sections, notes: r.Notes})
+}
+
+// partly refuses to leave sections out where the API publishes all of them.
+func (m *Market) partly(t target, draft model.Contents, chosen []model.SectionKey) error {
+	if len(chosen) == 0 {
+		return nil
+	}
+	var left []string
+	for _, doc := range draft.Documents {
+		if key := doc.Key.Whole(); !slices.Contains(chosen, key) && !slices.Contains(left, key.String()) {
+			left = append(left, key.String())
+		}
+	}
+	if len(left) == 0 {
+		return nil
+	}
+	_, err := m.api(t, TaskSome)
+	if none, ok := errors.AsType[*NoAPIError](err); ok {
+		none.Why += ", and " + strings.Join(left, ", ") + " is not chosen"
+	}
+	return err
 }
 
 // GoLive takes the preview submission s live. It cannot be cancelled. An offer
