@@ -8,11 +8,12 @@ import (
 	"awning/model"
 )
 
-// Looks at an operation: the longest pause between two, and the part of its age
-// that the pauses grow with.
+// Looks at an operation: the longest pause between two, the part of its age that the
+// pauses grow with, and how many there are in the time that a lost one is looked for.
 const (
-	slowest = time.Minute
-	growth  = 10
+	slowest     = time.Minute
+	growth      = 10
+	settleLooks = int(settle / settleStep)
 )
 
 // interval is how long to wait before the next look at something of some age: a
@@ -24,7 +25,9 @@ func (m *Market) interval(age time.Duration) time.Duration {
 
 // Watch takes one look at an operation and says when to look again. What it
 // learned is in the store before it is returned. An operation whose sending was
-// not seen to succeed is looked up for a minute; then it counts as not accepted.
+// not seen to succeed is looked up for a minute; then it counts as not accepted. Looks
+// are counted as well, because the clock may be set meanwhile: one that went forward
+// must not end the looking, and one that went back must not keep it going.
 //
 // A failed look is not a failed operation: trouble of the service is answered by
 // a progress without news, everything else by an error beside one.
@@ -33,7 +36,11 @@ func (m *Market) Watch(ctx context.Context, op model.Operation) (model.Progress,
 	if err != nil {
 		return model.Progress{Operation: op, Wait: slowest}, err
 	}
-	age := m.o.Now().Sub(op.Started)
+	given, now := op, m.o.Now()
+	if op.Phase != model.OperationSent && op.Started.After(now) {
+		op.Started = now.UTC()
+	}
+	age := now.Sub(op.Started)
 	before, _, err := t.seat.store.Standing(ctx, op.Offer.Product)
 	if err != nil {
 		return model.Progress{Operation: op, Wait: slowest}, err
@@ -53,19 +60,20 @@ func (m *Market) Watch(ctx context.Context, op model.Operation) (model.Progress,
 	p.Wait = m.interval(age)
 	p.Standing.Draft = before.Draft
 	if !p.Done() && p.Operation.Phase != model.OperationSent {
-		if age >= settle {
+		if p.Operation.Looks++; age >= settle && p.Operation.Looks > settleLooks {
 			p.Outcome = model.OutcomeNotAccepted
 		} else {
 			p.Wait = min(settleStep, m.o.PollEvery)
 		}
 	}
-	return p, m.noted(ctx, t, op, p)
+	return p, m.noted(ctx, t, given, p)
 }
 
 // noted writes down what a look taught.
 func (m *Market) noted(ctx context.Context, t target, before model.Operation, p model.Progress) error {
 	now := p.Operation
-	if now.Job != before.Job || now.Submission != before.Submission || now.Phase != before.Phase {
+	if now.Job != before.Job || now.Submission != before.Submission || now.Phase != before.Phase ||
+		now.Looks != before.Looks || !now.Started.Equal(before.Started) {
 		if err := t.seat.store.Update(ctx, now); err != nil {
 			return err
 		}

@@ -37,6 +37,8 @@ type Operation struct {
 	// made: what came after it is ours.
 	Before  SubmissionID
 	Started time.Time
+	// Looks is how often an operation that nobody saw accepted was looked for.
+	Looks int
 }
 
 // Following is the operation that stands for a submission nobody here need have
