@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"os"
 	"strconv"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -41,7 +42,11 @@ func faults() []sandbox.Fault {
 // service does it at most once, and the verdict is what the service did.
 func TestNothingTwice(t *testing.T) {
 	t.Parallel()
-	for seed := range scaled(16) {
+	var ran atomic.Int64
+	t.Cleanup(func() {
+		t.Logf("T-DUP: %d publishes and go lives under faults and kills, 0 done twice, 0 wrong verdicts unless said above", ran.Load())
+	})
+	for seed := range scaled(120) {
 		d := dialects()[seed%2]
 		t.Run(fmt.Sprintf("%s %d", d.name, seed), func(t *testing.T) {
 			t.Parallel()
@@ -52,9 +57,11 @@ func TestNothingTwice(t *testing.T) {
 				p := s.unlucky(r, d.submit, d.verb, func() (model.Operation, error) {
 					return m.Publish(s.t.Context(), o, model.PublishRequest{Sections: listing()})
 				})
+				ran.Add(1)
 				if p.Outcome != model.OutcomeSucceeded {
 					return
 				}
+				ran.Add(1)
 				m = s.market()
 				s.unlucky(r, d.golive, d.goVerb, func() (model.Operation, error) {
 					return m.GoLive(s.t.Context(), o, p.Operation.Submission)
