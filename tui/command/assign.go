@@ -123,7 +123,7 @@ func (s *subject) changeable(p place) error {
 	t := &s.text.Command.Fail
 	switch {
 	case p.doc.Sealed:
-		return failed(sprintf(t.Sealed, s.sectionLabel(p.doc.Key)), "")
+		return failed(sprintf(t.Sealed, s.sectionLabel(p.doc.Key)), t.ChangeInPortal)
 	case p.field != nil && p.field.Kind == catalog.File:
 		return failed(sprintf(t.NotByLine, p.path), "")
 	}

@@ -74,10 +74,10 @@ func (s *stage) awning(args ...string) result {
 	exit := command.Run(s.t.Context(), command.Options{
 		Args: args, In: strings.NewReader(""), Out: &out, Err: &errs, Catalog: s.catalog, Now: time.Now,
 		Env: func(name string) string { return s.env[name] },
-		Open: func(context.Context, command.Settings) (command.Market, func() error, error) {
+		Open: func(_ context.Context, set command.Settings) (command.Market, func() error, error) {
 			m, err := client.New(client.Options{
 				Seats: []client.Seat{{Profile: "owner", Identity: "owner", Tokens: auth.NewStatic(secret.New("owner"))}},
-				Store: s.store, Catalog: s.catalog, Base: s.server.RoundTripper(),
+				Store: s.store, Catalog: s.catalog, Base: s.server.RoundTripper(), API: set.API,
 			})
 			return overtaken{m, s}, func() error { return nil }, err
 		},

@@ -63,6 +63,7 @@ type CommandFail struct {
 	Fixed          string // path
 	FixedCreate    string // path
 	Sealed         string // section
+	ChangeInPortal string
 	NotByLine      string // path
 	NotHere        string // path
 	NothingSent    string
@@ -149,6 +150,7 @@ func englishCommandFail() CommandFail {
 		Fixed:          "%s is fixed once the offer has been published",
 		FixedCreate:    "%s is fixed from the moment of creation",
 		Sealed:         "%s can be read but not changed through this API",
+		ChangeInPortal: "change it in Partner Center",
 		NotByLine:      "%s is an uploaded file; it cannot be set from a line",
 		NotHere:        "%s does not exist with the other values of its section",
 		NothingSent:    "nothing was sent",
