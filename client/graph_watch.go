@@ -132,7 +132,8 @@ func (d graphDialect) lookGoLive(p *model.Progress, job graph.Job, entries []gra
 }
 
 // judgeJob adds what the job says: its end decides if it failed, its errors say why; a
-// success that no submission shows is believed for a while.
+// success that no submission shows is believed for a while. That while is measured
+// from our own beginning: the service's clock may be another.
 func (d graphDialect) judgeJob(p *model.Progress, job graph.Job, found bool) {
 	if !job.Ended() {
 		if p.Outcome == model.OutcomeFailed {
@@ -149,7 +150,7 @@ func (d graphDialect) judgeJob(p *model.Progress, job graph.Job, found bool) {
 		if p.Outcome == model.OutcomeFailed {
 			p.Problems = graphProblems(job.Errors)
 		}
-		if !found && !job.End.IsZero() && d.m.o.Now().Sub(job.End) > patience {
+		if since := d.m.o.Now().Sub(p.Operation.Started); !found && !job.End.IsZero() && since > patience+job.End.Sub(job.Start) {
 			p.Outcome = model.OutcomeUnclear
 		}
 	}
