@@ -18,6 +18,7 @@ import (
 type assignment struct {
 	place place
 	value json.RawMessage
+	file  string // to be uploaded instead of setting a value; empty if there is none
 }
 
 // holds reports whether a document has the value in the place. Absent, null and
@@ -65,7 +66,7 @@ func (s *subject) assignments(args []string, c model.Contents, was past) ([]assi
 		if err == nil {
 			err = s.fixed(a.place, was)
 		}
-		if err == nil {
+		if err == nil && a.file == "" {
 			err = s.kept(a.place, a.value, was)
 		}
 		if err == nil && slices.ContainsFunc(out, func(b assignment) bool { return samePlace(a.place, b.place) }) {
@@ -104,6 +105,9 @@ func (s *subject) assignment(arg string, c model.Contents) (assignment, error) {
 	if err != nil {
 		return assignment{}, err
 	}
+	if p.uploads(typed) {
+		return s.fileOf(p, typed)
+	}
 	if typed, err = s.typed(typed); err != nil {
 		return assignment{}, err
 	}
@@ -125,7 +129,7 @@ func (s *subject) changeable(p place) error {
 	case p.doc.Sealed:
 		return failed(sprintf(t.Sealed, s.sectionLabel(p.doc.Key)), t.ChangeInPortal)
 	case p.field != nil && p.field.Kind == catalog.File:
-		return failed(sprintf(t.NotByLine, p.path), "")
+		return failed(sprintf(t.NotByLine, p.path), sprintf(s.text.Command.Upload.Like, s.offer.ID, p.path))
 	}
 	return nil
 }

@@ -9,11 +9,13 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"awning/client"
 	"awning/model"
 	"awning/model/catalog"
 	"awning/tui/command"
@@ -51,6 +53,8 @@ type market struct {
 	live      []model.SubmissionID
 	glances   int
 	cancelled int
+	upload    func(context.Context, client.Upload) error // what befalls an upload
+	uploads   []string
 	sales     []model.Sale
 	salesErr  error
 	stopped   [][]model.PlanID
@@ -126,6 +130,19 @@ func (m *market) Save(_ context.Context, _ model.Offer, e model.Edit) (model.Doc
 	if m.keep != nil {
 		d.Raw = m.keep(d.Raw)
 	}
+	return d, nil
+}
+
+// Upload names a file in its field, a logo's by default.
+func (m *market) Upload(ctx context.Context, _ model.Offer, u client.Upload) (model.Document, error) {
+	if m.upload != nil {
+		if err := m.upload(ctx, u); err != nil {
+			return model.Document{}, err
+		}
+	}
+	m.uploads = append(m.uploads, u.Base.Key.String()+"."+u.Field+" "+u.Name)
+	d := u.Base
+	d.Ref, d.Raw = d.Ref+"'", bytes.Replace(d.Raw, []byte(`"logo.png"`), []byte(strconv.Quote(u.Name)), 1)
 	return d, nil
 }
 

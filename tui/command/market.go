@@ -5,6 +5,7 @@ import (
 	"iter"
 	"time"
 
+	"awning/client"
 	"awning/model"
 )
 
@@ -36,6 +37,9 @@ type Writer interface {
 	// Save writes one document if nobody changed it since it was read, and returns
 	// it as read back.
 	Save(ctx context.Context, o model.Offer, e model.Edit) (model.Document, error)
+	// Upload sends a file, waits until the service has looked at it and returns the
+	// document that names it now: the draft has it without a save.
+	Upload(ctx context.Context, o model.Offer, u client.Upload) (model.Document, error)
 	// Publish sends sections of the draft on their way to preview.
 	Publish(ctx context.Context, o model.Offer, r model.PublishRequest) (model.Operation, error)
 	// GoLive signs off what preview shows.

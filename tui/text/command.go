@@ -13,6 +13,7 @@ type Command struct {
 	Publish CommandPublish
 	Edit    CommandEdit
 	Selling CommandSelling
+	Upload  CommandUpload
 }
 
 // CommandHelp are a line for each command, as help lists them, and longer
@@ -55,7 +56,7 @@ func englishCommand() Command {
 		Help: englishCommandHelp(), Flag: englishCommandFlag(), Usage: englishCommandUsage(),
 		Result: englishCommandResult(), Fail: englishCommandFail(),
 		Check: englishCommandCheck(), Edit: englishCommandEdit(), Publish: englishCommandPublish(),
-		Selling: englishCommandSelling(),
+		Selling: englishCommandSelling(), Upload: englishCommandUpload(),
 	}
 }
 
@@ -79,10 +80,10 @@ each stands. With --quick nobody asks where they stand, which is much faster.`,
 		GetLong: `PATH is section, section.field, plans/PLAN/section or plans/PLAN/section.field.
 Without PATH all paths of the offer are listed with their values.`,
 		Set: "change fields of the draft",
-		SetLong: `PATH is as for get. VALUE @FILE takes the value from a file, @- from standard
-input; a value that begins with @ is written @@. Everything is checked before
-anything is sent, and each section is saved once. A section that somebody changed
-meanwhile is not overwritten (exit code 6).`,
+		SetLong: `PATH is as for get. VALUE @FILE takes the value from a file, and uploads the file
+where the field is one; @- is standard input; a value that begins with @ is written
+@@. Everything is checked before anything is sent, and each section is saved once. A
+section that somebody changed meanwhile is not overwritten (exit code 6).`,
 		Edit: "change a field or a section of the draft in your editor",
 		EditLong: `Opens what PATH names in $VISUAL, $EDITOR or vi: a field as text, a list with one
 item in each line, a section as JSON. What comes back is checked like anything

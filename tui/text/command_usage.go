@@ -151,7 +151,7 @@ func englishCommandFail() CommandFail {
 		FixedCreate:    "%s is fixed from the moment of creation",
 		Sealed:         "%s can be read but not changed through this API",
 		ChangeInPortal: "change it in Partner Center",
-		NotByLine:      "%s is an uploaded file; it cannot be set from a line",
+		NotByLine:      "%s is an uploaded file, which cannot be typed",
 		NotHere:        "%s does not exist with the other values of its section",
 		NothingSent:    "nothing was sent",
 		NothingSaved:   "nothing was saved",
