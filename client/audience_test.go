@@ -2,12 +2,14 @@ package client_test
 
 import (
 	"errors"
+	"reflect"
 	"strings"
 	"testing"
 
 	"awning/client"
 	"awning/client/sandbox"
 	"awning/model"
+	"awning/model/raw"
 )
 
 func tenant(n string) model.AudienceMember {
@@ -80,6 +82,38 @@ func TestUpdateAudience_refused(t *testing.T) {
 		}
 		err := m.UpdateAudience(t.Context(), s.find(m, "harbor-backup"), "basic", change)
 		as[*client.NoAPIError](t, err)
+	})
+}
+
+// What is to be changed is worked out from the draft and what is live: each
+// member once, whatever the case of its id and its description.
+func TestAudienceChange(t *testing.T) {
+	t.Parallel()
+	onStage(t, sandbox.Options{}, func(s *stage) {
+		t := s.t
+		m := s.market()
+		o := s.private(m, "lighthouse-gateway", "byol")
+		save := func(pointer raw.Pointer, value string) {
+			t.Helper()
+			if _, err := m.Save(t.Context(), o, edited(t, s.document(m, o, "plans/byol/pricing"), pointer, value)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		save("/privateAudiences", `[{"type":"subscription","id":"`+tenant("1").ID+`"},{"type":"tenant","id":"`+tenant("b").ID+
+			`"},{"type":"tenant","id":"`+strings.ToUpper(tenant("b").ID)+`","label":"again"}]`)
+		got, err := m.AudienceChange(t.Context(), o, "byol")
+		want := model.AudienceChange{
+			Add:    []model.AudienceMember{{Kind: "subscription", ID: tenant("1").ID}, {Kind: "tenant", ID: tenant("b").ID}},
+			Remove: []model.AudienceMember{tenant("1")},
+		}
+		if err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("got %+v, %v, want %+v", got, err, want)
+		}
+		save("/audience", `"public"`)
+		_, err = m.AudienceChange(t.Context(), o, "byol")
+		if as[*client.StateError](t, err); !strings.Contains(err.Error(), "in the draft") {
+			t.Errorf("a plan that is to be sold to everybody: %v", err)
+		}
 	})
 }
 

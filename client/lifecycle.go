@@ -275,12 +275,10 @@ func isSold(plan model.Document) (bool, error) {
 
 // planDocument is the document of a plan itself.
 func planDocument(t target, c model.Contents, id model.PlanID) (model.Document, error) {
-	plan, ok := c.Plan(id)
-	i := slices.IndexFunc(c.Documents, func(d model.Document) bool {
-		return ok && strings.HasPrefix(d.Ref, "plan/") && lastPart(d.Ref) == plan.Key
-	})
-	if i >= 0 {
-		return c.Documents[i], nil
+	if plan, ok := c.Plan(id); ok {
+		if doc, there := planPart(c, plan, "plan"); there {
+			return doc, nil
+		}
 	}
 	var ids []string
 	for _, p := range c.Plans {
@@ -291,6 +289,17 @@ func planDocument(t target, c model.Contents, id model.PlanID) (model.Document, 
 		next = "the plans are " + strings.Join(ids, ", ")
 	}
 	return model.Document{}, &StateError{Offer: t.ID, Text: fmt.Sprintf("there is no plan %q", id), Next: next}
+}
+
+// planPart is the document of a plan that is a resource of a type.
+func planPart(c model.Contents, plan model.Plan, resource string) (model.Document, bool) {
+	i := slices.IndexFunc(c.Documents, func(d model.Document) bool {
+		return strings.HasPrefix(d.Ref, resource+"/") && lastPart(d.Ref) == plan.Key
+	})
+	if i < 0 {
+		return model.Document{}, false
+	}
+	return c.Documents[i], true
 }
 
 // productOf is the document of the offer itself.
