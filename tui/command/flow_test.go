@@ -30,6 +30,8 @@ type stage struct {
 	catalog *catalog.Catalog
 	log     bytes.Buffer
 	env     map[string]string
+	// answers are typed where a terminal is; empty means that there is none.
+	answers string
 	// meanwhile, if set, happens once, just before the next save.
 	meanwhile func()
 }
@@ -72,7 +74,7 @@ func (s *stage) awning(args ...string) result {
 	s.t.Helper()
 	var out, errs bytes.Buffer
 	exit := command.Run(s.t.Context(), command.Options{
-		Args: args, In: strings.NewReader(""), Out: &out, Err: &errs, Catalog: s.catalog, Now: time.Now,
+		Args: args, In: strings.NewReader(s.answers), Asks: s.answers != "", Out: &out, Err: &errs, Catalog: s.catalog, Now: time.Now,
 		Env: func(name string) string { return s.env[name] },
 		Open: func(_ context.Context, set command.Settings) (command.Market, func() error, error) {
 			m, err := client.New(client.Options{

@@ -87,6 +87,7 @@ type Market interface {
 	Reader
 	Writer
 	Seller
+	Inviter
 	Watcher
 }
 

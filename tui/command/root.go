@@ -41,7 +41,7 @@ func (r *run) root() *cobra.Command {
 	root.SetErr(r.opt.Err)
 	root.AddCommand(
 		r.offersCommand(), r.showCommand(), r.getCommand(), r.setCommand(), r.editCommand(), r.checkCommand(), r.compareCommand(),
-		r.publishCommand(), r.statusCommand(), r.goLiveCommand(), r.cancelCommand(), r.stopSellCommand(), r.restoreCommand(),
+		r.publishCommand(), r.statusCommand(), r.goLiveCommand(), r.cancelCommand(), r.stopSellCommand(), r.restoreCommand(), r.syncAudienceCommand(),
 		r.typesCommand(), r.sandboxCommand(), r.versionCommand(), r.completionCommand(),
 	)
 	root.SetHelpCommand(&cobra.Command{

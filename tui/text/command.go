@@ -4,16 +4,17 @@ package text
 // commands, flags and JSON members are no texts: they are the same in every
 // language.
 type Command struct {
-	Help    CommandHelp
-	Flag    CommandFlag
-	Usage   CommandUsage
-	Result  CommandResult
-	Fail    CommandFail
-	Check   CommandCheck
-	Publish CommandPublish
-	Edit    CommandEdit
-	Selling CommandSelling
-	Upload  CommandUpload
+	Help     CommandHelp
+	Flag     CommandFlag
+	Usage    CommandUsage
+	Result   CommandResult
+	Fail     CommandFail
+	Check    CommandCheck
+	Publish  CommandPublish
+	Edit     CommandEdit
+	Selling  CommandSelling
+	Audience CommandAudience
+	Upload   CommandUpload
 }
 
 // CommandHelp are a line for each command, as help lists them, and longer
@@ -56,7 +57,7 @@ func englishCommand() Command {
 		Help: englishCommandHelp(), Flag: englishCommandFlag(), Usage: englishCommandUsage(),
 		Result: englishCommandResult(), Fail: englishCommandFail(),
 		Check: englishCommandCheck(), Edit: englishCommandEdit(), Publish: englishCommandPublish(),
-		Selling: englishCommandSelling(), Upload: englishCommandUpload(),
+		Selling: englishCommandSelling(), Audience: englishCommandAudience(), Upload: englishCommandUpload(),
 	}
 }
 
