@@ -3,6 +3,7 @@ package command_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -108,6 +109,26 @@ func TestFlow_syncAudienceAsks(t *testing.T) {
 		sync("-o", "csv").want(t, command.Done).prints(t, "change,kind,id,description\n",
 			"added,tenant,2b2b2b2b-1111-4111-8111-111111111111,Northwind\n", "removed,tenant,", ",Wide World Importers\n")
 		sync().want(t, command.Done).says(t, "nothing to do")
+	})
+}
+
+// Of a long list the beginning is told, how much there is beyond that, and where to see it.
+func TestFlow_syncAudienceLong(t *testing.T) {
+	t.Parallel()
+	onStage(t, func(s *stage) {
+		s.privateLive()
+		var members []string
+		for i := range 23 {
+			members = append(members, fmt.Sprintf(`{"type":"tenant","id":"%08d-1111-4111-8111-111111111111"}`, i))
+		}
+		s.invite(strings.Join(members, ","))
+		s.answers = "n\n"
+		r := s.awning("sync-audience", privateOffer, "--plan", "group").want(t, command.Failed).
+			says(t, "and 3 more; awning compare "+privateOffer+" --plan group")
+		if n := strings.Count(r.err, "  add tenant "); n != 20 {
+			t.Errorf("%d members were told", n)
+		}
+		s.awning("compare", privateOffer, "--plan", "group").want(t, command.Done).prints(t, "00000022-1111-4111-8111-111111111111")
 	})
 }
 
