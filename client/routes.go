@@ -72,33 +72,39 @@ func Routes(k Task, kind *catalog.Type) []Route {
 // route is the table with the user's own choice applied: the APIs that do a task, the
 // first choice first. The error is a [*NoAPIError].
 func (m *Market) route(k Task, kind *catalog.Type) ([]model.API, error) {
+	return route(m.o.API, k, kind)
+}
+
+// route is the table for a task and a type; chosen is the one API that may be
+// used, and empty if there is none such.
+func route(chosen model.API, k Task, kind *catalog.Type) ([]model.API, error) {
 	var usual []model.API
-	var chosen Route
+	var own Route
 	for _, r := range Routes(k, kind) {
 		if r.Use == Usual {
 			usual = append(usual, r.API)
 		}
-		if r.API == m.o.API {
-			chosen = r
+		if r.API == chosen {
+			own = r
 		}
 	}
 	switch {
-	case m.o.API == "" && len(usual) > 0:
+	case chosen == "" && len(usual) > 0:
 		return usual, nil
-	case m.o.API != "" && chosen.Use != Never && chosen.Use != "":
-		return []model.API{m.o.API}, nil
+	case chosen != "" && own.Use != Never && own.Use != "":
+		return []model.API{chosen}, nil
 	}
-	return nil, &NoAPIError{Task: k, Type: kind.Label, API: m.o.API, Others: usual, Why: chosen.Note}
+	return nil, &NoAPIError{Task: k, Type: kind.Label, API: chosen, Others: usual, Why: own.Note}
 }
 
 // api is the API that does a task for an offer. An offer that the Cloud Partner
 // Portal API told of has no id that another one understands.
 func (m *Market) api(t target, k Task) (model.API, error) {
-	if isCPP(t.Offer) && m.o.API != model.CPP {
-		asked := &Market{o: Options{API: model.CPP}}
-		return asked.api(t, k)
+	chosen := m.o.API
+	if isCPP(t.Offer) {
+		chosen = model.CPP
 	}
-	apis, err := m.route(k, t.kind)
+	apis, err := route(chosen, k, t.kind)
 	if err != nil {
 		if e, ok := errors.AsType[*NoAPIError](err); ok {
 			e.Offer = t.ID
