@@ -22,6 +22,12 @@ type SectionFile struct {
 	ActCheck, ActTab string
 	ActUpload        string
 	ActStop          string
+
+	Remove, RemoveBody, RemoveYes, RemoveNo string // question: name
+	Removed, RemoveDoing                    string // name; name: what failed
+	NoFile, RemoveInPortal, RemoveLast      string // refusals
+	Removing                                string
+	ActRemove                               string
 }
 
 func englishSectionFile() SectionFile {
@@ -43,5 +49,15 @@ func englishSectionFile() SectionFile {
 		SaveFirst:  "save or revert the other edits of this first: the upload makes it anew",
 		ActCheck:   "check the file", ActTab: "complete the name",
 		ActUpload: "upload", ActStop: "stop",
+
+		Remove:     "Remove %s from the draft?",
+		RemoveBody: "It is gone from the draft at once, with its texts; only uploading it again brings it back. What is published keeps it until the next publish.",
+		RemoveYes:  "Remove", RemoveNo: "Keep it",
+		Removed: "%s is no longer in the draft.", RemoveDoing: "remove %s",
+		NoFile:         "there is no image, document or video here",
+		RemoveInPortal: "this API takes no file out; remove it in Partner Center, then press r here",
+		RemoveLast:     "save or revert the unsaved edits of this page first: removing a file changes the places of the others",
+		Removing:       "a file is being removed; wait for the answer",
+		ActRemove:      "remove the file",
 	}
 }

@@ -39,7 +39,10 @@ func (s *Screen) Actions() []ui.Action {
 	if s.prices() {
 		rows = append(rows, act("prices", t.ActPrices, func() tea.Cmd { return ui.Go(s.nav.Prices(s.offer, s.key.Plan)) }, "$"))
 	}
-	rows = ui.Writing(rows, "section.edit", "section.save", "section.editor", "section.copy")
+	if s.holdsFiles() {
+		rows = append(rows, refused(act("remove", t.File.ActRemove, s.remove, "x"), s.cannotRemove))
+	}
+	rows = ui.Writing(rows, "section.edit", "section.save", "section.editor", "section.copy", "section.remove")
 	switch {
 	case s.show != fields:
 		rows = append(rows, act("close", t.ActClose, s.view(fields), "esc"))

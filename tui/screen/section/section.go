@@ -73,6 +73,7 @@ type Screen struct {
 	desk      desk
 	sending   ui.Latest[saved]
 	uploading ui.Latest[uploaded]
+	removing  ui.Latest[removed]
 	stale     bool  // another screen may have changed the draft
 	spot      *spot // the field to begin with, until its row is there
 	width     int
@@ -160,6 +161,10 @@ func (s *Screen) answered(msg tea.Msg) (tea.Cmd, bool) {
 	case ui.Result[uploaded]:
 		if s.uploading.Accept(msg) {
 			return s.arrived(msg.Val, msg.Err), true
+		}
+	case ui.Result[removed]:
+		if s.removing.Accept(msg) {
+			return s.gotRemoved(msg.Val, msg.Err), true
 		}
 	default:
 		return nil, false

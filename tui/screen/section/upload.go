@@ -22,11 +22,14 @@ import (
 // a slow line.
 const uploadTimeout = 6 * time.Hour
 
-// Uploads puts files into the draft.
+// Uploads puts files into the draft and takes them out.
 type Uploads interface {
 	// Upload sends a file and waits until the service has looked at it. The draft has
 	// it then, without a save.
 	Upload(ctx context.Context, o model.Offer, u client.Upload) (model.Document, error)
+	// RemoveFile takes an image, document or video out of the draft. What was
+	// published keeps it until the next time.
+	RemoveFile(ctx context.Context, o model.Offer, doc model.Document) error
 }
 
 // uploaded is a file that arrived, by its name, and the document that names it now.
@@ -77,6 +80,8 @@ func (s *Screen) cannotUpload(e *fileEntry) func() string {
 			return t.File.SaveFirst
 		case !s.loader.Of(model.Draft).Fresh:
 			return t.LockedStale
+		case s.removing.Busy():
+			return t.File.Removing
 		}
 		return ""
 	}

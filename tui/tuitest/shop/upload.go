@@ -3,6 +3,7 @@ package shop
 import (
 	"context"
 	"io"
+	"slices"
 
 	"awning/client"
 	"awning/model"
@@ -30,4 +31,18 @@ func (s *Shop) Upload(ctx context.Context, o model.Offer, u client.Upload) (mode
 		return model.Document{}, err
 	}
 	return s.Save(ctx, o, model.Edit{Base: u.Base, Raw: after})
+}
+
+// RemoveFile takes a document out of the draft.
+func (s *Shop) RemoveFile(ctx context.Context, _ model.Offer, doc model.Document) error {
+	s.note("RemoveFile " + doc.Key.String())
+	if err := s.answer(ctx, "RemoveFile"); err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	draft := s.Now[model.Draft]
+	draft.Documents = slices.DeleteFunc(slices.Clone(draft.Documents), func(d model.Document) bool { return d.Key == doc.Key })
+	s.Now[model.Draft] = draft
+	return nil
 }
