@@ -177,7 +177,7 @@ func (h *hostile) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.busy.Add(1)
 	defer h.busy.Done()
 	h.mu.Lock()
-	match, shape := h.match, h.shape
+	match, answer := h.match, h.shape.answer
 	if r.Method == http.MethodGet {
 		h.gets[kindOf(r)] = true
 	}
@@ -189,7 +189,7 @@ func (h *hostile) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	there := httptest.NewRecorder()
 	h.real.ServeHTTP(there, r)
 	path := []byte(r.URL.Path)
-	shape.answer(&rewriter{w, path}, bytes.TrimSpace(there.Body.Bytes()), h.n.Add(1))
+	answer(&rewriter{w, path}, bytes.TrimSpace(there.Body.Bytes()), h.n.Add(1))
 }
 
 // rewriter puts the path of the request where an answer says PATH.
