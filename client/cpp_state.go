@@ -10,7 +10,6 @@ import (
 
 	"awning/client/cpp"
 	"awning/model"
-	"awning/model/compare"
 )
 
 // cppPhase is what a stage means on the way to preview, or to live.
@@ -127,33 +126,8 @@ func (d cppDialect) standing(ctx context.Context, t target, draft bool) (model.S
 	if !draft {
 		return s, nil
 	}
-	s.Draft, err = d.draft(ctx, t)
+	s.Draft, err = d.m.draftState(ctx, t, d)
 	return s, err
-}
-
-// draft compares two slots, and keeps them: they were read.
-func (d cppDialect) draft(ctx context.Context, t target) (model.DraftState, error) {
-	var now, was model.Contents
-	g, groupCtx := errgroup.WithContext(ctx)
-	g.Go(func() (err error) { now, err = d.contents(groupCtx, t, model.Draft); return err })
-	g.Go(func() (err error) { was, err = d.contents(groupCtx, t, model.Preview); return err })
-	if err := g.Wait(); err != nil {
-		return model.DraftUnknown, err
-	}
-	if !was.Exists {
-		return model.DraftNew, nil
-	}
-	if err := d.m.keep(ctx, t, now, was); err != nil {
-		return model.DraftUnknown, err
-	}
-	changes, err := compare.Contents(t.kind, was, now, false)
-	switch {
-	case err != nil:
-		return model.DraftUnknown, err
-	case len(changes) > 0:
-		return model.DraftChanged, nil
-	}
-	return model.DraftUnchanged, nil
 }
 
 // cppSteps are the steps as the service gives them. What comes before the sign-off leads to

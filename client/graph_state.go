@@ -5,11 +5,8 @@ import (
 	"context"
 	"slices"
 
-	"golang.org/x/sync/errgroup"
-
 	"awning/client/graph"
 	"awning/model"
-	"awning/model/compare"
 )
 
 // graphPhase reads an entry of the submission list; both has the ids that are
@@ -120,31 +117,6 @@ func (d graphDialect) standing(ctx context.Context, t target, draft bool) (model
 		s.Draft = model.DraftNew
 		return s, nil
 	}
-	s.Draft, err = d.draft(ctx, t)
+	s.Draft, err = d.m.draftState(ctx, t, d)
 	return s, err
-}
-
-// draft compares two trees, and keeps them: they were read.
-func (d graphDialect) draft(ctx context.Context, t target) (model.DraftState, error) {
-	var now, was model.Contents
-	g, groupCtx := errgroup.WithContext(ctx)
-	g.Go(func() (err error) { now, err = d.contents(groupCtx, t, model.Draft); return err })
-	g.Go(func() (err error) { was, err = d.contents(groupCtx, t, model.Preview); return err })
-	if err := g.Wait(); err != nil {
-		return model.DraftUnknown, err
-	}
-	if !was.Exists {
-		return model.DraftNew, nil
-	}
-	if err := d.m.keep(ctx, t, now, was); err != nil {
-		return model.DraftUnknown, err
-	}
-	changes, err := compare.Contents(t.kind, was, now, false)
-	switch {
-	case err != nil:
-		return model.DraftUnknown, err
-	case len(changes) > 0:
-		return model.DraftChanged, nil
-	}
-	return model.DraftUnchanged, nil
 }
