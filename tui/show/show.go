@@ -104,6 +104,20 @@ func Block(w text.Words, f *catalog.Field, v json.RawMessage) string {
 	return Line(w, f, v)
 }
 
+// Data is a value as it is in the data, for the clipboard and for files: the text of
+// a string, the JSON of anything else, and nothing for null. It is not for the
+// screen.
+func Data(v json.RawMessage) string {
+	n, err := raw.Parse(v)
+	switch {
+	case err != nil || n.Kind == raw.Null:
+		return ""
+	case n.Kind == raw.String:
+		return n.Text()
+	}
+	return string(v)
+}
+
 func secret(w text.Words, v json.RawMessage) string {
 	if n, err := raw.Parse(v); err == nil && n.Empty() {
 		return w.NotSet

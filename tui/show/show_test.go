@@ -136,3 +136,14 @@ func TestBrief(t *testing.T) {
 		}
 	}
 }
+
+func TestData(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{
+		`"two\nlines"`: "two\nlines", `{"a": 1}`: `{"a": 1}`, `null`: "", ``: "", `12.50`: "12.50",
+	} {
+		if got := show.Data(json.RawMessage(in)); got != want {
+			t.Errorf("Data(%s) = %q, want %q", in, got, want)
+		}
+	}
+}

@@ -9,7 +9,6 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"awning/model"
-	"awning/model/raw"
 	"awning/tui/sanitize"
 	"awning/tui/show"
 	"awning/tui/text"
@@ -27,11 +26,7 @@ func (s *Screen) Copied() (what, value string) {
 	if v == nil {
 		v, env = c.Left, s.pair.Left
 	}
-	value = string(v)
-	if n, err := raw.Parse(v); err == nil && n.Kind == raw.String {
-		value = n.Text()
-	}
-	return fmt.Sprintf(s.d.Text.Compare.Copied, s.label(c), s.d.Text.Words.Environments[env]), value
+	return fmt.Sprintf(s.d.Text.Compare.Copied, s.label(c), s.d.Text.Words.Environments[env]), show.Data(v)
 }
 
 // copyAll copies what shows, as the file would hold it.

@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"awning/model"
-	"awning/model/raw"
 	"awning/tui/sanitize"
 	"awning/tui/show"
 	"awning/tui/text"
@@ -51,11 +50,7 @@ func (s *Screen) Copied() (what, value string) {
 	if v == nil {
 		v, env = c.Left, model.Live
 	}
-	value = string(v)
-	if n, err := raw.Parse(v); err == nil && n.Kind == raw.String {
-		value = n.Text()
-	}
-	return fmt.Sprintf(s.d.Text.GoLive.Copied, show.Label(c, s.d.Styles.Marks.Crumb), s.d.Text.Words.Environments[env]), value
+	return fmt.Sprintf(s.d.Text.GoLive.Copied, show.Label(c, s.d.Styles.Marks.Crumb), s.d.Text.Words.Environments[env]), show.Data(v)
 }
 
 // whole is one side of a difference in words.

@@ -2,7 +2,6 @@ package plancopy
 
 import (
 	"awning/model"
-	"awning/model/raw"
 	"awning/tui/show"
 	"awning/tui/ui"
 )
@@ -21,8 +20,8 @@ func (s *Screen) Detail() []ui.Fact {
 	t, o := s.d.Text.PlanCopy, s.words()
 	return []ui.Fact{
 		{Label: o.Heading(c.Key), Value: o.Label(c)},
-		{Label: t.Now, Value: s.line(c, c.Left)},
-		{Label: s.sideName(), Value: s.line(c, c.Right)},
+		{Label: t.Now, Value: s.whole(c, c.Left)},
+		{Label: s.sideName(), Value: s.whole(c, c.Right)},
 	}
 }
 
@@ -31,20 +30,22 @@ func (s *Screen) Table() (head []string, rows [][]string) {
 	o := s.words()
 	for _, x := range s.todo {
 		for _, c := range x.copy.Changes {
-			rows = append(rows, []string{o.Heading(c.Key), o.Label(c), s.line(c, c.Left), s.line(c, c.Right)})
+			rows = append(rows, []string{o.Heading(c.Key), o.Label(c), s.whole(c, c.Left), s.whole(c, c.Right)})
 		}
 	}
 	return []string{"section", "field", "now", "copied"}, rows
 }
 
-func (s *Screen) line(c model.Change, v []byte) string {
-	switch {
+// whole is one side of a change in words, long texts with all their lines.
+func (s *Screen) whole(c model.Change, v []byte) string {
+	switch w := s.d.Text.Words; {
 	case v == nil:
-		return ""
+		return w.NotSet
 	case c.Secret:
-		return s.d.Text.Words.Hidden
+		return w.Hidden
+	default:
+		return show.Block(w, show.Field(s.t, c), v)
 	}
-	return show.Line(s.d.Text.Words, show.Field(s.t, c), v)
 }
 
 // Copied is the value under the cursor as it would be.
@@ -53,11 +54,7 @@ func (s *Screen) Copied() (what, value string) {
 	if !ok || c.Secret || c.Right == nil {
 		return "", ""
 	}
-	value = string(c.Right)
-	if n, err := raw.Parse(c.Right); err == nil && n.Kind == raw.String {
-		value = n.Text()
-	}
-	return s.words().Label(c), value
+	return s.words().Label(c), show.Data(c.Right)
 }
 
 var (
