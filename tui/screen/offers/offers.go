@@ -12,7 +12,7 @@ import (
 	"awning/model"
 	"awning/model/catalog"
 	"awning/tui/ui"
-	"awning/tui/widget/input"
+	"awning/tui/widget/finder"
 	"awning/tui/widget/table"
 )
 
@@ -65,8 +65,7 @@ type Screen struct {
 	feed     *feed
 	standing standings
 
-	filter *input.Input
-	typing bool
+	finder *finder.Finder
 
 	width, height int
 }
@@ -75,7 +74,6 @@ type Screen struct {
 func New(d ui.Deps, api API, nav Nav, cat *catalog.Catalog, o Options) *Screen {
 	s := &Screen{
 		d: d, api: api, nav: nav, o: o, cat: cat,
-		filter: input.New(d.Styles),
 	}
 	s.standing.reset()
 	s.rows = table.New(table.Options[model.ProductID, *row]{
@@ -84,6 +82,7 @@ func New(d ui.Deps, api API, nav Nav, cat *catalog.Catalog, o Options) *Screen {
 		Columns: s.columns(),
 	})
 	s.rows.Sort(byName, false)
+	s.finder = finder.New(d.Styles, s.rows)
 	return s
 }
 
@@ -109,13 +108,13 @@ func (s *Screen) Resume() tea.Cmd {
 }
 
 // Typing reports whether the filter has the focus.
-func (s *Screen) Typing() bool { return s.typing }
+func (s *Screen) Typing() bool { return s.finder.Typing() }
 
 // SetSize says how many cells there are.
 func (s *Screen) SetSize(width, height int) {
 	s.width, s.height = width, height
 	s.rows.SetSize(width, max(height-headLines, 1))
-	s.filter.SetWidth(max(width/3, 8))
+	s.finder.SetWidth(width)
 }
 
 // Update takes a message.
@@ -141,33 +140,15 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 
 // key takes keys while the filter is typed, and looks after the cursor moved.
 func (s *Screen) key(msg tea.KeyMsg) tea.Cmd {
-	if !s.typing {
+	if !s.finder.Typing() {
 		return nil
 	}
-	switch msg.Type {
-	case tea.KeyEnter:
-		s.typing = false
-	case tea.KeyEsc:
-		return s.clear()
-	case tea.KeyUp:
-		s.rows.Move(-1)
-	case tea.KeyDown:
-		s.rows.Move(1)
-	case tea.KeyPgUp:
-		s.rows.Page(-1)
-	case tea.KeyPgDown:
-		s.rows.Page(1)
-	default:
-		s.filter.Update(msg)
-		s.rows.SetFilter(s.filter.Value())
-	}
+	s.finder.Key(msg)
 	return s.look()
 }
 
 func (s *Screen) clear() tea.Cmd {
-	s.typing = false
-	s.filter.SetValue("")
-	s.rows.SetFilter("")
+	s.finder.Clear()
 	return s.look()
 }
 

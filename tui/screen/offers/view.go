@@ -40,23 +40,15 @@ func (s *Screen) View() string {
 // headLine says how many, filtered by what, and how old the data is.
 func (s *Screen) headLine() string {
 	st, t := s.d.Styles, s.d.Text.Offers
-	shown, all := s.rows.Len()
+	_, all := s.rows.Len()
 	count := fmt.Sprintf(t.Count, all)
 	if all == 1 {
 		count = t.One
 	}
-	left := st.Text.Render(count)
-	switch {
-	case s.typing:
-		left = st.Key.Render(t.FilterKey) + " " + s.filter.View(true) + "  " + st.Text.Render(fmt.Sprintf(t.Shown, shown, all))
-	case s.rows.Filter() != "":
-		left = st.Key.Render(t.FilterKey+" "+cells.Cut(s.rows.Filter(), s.width/3, st.Marks.Ellipsis)) +
-			"  " + st.Text.Render(fmt.Sprintf(t.Shown, shown, all))
-	}
+	left := s.finder.Head(count, t.FilterKey, t.Shown, s.width)
 	facts := []string{s.age(), s.sorted()}
 	// How many are left of how many matters more than what the marks mean.
-	filtered := s.typing || s.rows.Filter() != ""
-	if s.width >= 110 && !filtered || s.width >= 170 {
+	if s.width >= 110 && !s.finder.On() || s.width >= 170 {
 		facts = append(facts, fmt.Sprintf(t.Legend, st.Marks.Yes, st.Marks.No, st.Marks.Changed))
 	}
 	facts = slices.DeleteFunc(facts, func(f string) bool { return f == "" })
@@ -109,7 +101,7 @@ func (s *Screen) Actions() []ui.Action {
 	row := func(name, k, help string, do func() tea.Cmd) ui.Action {
 		return ui.Action{Name: "offers." + name, Binding: key.NewBinding(key.WithKeys(k), key.WithHelp(k, help)), Do: do}
 	}
-	if s.typing {
+	if s.finder.Typing() {
 		// Shown as hints only: while a field has the focus its keys come to Update.
 		return []ui.Action{
 			row("keep", "enter", t.Keep, s.look),
@@ -145,7 +137,7 @@ func (s *Screen) open() tea.Cmd {
 }
 
 func (s *Screen) find() tea.Cmd {
-	s.typing = true
+	s.finder.Open()
 	return nil
 }
 

@@ -23,7 +23,7 @@ func (s *Screen) Actions() []ui.Action {
 	switch {
 	case s.form != nil:
 		return s.formActions()
-	case s.typing: // shown as hints only: its keys come to Update
+	case s.finder.Typing(): // shown as hints only: its keys come to Update
 		return []ui.Action{
 			act("keep", t.Keep, func() tea.Cmd { return nil }, nil, "enter"),
 			act("clear", t.Clear, s.clear, nil, "esc"),
@@ -169,7 +169,7 @@ func (s *Screen) markAll(on bool) func() tea.Cmd {
 }
 
 func (s *Screen) find() tea.Cmd {
-	s.typing = true
+	s.finder.Open()
 	return nil
 }
 

@@ -13,7 +13,7 @@ import (
 	"awning/model/catalog"
 	"awning/tui/contents"
 	"awning/tui/ui"
-	"awning/tui/widget/input"
+	"awning/tui/widget/finder"
 	"awning/tui/widget/table"
 )
 
@@ -66,8 +66,7 @@ type Screen struct {
 	at     model.PlanID // where the cursor goes once the plan shows
 	fresh  model.PlanID // the plan that was made last, while pages of it are missing
 	looks  int          // how often the pages of fresh are still looked for
-	filter *input.Input
-	typing bool
+	finder *finder.Finder
 
 	width, height int
 }
@@ -86,7 +85,7 @@ type again struct{ screen *Screen }
 func New(d ui.Deps, api API, nav Nav, t *catalog.Type, o model.Offer) *Screen {
 	s := &Screen{
 		d: d, api: api, nav: nav, t: t, offer: o,
-		loader: contents.New(api, d.Now, o), filter: input.New(d.Styles),
+		loader: contents.New(api, d.Now, o),
 	}
 	s.rows = table.New(table.Options[model.PlanID, row]{
 		Styles:  d.Styles,
@@ -95,6 +94,7 @@ func New(d ui.Deps, api API, nav Nav, t *catalog.Type, o model.Offer) *Screen {
 		Match:   func(r row) string { return r.name + "\n" + r.id + "\n" + r.kind + "\n" + r.state },
 	})
 	s.rows.Sort(byOrder, false)
+	s.finder = finder.New(d.Styles, s.rows)
 	return s
 }
 
@@ -123,13 +123,13 @@ func (s *Screen) reload() tea.Cmd {
 }
 
 // Typing reports whether the form or the filter has the focus.
-func (s *Screen) Typing() bool { return s.typing || s.form != nil }
+func (s *Screen) Typing() bool { return s.finder.Typing() || s.form != nil }
 
 // SetSize says how many cells there are.
 func (s *Screen) SetSize(width, height int) {
 	s.width, s.height = width, height
 	s.rows.SetSize(width, max(height-headLines-s.footLines(), 1))
-	s.filter.SetWidth(max(width/3, 8))
+	s.finder.SetWidth(width)
 	if s.form != nil {
 		s.form.setWidth(width)
 	}
@@ -167,32 +167,13 @@ func (s *Screen) key(msg tea.KeyMsg) tea.Cmd {
 	switch {
 	case s.form != nil:
 		return s.fill(msg)
-	case !s.typing:
-		return nil
-	}
-	switch msg.Type {
-	case tea.KeyEnter:
-		s.typing = false
-	case tea.KeyEsc:
-		return s.clear()
-	case tea.KeyUp:
-		s.rows.Move(-1)
-	case tea.KeyDown:
-		s.rows.Move(1)
-	case tea.KeyPgUp:
-		s.rows.Page(-1)
-	case tea.KeyPgDown:
-		s.rows.Page(1)
-	default:
-		s.filter.Update(msg)
-		s.rows.SetFilter(s.filter.Value())
+	case s.finder.Typing():
+		s.finder.Key(msg)
 	}
 	return nil
 }
 
 func (s *Screen) clear() tea.Cmd {
-	s.typing = false
-	s.filter.SetValue("")
-	s.rows.SetFilter("")
+	s.finder.Clear()
 	return nil
 }

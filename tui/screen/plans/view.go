@@ -61,19 +61,12 @@ func (s *Screen) body() []string {
 // old that is.
 func (s *Screen) headLine() string {
 	st, t := s.d.Styles, s.d.Text.Plans
-	shown, all := s.rows.Len()
+	_, all := s.rows.Len()
 	count := fmt.Sprintf(t.Count, all)
 	if all == 1 {
 		count = t.One
 	}
-	left := lead + st.Text.Render(count)
-	switch {
-	case s.typing:
-		left = lead + st.Key.Render(t.FilterKey) + " " + s.filter.View(true) + lead + st.Text.Render(fmt.Sprintf(t.Shown, shown, all))
-	case s.rows.Filter() != "":
-		left = lead + st.Key.Render(t.FilterKey+" "+cells.Cut(s.rows.Filter(), s.width/3, st.Marks.Ellipsis)) +
-			lead + st.Text.Render(fmt.Sprintf(t.Shown, shown, all))
-	}
+	left := lead + s.finder.Head(count, t.FilterKey, t.Shown, s.width)
 	if n := len(s.rows.Marked()); n > 0 {
 		left += "   " + st.Accent.Render(st.Marks.Changed+" "+fmt.Sprintf(t.Marked, n))
 	}
