@@ -149,20 +149,12 @@ func open(t *testing.T, m *market, o tuitest.Options) (*tuitest.Driver, *overvie
 
 func TestOffers_golden(t *testing.T) {
 	t.Parallel()
-	for name, o := range map[string]tuitest.Options{
-		"80x24":         {},
-		"80x24 colour":  {Colour: true},
-		"80x24 ascii":   {ASCII: true},
-		"120x40":        {Width: 120, Height: 40},
-		"120x40 colour": {Width: 120, Height: 40, Colour: true},
-		"200x60":        {Width: 200, Height: 60},
-		"60x15":         {Width: 60, Height: 15},
-	} {
+	for name, o := range tuitest.Looks(tuitest.Options{}) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				d, _ := open(t, world(), o)
-				d.Golden("list").Press("/").Type("fjord").Golden("typing").Press("enter").Golden("filtered")
+				d.Golden("list").Tiny().Press("/").Type("fjord").Golden("typing").Press("enter").Golden("filtered")
 				d.Type("/").Type("zz").Golden("nothing")
 			})
 		})

@@ -139,18 +139,10 @@ func names() *market {
 func TestOverview_golden(t *testing.T) {
 	t.Parallel()
 	for state, make := range map[string]func() *market{"waiting": waiting, "running": running, "refused": refused, "fresh": fresh, "names": names} {
-		for size, o := range map[string]tuitest.Options{
-			"80x24":         {},
-			"80x24 colour":  {Colour: true},
-			"120x40":        {Width: 120, Height: 40},
-			"120x40 colour": {Width: 120, Height: 40, Colour: true},
-			"200x60":        {Width: 200, Height: 60},
-			"60x15":         {Width: 60, Height: 15},
-			"tiny":          {Width: 30, Height: 8},
-		} {
+		for size, o := range tuitest.Looks(tuitest.Options{}) {
 			t.Run(state+" "+size, func(t *testing.T) {
 				t.Parallel()
-				synctest.Test(t, func(t *testing.T) { open(t, make(), o).Golden("page") })
+				synctest.Test(t, func(t *testing.T) { open(t, make(), o).Golden("page").Tiny() })
 			})
 		}
 	}

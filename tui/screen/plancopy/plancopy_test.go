@@ -78,19 +78,11 @@ type under struct {
 
 func TestPlanCopy_golden(t *testing.T) {
 	t.Parallel()
-	for size, o := range map[string]tuitest.Options{
-		"80x24":         {},
-		"80x24 colour":  {Colour: true},
-		"120x40":        {Width: 120, Height: 40},
-		"120x40 colour": {Width: 120, Height: 40, Colour: true},
-		"200x60":        {Width: 200, Height: 60},
-		"60x15":         {Width: 60, Height: 15},
-		"tiny":          {Width: 30, Height: 8},
-	} {
+	for size, o := range tuitest.Looks(tuitest.Options{}) {
 		for state, into := range map[string][]model.PlanID{"new": {"night"}, "live": {"pro"}, "several": {"pro", "night"}, "no pages": {"late"}} {
 			t.Run(state+" "+size, func(t *testing.T) {
 				t.Parallel()
-				synctest.Test(t, func(t *testing.T) { open(t, market(), o, into...).Golden("page") })
+				synctest.Test(t, func(t *testing.T) { open(t, market(), o, into...).Golden("page").Tiny() })
 			})
 		}
 	}

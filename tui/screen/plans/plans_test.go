@@ -95,21 +95,9 @@ func open(t *testing.T, m *shop.Shop, ranked bool, o tuitest.Options) *tuitest.D
 	return tuitest.New(t, o, func(d ui.Deps) ui.Screen { return plans.New(d, m, nav, kind(ranked), shop.Harbor()) })
 }
 
-func sizes() map[string]tuitest.Options {
-	return map[string]tuitest.Options{
-		"80x24":         {},
-		"80x24 colour":  {Colour: true},
-		"120x40":        {Width: 120, Height: 40},
-		"120x40 colour": {Width: 120, Height: 40, Colour: true},
-		"200x60":        {Width: 200, Height: 60},
-		"60x15":         {Width: 60, Height: 15},
-		"tiny":          {Width: 30, Height: 8},
-	}
-}
-
 func TestPlans_golden(t *testing.T) {
 	t.Parallel()
-	for size, o := range sizes() {
+	for size, o := range tuitest.Looks(tuitest.Options{}) {
 		for state, keys := range map[string][]string{
 			"list":    nil,
 			"ranked":  nil,
@@ -124,7 +112,7 @@ func TestPlans_golden(t *testing.T) {
 					m := market()
 					doc, _ := m.Now[model.Draft].Find(model.SectionKey{Plan: "basic", Section: "pricing"})
 					m.Leave(model.Process{Host: "there"}, model.FieldEdit{Offer: shop.Harbor(), Key: doc.Key, Path: "/price", New: []byte("12"), Base: doc})
-					open(t, m, state == "ranked", o).Advance(time.Second).Press(keys...).Golden("page")
+					open(t, m, state == "ranked", o).Advance(time.Second).Press(keys...).Golden("page").Tiny()
 				})
 			})
 		}
