@@ -175,7 +175,7 @@ func known(b *testing.B, offers int) home {
 	if err != nil {
 		b.Fatal(err)
 	}
-	seat := st.For(p.StoreKey(slow.URL))
+	seat := st.For(profile.StoreKey(p, slow.URL))
 	rows, err := catalog.Load()
 	if err != nil {
 		b.Fatal(err)

@@ -162,7 +162,7 @@ func (h home) unsaved(t *testing.T, path string) string {
 		t.Fatalf("the store: %q, %v", notice, err)
 	}
 	defer s.Close()
-	edits, err := s.For(who.StoreKey(env["AWNING_CLOUD"])).EditsAll(t.Context())
+	edits, err := s.For(profile.StoreKey(who, env["AWNING_CLOUD"])).EditsAll(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -96,7 +96,7 @@ func (a *app) real(ctx context.Context, s command.Settings, o *client.Options, o
 	if p, _, ok := profile.FromEnvironment(os.Getenv); ok {
 		// What the environment describes is meant for this run, so it goes alone
 		// unless another profile is asked for.
-		profiles = slices.DeleteFunc(profiles, func(other profile.Profile) bool { return s.Profile == "" || other.Name == p.Name })
+		profiles = slices.DeleteFunc(profiles, func(other model.Profile) bool { return s.Profile == "" || other.Name == p.Name })
 		profiles = append(profiles, p)
 	}
 	chosen, err := choose(profiles, s)
@@ -126,11 +126,11 @@ func (a *app) embedded(ctx context.Context, s command.Settings, o *client.Option
 	w := world.New(world.Options{Now: time.Now(), Seed: 1})
 	o.Base = sandbox.New(sandbox.Options{World: w, Seed: 1}).RoundTripper()
 	o.PollEvery = lively
-	var profiles []profile.Profile
+	var profiles []model.Profile
 	secrets := map[model.ProfileName]string{}
 	for _, account := range w.Accounts {
-		p := profile.Profile{
-			Name: profileName(account), Tenant: account.Tenant, Identity: profile.ClientSecret, ClientID: account.ClientID,
+		p := model.Profile{
+			Name: profileName(account), Tenant: account.Tenant, Kind: model.ClientSecret, ClientID: account.ClientID,
 		}
 		for _, program := range account.Programs {
 			p.Programs = append(p.Programs, model.Program(program))
@@ -165,7 +165,7 @@ func profileName(a world.Account) model.ProfileName {
 }
 
 // choose applies --profile, and says what to do if there is no profile at all.
-func choose(all []profile.Profile, s command.Settings) ([]profile.Profile, error) {
+func choose(all []model.Profile, s command.Settings) ([]model.Profile, error) {
 	words := texts(s)
 	if len(all) == 0 {
 		return nil, command.NewError(command.NotAllowed, words.Fail.NotSignedIn, fmt.Sprintf(words.Fail.SignInHint, profile.DefaultPath()))
@@ -176,7 +176,7 @@ func choose(all []profile.Profile, s command.Settings) ([]profile.Profile, error
 	var names []string
 	for _, p := range all {
 		if p.Name == s.Profile {
-			return []profile.Profile{p}, nil
+			return []model.Profile{p}, nil
 		}
 		names = append(names, string(p.Name))
 	}
@@ -192,10 +192,10 @@ func texts(s command.Settings) text.Command {
 
 // seat is a profile with its tokens. host keeps what is read from one service
 // apart from what is read from another in the store.
-func seat(p profile.Profile, host string, o auth.SourceOptions) client.Seat {
+func seat(p model.Profile, host string, o auth.SourceOptions) client.Seat {
 	return client.Seat{
 		Profile: p.Name, Tenant: p.Tenant, Publishers: p.Publishers, Programs: p.Programs,
-		Identity: p.StoreKey(host), Tokens: auth.Source(p, o),
+		Identity: profile.StoreKey(p, host), Tokens: auth.Source(p, o),
 	}
 }
 

@@ -20,6 +20,7 @@ import (
 	"awning/client/profile"
 	"awning/client/secret"
 	"awning/client/transport"
+	"awning/model"
 )
 
 // entra is a token endpoint in memory that takes a second to answer.
@@ -304,10 +305,10 @@ func TestStatic(t *testing.T) {
 func TestSource(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		app := profile.Profile{Tenant: "t", ClientID: "app-1", Identity: profile.ClientSecret}
+		app := model.Profile{Tenant: "t", ClientID: "app-1", Kind: model.ClientSecret}
 		kept := keys{}
 		tests := map[string]struct {
-			p    profile.Profile
+			p    model.Profile
 			env  map[string]string
 			want string // the secret sent, or the token given out
 		}{
@@ -315,7 +316,7 @@ func TestSource(t *testing.T) {
 			"meant for it":      {app, map[string]string{profile.EnvClientSecret: "env", profile.EnvClientID: "app-1"}, "env"},
 			"meant for another": {app, map[string]string{profile.EnvClientSecret: "env", profile.EnvClientID: "app-2"}, ""},
 			"keyring":           {app, nil, ""},
-			"token":             {profile.Profile{Identity: profile.Token}, map[string]string{profile.EnvToken: "T"}, "T"},
+			"token":             {model.Profile{Kind: model.StaticToken}, map[string]string{profile.EnvToken: "T"}, "T"},
 		}
 		for name, tt := range tests {
 			e := &entra{answers: []string{good}}

@@ -9,6 +9,7 @@ import (
 	"awning/client/profile"
 	"awning/client/secret"
 	"awning/client/transport"
+	"awning/model"
 )
 
 // Given returns a secret that is at hand: from the environment, or the
@@ -38,11 +39,11 @@ type SourceOptions struct {
 // Source returns what signs a profile in. A token comes from the environment
 // alone; an application's secret from the environment, unless that is meant for
 // another application, and else from the keyring.
-func Source(p profile.Profile, o SourceOptions) transport.TokenSource {
-	if p.Identity == profile.Token {
+func Source(p model.Profile, o SourceOptions) transport.TokenSource {
+	if p.Kind == model.StaticToken {
 		return NewStatic(secret.New(o.Getenv(profile.EnvToken)))
 	}
-	own := FromKeyring(o.Keyring, p.KeyringEntry())
+	own := FromKeyring(o.Keyring, profile.SecretEntry(p))
 	given, meant := o.Getenv(profile.EnvClientSecret), o.Getenv(profile.EnvClientID)
 	if given != "" && (meant == "" || meant == p.ClientID) {
 		own = Given(secret.New(given))

@@ -29,17 +29,17 @@ const (
 // FromEnvironment returns the profile that the environment describes, with its
 // secret, and false if it describes none. A token goes before an application,
 // of which tenant, client id and secret must all be there.
-func FromEnvironment(getenv func(string) string) (Profile, secret.String, bool) {
+func FromEnvironment(getenv func(string) string) (model.Profile, secret.String, bool) {
 	if token := getenv(EnvToken); token != "" {
-		p := Profile{Name: NameToken, Identity: Token}
+		p := model.Profile{Name: NameToken, Kind: model.StaticToken}
 		p.Tenant, p.Subject = subject(token)
 		return p, secret.New(token), true
 	}
 	tenant, client, own := getenv(EnvTenant), getenv(EnvClientID), getenv(EnvClientSecret)
 	if tenant == "" || client == "" || own == "" {
-		return Profile{}, secret.String{}, false
+		return model.Profile{}, secret.String{}, false
 	}
-	return Profile{Name: NameEnvironment, Tenant: tenant, Identity: ClientSecret, ClientID: client}, secret.New(own), true
+	return model.Profile{Name: NameEnvironment, Tenant: tenant, Kind: model.ClientSecret, ClientID: client}, secret.New(own), true
 }
 
 // subject tells whom a token speaks for, so that what two tokens read is not

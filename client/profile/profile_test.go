@@ -41,12 +41,12 @@ func TestParse(t *testing.T) {
 	yes, no := true, false
 	want := profile.Config{
 		Settings: profile.Settings{Theme: "dark", Color: "never", Lang: "en", ASCII: &yes, LowBandwidth: &no},
-		Profiles: []profile.Profile{{
-			Name: "brightwave", Tenant: "b1a7e0f2-0000-4000-8000-000000000001", Identity: profile.ClientSecret,
+		Profiles: []model.Profile{{
+			Name: "brightwave", Tenant: "b1a7e0f2-0000-4000-8000-000000000001", Kind: model.ClientSecret,
 			ClientID:   "0c5e0000-0000-4000-8000-000000000002",
 			Publishers: []model.PublisherID{"brightwave", "brightwave-test"},
 			Programs:   []model.Program{model.CommercialMarketplace}, Default: true,
-		}, {Name: "automation", Identity: profile.Token}},
+		}, {Name: "automation", Kind: model.StaticToken}},
 	}
 	got, err := profile.Parse([]byte(full))
 	if diff := cmp.Diff(want, got); diff != "" || err != nil {
@@ -136,25 +136,25 @@ func TestFromEnvironment(t *testing.T) {
 	app := map[string]string{profile.EnvTenant: "t", profile.EnvClientID: "c", profile.EnvClientSecret: "s"}
 	tests := map[string]struct {
 		env    map[string]string
-		want   profile.Profile
+		want   model.Profile
 		secret string
 	}{
-		"nothing":     {nil, profile.Profile{}, ""},
-		"incomplete":  {map[string]string{profile.EnvTenant: "t", profile.EnvClientSecret: "s"}, profile.Profile{}, ""},
-		"application": {app, profile.Profile{Name: "environment", Tenant: "t", Identity: profile.ClientSecret, ClientID: "c"}, "s"},
+		"nothing":     {nil, model.Profile{}, ""},
+		"incomplete":  {map[string]string{profile.EnvTenant: "t", profile.EnvClientSecret: "s"}, model.Profile{}, ""},
+		"application": {app, model.Profile{Name: "environment", Tenant: "t", Kind: model.ClientSecret, ClientID: "c"}, "s"},
 		"token": {
 			map[string]string{profile.EnvToken: jwt(`{"tid":"ten","oid":"me"}`), profile.EnvTenant: "t"},
-			profile.Profile{Name: "token", Identity: profile.Token, Tenant: "ten", Subject: "me"},
+			model.Profile{Name: "token", Kind: model.StaticToken, Tenant: "ten", Subject: "me"},
 			jwt(`{"tid":"ten","oid":"me"}`),
 		},
 		"token of an app": {
 			map[string]string{profile.EnvToken: jwt(`{"tid":"ten","appid":"app"}`)},
-			profile.Profile{Name: "token", Identity: profile.Token, Tenant: "ten", Subject: "app"},
+			model.Profile{Name: "token", Kind: model.StaticToken, Tenant: "ten", Subject: "app"},
 			jwt(`{"tid":"ten","appid":"app"}`),
 		},
 		"opaque token": {
 			map[string]string{profile.EnvToken: "T"},
-			profile.Profile{Name: "token", Identity: profile.Token, Subject: "sha256:e632b7095b0bf32c"},
+			model.Profile{Name: "token", Kind: model.StaticToken, Subject: "sha256:e632b7095b0bf32c"},
 			"T",
 		},
 	}
@@ -169,25 +169,25 @@ func TestFromEnvironment(t *testing.T) {
 func TestStoreKey_neverMixes(t *testing.T) {
 	t.Parallel()
 	const host = "graph.microsoft.com"
-	p := profile.Profile{Name: "a", Tenant: "t", Identity: profile.ClientSecret, ClientID: "c"}
+	p := model.Profile{Name: "a", Tenant: "t", Kind: model.ClientSecret, ClientID: "c"}
 	renamed := p
 	renamed.Name, renamed.Default = "b", true
-	if p.StoreKey(host) != renamed.StoreKey(host) {
+	if profile.StoreKey(p, host) != profile.StoreKey(renamed, host) {
 		t.Error("renaming a profile loses what it knew")
 	}
-	keys := map[string]bool{p.StoreKey(host): true, p.StoreKey("127.0.0.1:8787"): true}
-	for _, other := range []profile.Profile{
-		{Tenant: "u", Identity: profile.ClientSecret, ClientID: "c"},
-		{Tenant: "t", Identity: profile.ClientSecret, ClientID: "d"},
-		{Tenant: "t", Identity: profile.Token, Subject: "me"},
-		{Tenant: "t", Identity: profile.Token, Subject: "you"},
+	keys := map[string]bool{profile.StoreKey(p, host): true, profile.StoreKey(p, "127.0.0.1:8787"): true}
+	for _, other := range []model.Profile{
+		{Tenant: "u", Kind: model.ClientSecret, ClientID: "c"},
+		{Tenant: "t", Kind: model.ClientSecret, ClientID: "d"},
+		{Tenant: "t", Kind: model.StaticToken, Subject: "me"},
+		{Tenant: "t", Kind: model.StaticToken, Subject: "you"},
 	} {
-		keys[other.StoreKey(host)] = true
+		keys[profile.StoreKey(other, host)] = true
 	}
 	if len(keys) != 6 {
 		t.Errorf("%d different keys, want 6: %v", len(keys), keys)
 	}
-	if p.KeyringEntry() == (profile.Profile{Tenant: "t", ClientID: "d"}).KeyringEntry() {
+	if profile.SecretEntry(p) == profile.SecretEntry(model.Profile{Tenant: "t", ClientID: "d"}) {
 		t.Error("two applications share a keyring entry")
 	}
 }

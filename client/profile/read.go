@@ -59,18 +59,18 @@ func readSettings(path string, v any, s *Settings) error {
 	})
 }
 
-func readProfiles(path string, v any, all *[]Profile) error {
+func readProfiles(path string, v any, all *[]model.Profile) error {
 	tables, ok := v.([]map[string]any)
 	if !ok {
 		return wrong(path, "write each profile as a table of its own, beginning with [[profiles]]")
 	}
 	for i, table := range tables {
 		at := fmt.Sprintf("%s[%d]", path, i)
-		var p Profile
+		var p model.Profile
 		err := readTable(at, table, map[string]reader{
 			"name":       text(&p.Name),
 			"tenant":     text(&p.Tenant),
-			"identity":   oneOf(&p.Identity, ClientSecret, Token),
+			"identity":   oneOf(&p.Kind, model.ClientSecret, model.StaticToken),
 			"client_id":  text(&p.ClientID),
 			"publishers": texts(&p.Publishers),
 			"programs":   texts(&p.Programs),
@@ -153,19 +153,19 @@ func flag(into **bool) reader {
 }
 
 // checkProfile finds what is missing or cannot be.
-func checkProfile(path string, p Profile) error {
+func checkProfile(path string, p model.Profile) error {
 	switch {
 	case p.Name == "":
 		return wrong(path, "the profile has no name: set name")
 	case !plain(string(p.Name), "._-"):
 		return wrong(path+".name", "%q is no good name: use letters, digits, '.', '_' and '-'", p.Name)
-	case p.Identity == "":
-		return wrong(path, "the profile %q does not say how to sign in: set identity to %q or %q", p.Name, ClientSecret, Token)
+	case p.Kind == "":
+		return wrong(path, "the profile %q does not say how to sign in: set identity to %q or %q", p.Name, model.ClientSecret, model.StaticToken)
 	case p.Tenant != "" && !plain(p.Tenant, ".-"):
 		return wrong(path+".tenant", "it must be the tenant's GUID or domain")
 	case p.ClientID != "" && !plain(p.ClientID, "-"):
 		return wrong(path+".client_id", "it must be the application's client id, a GUID")
-	case p.Identity == ClientSecret && (p.Tenant == "" || p.ClientID == ""):
+	case p.Kind == model.ClientSecret && (p.Tenant == "" || p.ClientID == ""):
 		return wrong(path, "the profile %q signs in as an application: set tenant and client_id", p.Name)
 	}
 	return nil
@@ -185,7 +185,7 @@ func plain(s, extra string) bool {
 }
 
 // checkTogether finds profiles that get in each other's way.
-func checkTogether(all []Profile) error {
+func checkTogether(all []model.Profile) error {
 	seen := map[model.ProfileName]bool{}
 	chosen := false
 	for i, p := range all {
