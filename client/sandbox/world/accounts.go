@@ -12,6 +12,7 @@ func accounts() []Account {
 			Country:      "US",
 			ClientID:     "a5d0f1e6-1b34-4c0c-8f0e-5e6c1d9b2a11",
 			ClientSecret: secret("brightwave"),
+			PartnerID:    "6104417",
 			Programs:     []string{"Commercial Marketplace", "Microsoft AI Cloud Partner Program", "Referrals"},
 			Publishers:   []Publisher{{ID: "brightwave", Name: "Brightwave Software", SellerID: 50118204}},
 		},
@@ -22,6 +23,7 @@ func accounts() []Account {
 			Country:      "NO",
 			ClientID:     "c81e4b7a-60d9-4f52-9e3d-2b7f8a5c6d22",
 			ClientSecret: secret("fjordlabs"),
+			PartnerID:    "6118826",
 			Programs:     []string{"Commercial Marketplace", "Microsoft AI Cloud Partner Program"},
 			Publishers: []Publisher{
 				{ID: "fjordlabs", Name: "Fjord Labs AS", SellerID: 50241877},
@@ -35,6 +37,7 @@ func accounts() []Account {
 			Country:      "GB",
 			ClientID:     "e09b3d58-c4a7-4d61-8b92-f3a6d7e1c433",
 			ClientSecret: secret("harbour"),
+			PartnerID:    "6120953",
 			Programs:     []string{"Microsoft AI Cloud Partner Program", "Referrals"},
 		},
 	}

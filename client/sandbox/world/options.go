@@ -36,7 +36,7 @@ func New(o Options) World {
 	case o.Offers > 0:
 		offers = mixed(offers, o.Offers)
 	}
-	w := World{Accounts: accounts(), Offers: make([]Offer, 0, len(offers))}
+	w := World{Accounts: accounts(), People: people(), Apps: apps(), Offers: make([]Offer, 0, len(offers))}
 	for _, b := range offers {
 		w.Offers = append(w.Offers, a.offer(b))
 	}

@@ -16,6 +16,8 @@ import (
 type World struct {
 	Accounts []Account
 	Offers   []Offer
+	People   []Person
+	Apps     []App
 }
 
 // Account is one Partner Center account. One directory tenant belongs to it,
@@ -27,6 +29,7 @@ type Account struct {
 	Country      string // two letters, upper case
 	ClientID     string // application id of its service principal, a GUID
 	ClientSecret string // what that principal signs in with; worthless outside the sandbox
+	PartnerID    string // of the Microsoft AI Cloud Partner Program; "" if it is in none
 	Programs     []string
 	Publishers   []Publisher
 }
