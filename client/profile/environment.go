@@ -14,11 +14,17 @@ import (
 // The environment variables that make a profile of their own. The AZURE names
 // are those of Microsoft's own tools.
 const (
-	EnvToken        = "AWNING_TOKEN"
-	EnvTenant       = "AZURE_TENANT_ID"
-	EnvClientID     = "AZURE_CLIENT_ID"
-	EnvClientSecret = "AZURE_CLIENT_SECRET" // #nosec G101 -- its name, not a secret
+	EnvToken               = "AWNING_TOKEN"
+	EnvTenant              = "AZURE_TENANT_ID"
+	EnvClientID            = "AZURE_CLIENT_ID"
+	EnvClientSecret        = "AZURE_CLIENT_SECRET"               // #nosec G101 -- its name, not a secret
+	EnvCertificate         = "AZURE_CLIENT_CERTIFICATE_PATH"     // a file with certificate and key
+	EnvCertificatePassword = "AZURE_CLIENT_CERTIFICATE_PASSWORD" // #nosec G101 -- its name; may be unset
+	EnvFederatedTokenFile  = "AZURE_FEDERATED_TOKEN_FILE"        // #nosec G101 -- a path; the platform renews the file
 )
+
+// EnvPassphrase has the passphrase of sign-ins that are kept in a file.
+const EnvPassphrase = "AWNING_PASSPHRASE"
 
 // The names of the profiles that come from the environment.
 const (
@@ -27,19 +33,35 @@ const (
 )
 
 // FromEnvironment returns the profile that the environment describes, with its
-// secret, and false if it describes none. A token goes before an application,
-// of which tenant, client id and secret must all be there.
+// secret, and false if it describes none. A token goes before an application. An
+// application needs its tenant, its client id, and one of a client secret, a
+// certificate or a federated token file, tried in this order. The secret is the
+// token, the client secret or the certificate's password; it is empty for a
+// certificate without one and for a federated token, which is read when it is needed.
 func FromEnvironment(getenv func(string) string) (model.Profile, secret.String, bool) {
 	if token := getenv(EnvToken); token != "" {
-		p := model.Profile{Name: NameToken, Kind: model.StaticToken}
+		p := model.Profile{Name: NameToken, Kind: model.StaticToken, Environment: true}
 		p.Tenant, p.Subject = subject(token)
 		return p, secret.New(token), true
 	}
-	tenant, client, own := getenv(EnvTenant), getenv(EnvClientID), getenv(EnvClientSecret)
-	if tenant == "" || client == "" || own == "" {
+	p := model.Profile{
+		Name: NameEnvironment, Tenant: getenv(EnvTenant), ClientID: getenv(EnvClientID), Environment: true,
+	}
+	if p.Tenant == "" || p.ClientID == "" {
 		return model.Profile{}, secret.String{}, false
 	}
-	return model.Profile{Name: NameEnvironment, Tenant: tenant, Kind: model.ClientSecret, ClientID: client}, secret.New(own), true
+	own := ""
+	switch {
+	case getenv(EnvClientSecret) != "":
+		p.Kind, own = model.ClientSecret, getenv(EnvClientSecret)
+	case getenv(EnvCertificate) != "":
+		p.Kind, p.Certificate, own = model.Certificate, getenv(EnvCertificate), getenv(EnvCertificatePassword)
+	case getenv(EnvFederatedTokenFile) != "":
+		p.Kind = model.WorkloadIdentity
+	default:
+		return model.Profile{}, secret.String{}, false
+	}
+	return p, secret.New(own), true
 }
 
 // subject tells whom a token speaks for, so that what two tokens read is not

@@ -21,8 +21,33 @@ func StoreKey(p model.Profile, host string) string {
 	return strings.Join([]string{p.Tenant, kind, p.ClientID, who, host}, "|")
 }
 
-// SecretEntry names the keyring's entry with the secret of a profile's application.
+// SecretEntry names what is kept of a profile's application: its client secret.
 func SecretEntry(p model.Profile) string { return "client-secret " + p.Tenant + "/" + p.ClientID }
+
+// CertificateEntry names what is kept of a profile's certificate: its password.
+func CertificateEntry(p model.Profile) string {
+	return "certificate-password " + p.Tenant + "/" + p.ClientID
+}
+
+// SignInEntry names what is kept of a person's sign-in. The tenant is no part of
+// it: one sign-in serves all tenants the person is in, and so all profiles of
+// that person and application.
+func SignInEntry(p model.Profile) string { return "sign-in " + p.ClientID + "/" + p.User }
+
+// Entry names what is kept in the safe for a profile; empty if nothing is: its
+// tokens come from elsewhere.
+func Entry(p model.Profile) string {
+	switch p.Kind {
+	case model.DeviceCode, model.Browser:
+		return SignInEntry(p)
+	case model.ClientSecret:
+		return SecretEntry(p)
+	case model.Certificate:
+		return CertificateEntry(p)
+	case model.WorkloadIdentity, model.AzureCLI, model.StaticToken:
+	}
+	return ""
+}
 
 // Settings are how the console looks and behaves where no flag says otherwise.
 // Empty and nil members were not set.

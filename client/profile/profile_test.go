@@ -3,6 +3,7 @@ package profile_test
 import (
 	"encoding/base64"
 	"errors"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -133,34 +134,58 @@ func TestFromEnvironment(t *testing.T) {
 	jwt := func(claims string) string {
 		return "e30." + base64.RawURLEncoding.EncodeToString([]byte(claims)) + ".c2ln"
 	}
-	app := map[string]string{profile.EnvTenant: "t", profile.EnvClientID: "c", profile.EnvClientSecret: "s"}
+	with := func(env map[string]string) map[string]string {
+		all := map[string]string{profile.EnvTenant: "t", profile.EnvClientID: "c", profile.EnvClientSecret: "s"}
+		maps.Copy(all, env)
+		return all
+	}
+	of := func(p model.Profile) model.Profile {
+		p.Name, p.Tenant, p.ClientID, p.Environment = "environment", "t", "c", true
+		return p
+	}
 	tests := map[string]struct {
 		env    map[string]string
 		want   model.Profile
 		secret string
 	}{
-		"nothing":     {nil, model.Profile{}, ""},
-		"incomplete":  {map[string]string{profile.EnvTenant: "t", profile.EnvClientSecret: "s"}, model.Profile{}, ""},
-		"application": {app, model.Profile{Name: "environment", Tenant: "t", Kind: model.ClientSecret, ClientID: "c"}, "s"},
+		"nothing":    {nil, model.Profile{}, ""},
+		"incomplete": {map[string]string{profile.EnvTenant: "t", profile.EnvClientSecret: "s"}, model.Profile{}, ""},
+		"no proof":   {map[string]string{profile.EnvTenant: "t", profile.EnvClientID: "c", profile.EnvCertificatePassword: "p"}, model.Profile{}, ""},
+		"application": {
+			with(map[string]string{profile.EnvCertificate: "/c.pem", profile.EnvFederatedTokenFile: "/jwt"}),
+			of(model.Profile{Kind: model.ClientSecret}), "s",
+		},
+		"certificate": {
+			with(map[string]string{profile.EnvClientSecret: "", profile.EnvCertificate: "/c.pem", profile.EnvFederatedTokenFile: "/jwt"}),
+			of(model.Profile{Kind: model.Certificate, Certificate: "/c.pem"}), "",
+		},
+		"certificate with a password": {
+			with(map[string]string{profile.EnvClientSecret: "", profile.EnvCertificate: "/c.pem", profile.EnvCertificatePassword: "p"}),
+			of(model.Profile{Kind: model.Certificate, Certificate: "/c.pem"}), "p",
+		},
+		"workload identity": {
+			with(map[string]string{profile.EnvClientSecret: "", profile.EnvFederatedTokenFile: "/jwt"}),
+			of(model.Profile{Kind: model.WorkloadIdentity}), "",
+		},
 		"token": {
-			map[string]string{profile.EnvToken: jwt(`{"tid":"ten","oid":"me"}`), profile.EnvTenant: "t"},
-			model.Profile{Name: "token", Kind: model.StaticToken, Tenant: "ten", Subject: "me"},
+			with(map[string]string{profile.EnvToken: jwt(`{"tid":"ten","oid":"me"}`)}),
+			model.Profile{Name: "token", Kind: model.StaticToken, Tenant: "ten", Subject: "me", Environment: true},
 			jwt(`{"tid":"ten","oid":"me"}`),
 		},
 		"token of an app": {
 			map[string]string{profile.EnvToken: jwt(`{"tid":"ten","appid":"app"}`)},
-			model.Profile{Name: "token", Kind: model.StaticToken, Tenant: "ten", Subject: "app"},
+			model.Profile{Name: "token", Kind: model.StaticToken, Tenant: "ten", Subject: "app", Environment: true},
 			jwt(`{"tid":"ten","appid":"app"}`),
 		},
 		"opaque token": {
 			map[string]string{profile.EnvToken: "T"},
-			model.Profile{Name: "token", Kind: model.StaticToken, Subject: "sha256:e632b7095b0bf32c"},
+			model.Profile{Name: "token", Kind: model.StaticToken, Subject: "sha256:e632b7095b0bf32c", Environment: true},
 			"T",
 		},
 	}
 	for name, tt := range tests {
 		got, own, ok := profile.FromEnvironment(func(k string) string { return tt.env[k] })
-		if diff := cmp.Diff(tt.want, got); diff != "" || ok != (tt.secret != "") || own.Reveal() != tt.secret {
+		if diff := cmp.Diff(tt.want, got); diff != "" || ok != (tt.want.Name != "") || own.Reveal() != tt.secret {
 			t.Errorf("%s: %v %q\n%s", name, ok, own.Reveal(), diff)
 		}
 	}
@@ -187,7 +212,36 @@ func TestStoreKey_neverMixes(t *testing.T) {
 	if len(keys) != 6 {
 		t.Errorf("%d different keys, want 6: %v", len(keys), keys)
 	}
-	if profile.SecretEntry(p) == profile.SecretEntry(model.Profile{Tenant: "t", ClientID: "d"}) {
-		t.Error("two applications share a keyring entry")
+}
+
+// What is kept for one identity is never found by another, and one person's
+// sign-in serves all tenants.
+func TestEntry(t *testing.T) {
+	t.Parallel()
+	seen := map[string]bool{}
+	for _, p := range []model.Profile{
+		{Kind: model.ClientSecret, Tenant: "t", ClientID: "c"},
+		{Kind: model.ClientSecret, Tenant: "t", ClientID: "d"},
+		{Kind: model.ClientSecret, Tenant: "u", ClientID: "c"},
+		{Kind: model.Certificate, Tenant: "t", ClientID: "c"},
+		{Kind: model.DeviceCode, Tenant: "t", ClientID: "c", User: "dana@t"},
+		{Kind: model.DeviceCode, Tenant: "t", ClientID: "d", User: "dana@t"},
+		{Kind: model.DeviceCode, Tenant: "t", ClientID: "c", User: "marco@t"},
+	} {
+		entry := profile.Entry(p)
+		if entry == "" || seen[entry] {
+			t.Errorf("%+v is kept as %q", p, entry)
+		}
+		seen[entry] = true
+	}
+	here := model.Profile{Kind: model.DeviceCode, Tenant: "t", ClientID: "c", User: "ingrid@f"}
+	there := model.Profile{Kind: model.Browser, Tenant: "u", ClientID: "c", User: "ingrid@f"}
+	if profile.Entry(here) != profile.Entry(there) {
+		t.Error("a person has to sign in to each tenant")
+	}
+	for _, kind := range []model.IdentityKind{model.WorkloadIdentity, model.AzureCLI, model.StaticToken} {
+		if entry := profile.Entry(model.Profile{Kind: kind}); entry != "" {
+			t.Errorf("%s keeps %q", kind, entry)
+		}
 	}
 }
