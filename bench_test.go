@@ -82,7 +82,7 @@ func open(b *testing.B, server *sandbox.Server) *client.Market {
 	}
 	b.Cleanup(func() { st.Close() })
 	m, err := client.New(client.Options{
-		Seats: []client.Seat{{Profile: "T", Identity: "T", Tokens: auth.NewStatic(secret.New("T"))}},
+		Seats: []client.Seat{{Who: model.Profile{Name: "T"}, Identity: "T", Tokens: auth.NewStatic(secret.New("T"))}},
 		Store: st, Catalog: rows, Base: server.RoundTripper(),
 	})
 	if err != nil {

@@ -194,8 +194,9 @@ func texts(s command.Settings) text.Command {
 // apart from what is read from another in the store.
 func seat(p model.Profile, host string, o auth.SourceOptions) client.Seat {
 	return client.Seat{
-		Profile: p.Name, Tenant: p.Tenant, Publishers: p.Publishers, Programs: p.Programs,
-		Identity: profile.StoreKey(p, host), Tokens: auth.Source(p, o),
+		Who:      p,
+		Identity: profile.StoreKey(p, host),
+		Tokens:   auth.Source(p, o),
 	}
 }
 

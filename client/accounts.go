@@ -15,9 +15,10 @@ import (
 // order. An account that cannot be used says why in its Problem; the error is never about a
 // single account.
 func (m *Market) Accounts(ctx context.Context) ([]model.Account, error) {
-	out := make([]model.Account, len(m.seats))
+	seats := m.seats()
+	out := make([]model.Account, len(seats))
 	var wg sync.WaitGroup
-	for i, s := range m.seats {
+	for i, s := range seats {
 		wg.Go(func() { out[i] = s.describe(ctx, m) })
 	}
 	wg.Wait()
@@ -28,10 +29,11 @@ func (m *Market) Accounts(ctx context.Context) ([]model.Account, error) {
 // asking anybody: a name is the profile's, and publishers and programs are those
 // the file lists.
 func (m *Market) KnownAccounts() []model.Account {
-	out := make([]model.Account, len(m.seats))
-	for i, s := range m.seats {
-		out[i] = model.Account{Profile: s.Profile, ID: s.account(), Name: string(s.Profile), Programs: s.Programs}
-		for _, p := range s.Publishers {
+	seats := m.seats()
+	out := make([]model.Account, len(seats))
+	for i, s := range seats {
+		out[i] = model.Account{Profile: s.Who.Name, ID: s.account(), Name: string(s.Who.Name), Programs: s.Who.Programs}
+		for _, p := range s.Who.Publishers {
 			out[i].Publishers = append(out[i].Publishers, model.Publisher{ID: p})
 		}
 	}
@@ -47,8 +49,8 @@ func (s *seat) describe(ctx context.Context, m *Market) model.Account {
 	learned := s.startLearning(ctx, &wg)
 	wg.Wait()
 	a := model.Account{
-		Profile: s.Profile, ID: s.account(), Name: s.accountName(tenants),
-		Programs: s.Programs, Publishers: learned.got.publishers,
+		Profile: s.Who.Name, ID: s.account(), Name: s.accountName(tenants),
+		Programs: s.Who.Programs, Publishers: learned.got.publishers,
 	}
 	refused := learned.got.refused
 	if len(a.Programs) == 0 && len(a.Publishers) > 0 {
@@ -76,11 +78,11 @@ func (s *seat) describe(ctx context.Context, m *Market) model.Account {
 // accountName is the tenant's name, or the best substitute.
 func (s *seat) accountName(tenants []directory.Tenant) string {
 	for _, t := range tenants {
-		if strings.EqualFold(t.ID, s.Tenant) || s.Tenant == "" && len(tenants) == 1 {
-			return cmp.Or(t.Name, t.Domain, string(s.Profile))
+		if strings.EqualFold(t.ID, s.Who.Tenant) || s.Who.Tenant == "" && len(tenants) == 1 {
+			return cmp.Or(t.Name, t.Domain, string(s.Who.Name))
 		}
 	}
-	return string(s.Profile)
+	return string(s.Who.Name)
 }
 
 // probe asks for one page of offers by whatever way there is.

@@ -16,8 +16,8 @@ func TestKnownAccounts(t *testing.T) {
 	onStage(t, sandbox.Options{}, func(s *stage) {
 		m := s.market(func(o *client.Options) {
 			seat := o.Seats[0]
-			seat.Profile, seat.Tenant = "work", "11111111-1111-4111-8111-111111111111"
-			seat.Publishers, seat.Programs = []model.PublisherID{"brightwave"}, []model.Program{model.CommercialMarketplace}
+			seat.Who.Name, seat.Who.Tenant = "work", "11111111-1111-4111-8111-111111111111"
+			seat.Who.Publishers, seat.Who.Programs = []model.PublisherID{"brightwave"}, []model.Program{model.CommercialMarketplace}
 			other := o.Seats[0]
 			other.Identity = "other"
 			o.Seats = []client.Seat{seat, other}

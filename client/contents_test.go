@@ -166,10 +166,12 @@ func TestAccounts(t *testing.T) {
 		t := s.t
 		m := s.market(func(o *client.Options) {
 			o.Seats = append(o.Seats,
-				client.Seat{Profile: "stranger", Identity: "stranger", Tokens: auth.NewStatic(secret.New("wrong"))},
+				client.Seat{Who: model.Profile{Name: "stranger"}, Identity: "stranger", Tokens: auth.NewStatic(secret.New("wrong"))},
 				client.Seat{
-					Profile: "elsewhere", Identity: "elsewhere", Tenant: "00000000-0000-0000-0000-000000000009",
-					Programs: []model.Program{"Referrals"}, Tokens: auth.NewStatic(secret.New("owner")),
+					Who: model.Profile{
+						Name: "elsewhere", Tenant: "00000000-0000-0000-0000-000000000009", Programs: []model.Program{"Referrals"},
+					},
+					Identity: "elsewhere", Tokens: auth.NewStatic(secret.New("owner")),
 				})
 		})
 		accounts, err := m.Accounts(t.Context())

@@ -72,7 +72,7 @@ func witnessed(t *testing.T, change ...func(*client.Options)) (*client.Market, *
 	cat, err := catalog.Load()
 	check(t, err)
 	o := client.Options{
-		Seats: []client.Seat{{Profile: "owner", Tokens: auth.NewStatic(secret.New("owner"))}},
+		Seats: []client.Seat{{Who: model.Profile{Name: "owner"}, Tokens: auth.NewStatic(secret.New("owner"))}},
 		Store: st, Catalog: cat, Base: w,
 	}
 	for _, f := range change {

@@ -32,7 +32,7 @@ type cppDialect struct {
 // offer goes by a name made of its publisher and its id.
 func (m *Market) fromCPP(s *seat, o cpp.Offer) model.Offer {
 	out := model.Offer{
-		Profile: s.Profile, Account: s.account(), Publisher: model.PublisherID(o.Publisher),
+		Profile: s.Who.Name, Account: s.account(), Publisher: model.PublisherID(o.Publisher),
 		Product: model.ProductID(portalProduct + o.Publisher + "/" + o.ID), ID: model.OfferID(o.ID),
 		Type: model.OfferType(o.Type), Alias: o.Name,
 	}

@@ -189,10 +189,10 @@ func (m *Market) Editors(ctx context.Context, o model.Offer) ([]model.Editor, er
 func (m *Market) eachSeat(ask func(*seat) ([]model.FieldEdit, error)) ([]model.FieldEdit, error) {
 	var all []model.FieldEdit
 	var errs []error
-	for _, s := range m.seats {
+	for _, s := range m.seats() {
 		edits, err := ask(s)
 		for i := range edits {
-			edits[i].Offer.Profile = s.Profile
+			edits[i].Offer.Profile = s.Who.Name
 		}
 		all, errs = append(all, edits...), append(errs, err)
 	}
@@ -264,6 +264,13 @@ func (v *volatile) end(edits []model.FieldEdit) {
 	v.edits = slices.DeleteFunc(v.edits, func(e model.FieldEdit) bool {
 		return slices.ContainsFunc(edits, func(done model.FieldEdit) bool { return done.Rev == e.Rev })
 	})
+}
+
+// forget ends all edits of a profile.
+func (v *volatile) forget(p model.ProfileName) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.edits = slices.DeleteFunc(v.edits, func(e model.FieldEdit) bool { return e.Offer.Profile == p })
 }
 
 func (v *volatile) of(wanted func(model.FieldEdit) bool) []model.FieldEdit {

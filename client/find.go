@@ -19,7 +19,7 @@ import (
 // catalogue does not know keeps the service's word.
 func (m *Market) fromGraph(s *seat, p graph.Product) model.Offer {
 	o := model.Offer{
-		Profile: s.Profile, Account: s.account(), Product: model.ProductID(p.ID), ID: model.OfferID(p.ExternalID),
+		Profile: s.Who.Name, Account: s.account(), Product: model.ProductID(p.ID), ID: model.OfferID(p.ExternalID),
 		Type: model.OfferType(p.Type), Alias: p.Alias, Lifecycle: p.Lifecycle,
 	}
 	if kind, ok := m.o.Catalog.Named(model.Graph, p.Type); ok {
@@ -32,7 +32,7 @@ func (m *Market) fromGraph(s *seat, p graph.Product) model.Offer {
 
 func (m *Market) fromV1(s *seat, p ingestion.Product) model.Offer {
 	o := model.Offer{
-		Profile: s.Profile, Account: s.account(), Product: model.ProductID(p.ID), ID: model.OfferID(p.OfferID),
+		Profile: s.Who.Name, Account: s.account(), Product: model.ProductID(p.ID), ID: model.OfferID(p.OfferID),
 		Type: model.OfferType(p.Type), Alias: p.Name,
 	}
 	if kind, ok := m.o.Catalog.Named(model.V1, p.Type); ok {

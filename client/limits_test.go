@@ -304,7 +304,7 @@ func besiege(t *testing.T, play func(s *siege)) {
 func (s *siege) market(api model.API) *client.Market {
 	s.t.Helper()
 	m, err := client.New(client.Options{
-		Seats: []client.Seat{{Profile: "owner", Identity: "owner", Tokens: auth.NewStatic(secret.New("owner"))}},
+		Seats: []client.Seat{{Who: model.Profile{Name: "owner"}, Identity: "owner", Tokens: auth.NewStatic(secret.New("owner"))}},
 		Store: s.kept, Catalog: s.cat, Base: s.base, API: api,
 	})
 	if err != nil {

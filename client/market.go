@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
-	"slices"
 	"time"
 
 	"awning/client/store"
@@ -42,7 +41,7 @@ type Options struct {
 // several goroutines at once, and starts none that outlive a call.
 type Market struct {
 	o        Options
-	seats    []*seat
+	present  present
 	volatile volatile
 }
 
@@ -66,23 +65,21 @@ func New(o Options) (*Market, error) {
 	o.Catalog = o.Catalog.Through(o.API)
 	m := &Market{o: o}
 	for _, s := range o.Seats {
-		if m.has(s.Profile) {
-			return nil, fmt.Errorf("the profile %q is there twice: give each a name of its own", s.Profile)
+		if _, twice := m.seatOf(s.Who.Name); twice {
+			return nil, fmt.Errorf("the profile %q is there twice: give each a name of its own", s.Who.Name)
 		}
-		m.seats = append(m.seats, newSeat(s, o))
+		if err := m.Join(s); err != nil {
+			return nil, err
+		}
 	}
 	return m, nil
-}
-
-func (m *Market) has(p model.ProfileName) bool {
-	return slices.ContainsFunc(m.seats, func(s *seat) bool { return s.Profile == p })
 }
 
 // within lists the seats a scope reaches.
 func (m *Market) within(s model.Scope) []*seat {
 	var out []*seat
-	for _, one := range m.seats {
-		if (s.Profile == "" || s.Profile == one.Profile) && (s.Account == "" || s.Account == one.account()) {
+	for _, one := range m.seats() {
+		if (s.Profile == "" || s.Profile == one.Who.Name) && (s.Account == "" || s.Account == one.account()) {
 			out = append(out, one)
 		}
 	}
@@ -100,13 +97,13 @@ type target struct {
 func (t target) id() string { return string(t.Product) }
 
 func (m *Market) target(o model.Offer) (target, error) {
-	i := slices.IndexFunc(m.seats, func(s *seat) bool { return s.Profile == o.Profile })
-	if i < 0 {
+	s, ok := m.seatOf(o.Profile)
+	if !ok {
 		return target{}, &NoProfileError{Profile: o.Profile}
 	}
 	kind, known := m.o.Catalog.Type(o.Type)
 	if !known {
 		kind = &catalog.Type{ID: o.Type, Label: string(o.Type), Dialect: cmp.Or(o.Dialect, model.Graph)}
 	}
-	return target{Offer: o, seat: m.seats[i], kind: kind}, nil
+	return target{Offer: o, seat: s, kind: kind}, nil
 }

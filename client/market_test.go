@@ -73,7 +73,7 @@ func (s *stage) market(change ...func(*client.Options)) *client.Market {
 		s.t.Fatal(err)
 	}
 	o := client.Options{
-		Seats: []client.Seat{{Profile: "owner", Identity: "owner", Tokens: auth.NewStatic(secret.New("owner"))}},
+		Seats: []client.Seat{{Who: model.Profile{Name: "owner"}, Identity: "owner", Tokens: auth.NewStatic(secret.New("owner"))}},
 		Store: s.store, Catalog: cat, Base: s.net,
 	}
 	for _, f := range change {

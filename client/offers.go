@@ -124,8 +124,8 @@ func (w *walk) run(ctx context.Context) {
 		return
 	}
 	w.send(ctx, batch{
-		err:   fmt.Errorf("%s offers of %s could not be listed: %w", w.kind.Label, w.seat.Profile, failed),
-		cause: string(w.seat.Profile) + causeOf(failed),
+		err:   fmt.Errorf("%s offers of %s could not be listed: %w", w.kind.Label, w.seat.Who.Name, failed),
+		cause: string(w.seat.Who.Name) + causeOf(failed),
 	})
 }
 
@@ -195,7 +195,7 @@ func (w *walk) ownership(ctx context.Context) ownership {
 		return before
 	}
 	var named ownership
-	for _, p := range w.seat.Publishers {
+	for _, p := range w.seat.Who.Publishers {
 		named.publishers = append(named.publishers, model.Publisher{ID: p})
 	}
 	return named

@@ -60,8 +60,8 @@ func (r *rest) run(ctx context.Context) {
 	case ctx.Err() != nil:
 	case err != nil:
 		r.send(ctx, batch{
-			err:   fmt.Errorf("offers of other types of %s could not be listed: %w", r.seat.Profile, err),
-			cause: string(r.seat.Profile) + causeOf(err),
+			err:   fmt.Errorf("offers of other types of %s could not be listed: %w", r.seat.Who.Name, err),
+			cause: string(r.seat.Who.Name) + causeOf(err),
 		})
 	default:
 		r.m.nameOwners(found, r.learned.got)

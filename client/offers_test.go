@@ -169,7 +169,7 @@ func TestOffers_withoutThePublisherList(t *testing.T) {
 		if len(errs) > 0 || len(offers) == 0 || offers[0].Publisher != "" {
 			t.Errorf("%d offers, errors %v", len(offers), errs)
 		}
-		one := s.market(func(o *client.Options) { o.Seats[0].Publishers = []model.PublisherID{"brightwave"} })
+		one := s.market(func(o *client.Options) { o.Seats[0].Who.Publishers = []model.PublisherID{"brightwave"} })
 		offers, _ = s.list(one, model.Scope{})
 		if len(offers) == 0 || offers[0].Publisher != "brightwave" {
 			t.Errorf("the profile's only publisher is not believed: %+v", offers[:1])
@@ -255,7 +255,7 @@ func BenchmarkOffers(b *testing.B) {
 		b.Fatal(err)
 	}
 	m, err := client.New(client.Options{
-		Seats: []client.Seat{{Profile: "owner", Identity: "owner", Tokens: auth.NewStatic(secret.New("owner"))}},
+		Seats: []client.Seat{{Who: model.Profile{Name: "owner"}, Identity: "owner", Tokens: auth.NewStatic(secret.New("owner"))}},
 		Store: st, Catalog: cat, Base: srv.RoundTripper(),
 	})
 	if err != nil {

@@ -76,21 +76,21 @@ func (s *seat) learnOwners(ctx context.Context) ownership {
 			out.rows[model.OfferID(o.ID)] = append(out.rows[model.OfferID(o.ID)], o)
 		}
 	}
-	for _, p := range s.Publishers {
+	for _, p := range s.Who.Publishers {
 		wg.Go(func() { read(p) })
 	}
 	listed, err := s.cpp.Publishers(ctx)
 	for _, p := range listed {
 		one := model.Publisher{ID: model.PublisherID(p.ID), Name: p.Name, SellerID: p.SellerID}
 		out.publishers = append(out.publishers, one)
-		if !slices.Contains(s.Publishers, one.ID) {
+		if !slices.Contains(s.Who.Publishers, one.ID) {
 			wg.Go(func() { read(one.ID) })
 		}
 	}
 	wg.Wait()
 	out.refused = err
 	out.partial = out.partial || err != nil
-	for _, p := range s.Publishers {
+	for _, p := range s.Who.Publishers {
 		if !slices.ContainsFunc(out.publishers, func(q model.Publisher) bool { return q.ID == p }) {
 			out.publishers = append(out.publishers, model.Publisher{ID: p, Name: string(p)})
 		}

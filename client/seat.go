@@ -15,12 +15,9 @@ import (
 
 // Seat is one way of signing in: a profile with its tokens.
 type Seat struct {
-	Profile model.ProfileName
-	// Tenant is the directory tenant, a GUID; empty if the profile does not
-	// know it, as with a token that somebody else got.
-	Tenant     string
-	Publishers []model.PublisherID // as the config file lists them
-	Programs   []model.Program     // as the config file lists them
+	// Who is the profile, as the config file describes it. Its tenant may be empty: that
+	// of a token that somebody else got, or of a person wherever they belong.
+	Who model.Profile
 	// Identity keys the store's rows: two seats never share one.
 	Identity string
 	Tokens   transport.TokenSource
@@ -55,12 +52,12 @@ func newSeat(s Seat, o Options) *seat {
 		cpp:       cpp.New(api("cpp", cpp.BaseURL, auth.AudienceCPP, cpp.ErrorText)),
 		directory: directory.New(api("directory", directory.BaseURL, auth.AudienceARM, nil)),
 		together:  shared,
-		store:     o.Store.For(cmp.Or(s.Identity, s.Tenant+"/"+string(s.Profile))),
+		store:     o.Store.For(cmp.Or(s.Identity, s.Who.Tenant+"/"+string(s.Who.Name))),
 	}
 }
 
 // account is the id of the account the seat works for: its tenant, or the
 // profile's name where no tenant is known.
 func (s *seat) account() model.AccountID {
-	return model.AccountID(cmp.Or(s.Tenant, string(s.Profile)))
+	return model.AccountID(cmp.Or(s.Who.Tenant, string(s.Who.Name)))
 }

@@ -85,7 +85,7 @@ func (m *Market) noted(ctx context.Context, t target, before model.Operation, p 
 // run began and those of earlier runs.
 func (m *Market) UnderWay(ctx context.Context) ([]model.Operation, error) {
 	var all []model.Operation
-	for _, s := range m.seats {
+	for _, s := range m.seats() {
 		open, err := s.store.Open(ctx)
 		if err != nil {
 			return nil, err

@@ -60,7 +60,7 @@ func (s *stage) start(ctx context.Context) *tuitest.Driver {
 	s.t.Helper()
 	var err error
 	s.market, err = client.New(client.Options{
-		Seats: []client.Seat{{Profile: "owner", Identity: "owner", Tokens: auth.NewStatic(secret.New("owner"))}},
+		Seats: []client.Seat{{Who: model.Profile{Name: "owner"}, Identity: "owner", Tokens: auth.NewStatic(secret.New("owner"))}},
 		Store: s.store, Catalog: s.catalog, Base: s.server.RoundTripper(), PollEvery: time.Second,
 	})
 	if err != nil {

@@ -78,7 +78,7 @@ func (s *stage) awning(args ...string) result {
 		Env: func(name string) string { return s.env[name] },
 		Open: func(_ context.Context, set command.Settings) (command.Market, func() error, error) {
 			m, err := client.New(client.Options{
-				Seats: []client.Seat{{Profile: "owner", Identity: "owner", Tokens: auth.NewStatic(secret.New("owner"))}},
+				Seats: []client.Seat{{Who: model.Profile{Name: "owner"}, Identity: "owner", Tokens: auth.NewStatic(secret.New("owner"))}},
 				Store: s.store, Catalog: s.catalog, Base: s.server.RoundTripper(), API: set.API,
 			})
 			return overtaken{m, s}, func() error { return nil }, err
