@@ -27,6 +27,7 @@ type Texts struct {
 	Plans     Plans
 	PlanCopy  PlanCopy
 	Lifecycle Lifecycle
+	Doctor    Doctor
 }
 
 // For returns the texts of a language, named as in LANG: "en", "en_GB.UTF-8".
@@ -59,6 +60,7 @@ func English() *Texts {
 		Plans:     englishPlans(),
 		PlanCopy:  englishPlanCopy(),
 		Lifecycle: englishLifecycle(),
+		Doctor:    englishDoctor(),
 	}
 }
 
