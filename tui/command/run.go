@@ -55,6 +55,7 @@ type run struct {
 	set  Settings
 	text *text.Texts
 	view func() view // chosen once the flags are read
+	in   *lines
 	// saying keeps lines whole that several goroutines say.
 	saying sync.Mutex
 }
@@ -73,7 +74,7 @@ func Run(ctx context.Context, o Options) Exit {
 func newRun(o Options) *run {
 	lang := cmp.Or(languageOf(o.Args), o.Defaults.Lang, firstSet(o.Env, "LC_ALL", "LC_MESSAGES", "LANG"))
 	words, _ := text.For(lang)
-	r := &run{opt: o, text: words, set: o.Defaults}
+	r := &run{opt: o, text: words, set: o.Defaults, in: newLines(o.In)}
 	r.set.Cloud = o.Env("AWNING_CLOUD")
 	r.view = sync.OnceValue(r.chosen)
 	return r
