@@ -3,9 +3,11 @@ package sandbox
 import (
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strings"
 
 	"awning/client/sandbox/ordered"
+	"awning/client/sandbox/world"
 )
 
 const (
@@ -43,7 +45,7 @@ func (s *Server) cppRoute(c *call) answer {
 // cppOfOffers answers what lies under a publisher's offers.
 func (s *Server) cppOfOffers(c *call, publisher string, rest []string) answer {
 	if !s.mine(c.Who, publisher) {
-		return s.cppError(http.StatusForbidden, "Forbidden", "User does not have the required permissions")
+		return s.cppNotMine(publisher)
 	}
 	if len(rest) == 0 {
 		return s.cppRead(c, func(c *call) answer { return s.cppOffers(c, publisher) })
@@ -149,6 +151,17 @@ func (s *Server) cppOfferTypes(*call) answer {
 	return replyValue(http.StatusOK, list)
 }
 
+// cppNotMine is the answer about a publisher that is not the caller's.
+func (s *Server) cppNotMine(publisher string) answer {
+	anybodys := slices.ContainsFunc(s.store.accounts, func(a world.Account) bool {
+		return slices.ContainsFunc(a.Publishers, func(p world.Publisher) bool { return strings.EqualFold(p.ID, publisher) })
+	})
+	if s.opts.Switches.CPP.UnknownPublisher404 && !anybodys {
+		return s.cppError(http.StatusNotFound, "NotFound", "The publisher "+publisher+" does not exist.")
+	}
+	return s.cppError(http.StatusForbidden, "Forbidden", notPermitted)
+}
+
 // mine reports whether a publisher is one of the caller's.
 func (s *Server) mine(who caller, publisher string) bool {
 	for _, a := range s.store.accounts {
@@ -200,10 +213,14 @@ func (s *Server) cppRefuse(err error) answer {
 	return s.cppError(http.StatusBadRequest, "BadRequest", r.Message)
 }
 
-// cppUnauthorized is the 401 of the web stack in front of this API.
-func (s *Server) cppUnauthorized(string) answer {
-	return replyValue(http.StatusUnauthorized, newObject("Message", "Authorization has been denied for this request.")).
-		with("X-Ms-Correlation-Request-Id", s.store.make.guid())
+// cppDenied is how this API turns somebody away at the door; 401 comes from the
+// web stack in front of it.
+func (s *Server) cppDenied(status int, reason string) answer {
+	a := s.cppError(status, statusWord(status), reason)
+	if status == http.StatusUnauthorized {
+		a = replyValue(status, newObject("Message", "Authorization has been denied for this request."))
+	}
+	return a.with("X-Ms-Correlation-Request-Id", s.store.make.guid())
 }
 
 // present is a value, or nil if it says as much as a missing one.

@@ -37,4 +37,7 @@ type CPPSwitches struct {
 	// EmptySecretErases takes an empty secret in a PUT for its new value.
 	// Otherwise the stored one stays.
 	EmptySecretErases bool
+	// UnknownPublisher404 answers 404 about a publisher that nobody has. The
+	// documentation says 403, as for a publisher of somebody else.
+	UnknownPublisher404 bool
 }

@@ -20,11 +20,9 @@ const graphRoot = "/rp/product-ingestion"
 // graphPage is how many products a page holds at most, as since early 2026.
 const graphPage = 4
 
-// graphUnauthorized is how this API says that a token will not do.
-func (s *Server) graphUnauthorized(reason string) answer {
-	return rejected(http.StatusUnauthorized, graphError{
-		Code: "unauthorized", Message: "Access token validation failure. " + reason,
-	})
+// graphDenied is how this API turns somebody away at the door.
+func (s *Server) graphDenied(status int, reason string) answer {
+	return rejected(status, graphError{Code: outerCode(status), Message: reason})
 }
 
 func rejected(status int, e graphError) answer { return replyValue(status, e.body()) }

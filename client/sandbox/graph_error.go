@@ -27,6 +27,8 @@ func outerCode(status int) string {
 		return "methodNotAllowed"
 	case http.StatusConflict:
 		return "conflict"
+	case http.StatusServiceUnavailable:
+		return "serviceUnavailable"
 	default:
 		return "badRequest"
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
+	"regexp"
 	"time"
 )
 
@@ -53,4 +54,9 @@ func (m *maker) trace() string {
 func (m *maker) etag(at time.Time) string {
 	b := m.bits()
 	return fmt.Sprintf(`"%x-0000-0800-0000-%08x0000"`, b[:4], at.Unix())
+}
+
+// isGUID reports whether a text is a GUID in the usual spelling, in any case.
+func isGUID(text string) bool {
+	return regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`).MatchString(text)
 }

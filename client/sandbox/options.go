@@ -54,6 +54,13 @@ type Switches struct {
 	FailInPreview []string
 	// CPP are the choices about the Cloud Partner Portal API.
 	CPP CPPSwitches
+	// Down names APIs that are out of order and answer 503: "v1", "graph",
+	// "cpp", "arm", "payouts", "insights", "profiles".
+	Down []string
+	// UnnamedGuests makes ARM leave out name, domains and type of tenants in which
+	// the person is a guest. It says them of the home tenant; of others sources
+	// do not tell.
+	UnnamedGuests bool
 	// RestoreBySubmission brings an offer that is no longer sold back when its
 	// live submission is set to generallyAvailable. The guess, from what is
 	// documented of products and plans, is that it must be published again.

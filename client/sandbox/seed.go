@@ -10,7 +10,7 @@ import (
 
 // load fills the store from a world.
 func (st *store) load(w world.World) {
-	st.accounts = w.Accounts
+	st.accounts, st.people = w.Accounts, w.People
 	for _, o := range w.Offers {
 		p := &product{
 			ID: o.Product, Offer: o.ID, Publisher: o.Publisher, Type: o.Type, Created: o.Created.UTC(), Changed: o.Created.UTC(),

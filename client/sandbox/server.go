@@ -101,14 +101,7 @@ func (s *Server) answer(c *call, host string) answer {
 		return s.stamp(replyValue(http.StatusNotFound, newObject("error", newObject("code", "notFound",
 			"message", "No API of the sandbox has the path "+c.Path+"."))))
 	}
-	if on.Audience != "" {
-		who, reason := s.admit(c.Header.Get("Authorization"), on.Audience)
-		if reason != "" {
-			return s.stamp(on.Unauthorized(s, reason).with("WWW-Authenticate", `Bearer error="invalid_token"`))
-		}
-		c.Who = who
-	}
-	return s.stamp(on.Handle(s, c))
+	return s.stamp(s.enter(on, c))
 }
 
 // stamp puts on what every answer of every service carries.

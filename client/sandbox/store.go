@@ -16,6 +16,7 @@ type store struct {
 	secret   []byte // of this run: seals tokens and storage addresses
 	make     maker
 	accounts []world.Account
+	people   []world.Person
 	products []*product
 	blobs    map[string]blob
 	hosted   map[string]string // addresses the Cloud Partner Portal made for files, by path: what they stand for

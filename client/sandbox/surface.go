@@ -1,17 +1,22 @@
 package sandbox
 
 import (
+	"net/http"
 	"slices"
 	"strings"
 )
 
 // The audiences tokens are issued for.
 const (
-	audienceGraph     = "https://graph.microsoft.com"
-	audienceIngestion = "https://api.partner.microsoft.com"
-	audienceARM       = "https://management.azure.com"
-	audienceCPP       = "https://cloudpartner.azure.com"
+	audienceGraph         = "https://graph.microsoft.com"
+	audienceIngestion     = "https://api.partner.microsoft.com"
+	audiencePartnerCenter = "https://api.partnercenter.microsoft.com"
+	audienceARM           = "https://management.azure.com"
+	audienceCPP           = "https://cloudpartner.azure.com"
 )
+
+// notPermitted is what an API says to somebody whose role does not open it.
+const notPermitted = "User does not have the required permissions"
 
 // surface is one API: where its paths begin, whom it lets in, how it answers
 // and how it says no.
@@ -19,19 +24,24 @@ type surface struct {
 	Name     string
 	Prefix   string // lower case
 	Audience string // "" if it takes no tokens
+	Open     bool   // any token of the audience will do, whatever its owner's role
 	Handle   func(*Server, *call) answer
-	// Unauthorized renders the 401 of this API.
-	Unauthorized func(*Server, string) answer
+	// Refuse renders this API's 401, 403 and 503 with the reason. nil if it takes
+	// no tokens.
+	Refuse func(s *Server, status int, reason string) answer
 }
 
 // surfaces are all APIs of the one origin; the path decides.
 func surfaces() []surface {
 	return []surface{
-		{Name: "v1", Prefix: v1Root, Audience: audienceIngestion, Handle: (*Server).v1, Unauthorized: (*Server).v1Unauthorized},
-		{Name: "graph", Prefix: graphRoot, Audience: audienceGraph, Handle: (*Server).graph, Unauthorized: (*Server).graphUnauthorized},
-		{Name: "arm", Prefix: "/tenants", Audience: audienceARM, Handle: (*Server).tenants, Unauthorized: (*Server).armUnauthorized},
-		{Name: "cpp", Prefix: cppRoot, Audience: audienceCPP, Handle: (*Server).cpp, Unauthorized: (*Server).cppUnauthorized},
-		{Name: "blob", Prefix: "/blob", Handle: (*Server).blob},
+		{Name: apiV1, Prefix: v1Root, Audience: audienceIngestion, Handle: (*Server).v1, Refuse: (*Server).v1Denied},
+		{Name: apiPayouts, Prefix: payoutsRoot, Audience: audienceIngestion, Handle: (*Server).payouts, Refuse: (*Server).payoutsError},
+		{Name: apiGraph, Prefix: graphRoot, Audience: audienceGraph, Handle: (*Server).graph, Refuse: (*Server).graphDenied},
+		{Name: apiARM, Prefix: "/tenants", Audience: audienceARM, Open: true, Handle: (*Server).tenants, Refuse: (*Server).armDenied},
+		{Name: apiCPP, Prefix: cppRoot, Audience: audienceCPP, Handle: (*Server).cpp, Refuse: (*Server).cppDenied},
+		{Name: apiInsights, Prefix: insightsRoot, Audience: audiencePartnerCenter, Handle: (*Server).insights, Refuse: (*Server).insightsError},
+		{Name: apiProfiles, Prefix: profilesRoot, Audience: audiencePartnerCenter, Handle: (*Server).profiles, Refuse: (*Server).profilesError},
+		{Name: apiBlob, Prefix: "/blob", Handle: (*Server).blob},
 	}
 }
 
@@ -47,4 +57,24 @@ func surfaceOf(path string) (surface, bool) {
 		return surface{}, false
 	}
 	return all[i], true
+}
+
+// enter checks who asks and what for, and lets the API answer.
+func (s *Server) enter(on surface, c *call) answer {
+	if on.Audience == "" {
+		return on.Handle(s, c)
+	}
+	if slices.Contains(s.opts.Switches.Down, on.Name) {
+		return on.Refuse(s, http.StatusServiceUnavailable, "The service is unavailable.")
+	}
+	who, reason := s.admit(c.Header.Get("Authorization"), on.Audience)
+	if reason != "" {
+		return on.Refuse(s, http.StatusUnauthorized, reason).with("WWW-Authenticate", `Bearer error="invalid_token"`)
+	}
+	who.Role = s.store.role(who)
+	if !on.Open && !who.uses(on.Name) {
+		return on.Refuse(s, http.StatusForbidden, notPermitted)
+	}
+	c.Who = who
+	return on.Handle(s, c)
 }

@@ -67,8 +67,9 @@ func (s *Server) v1Refuse(err error) answer {
 	return s.v1Error(r.Status, map[string][]string{field: {r.Message}})
 }
 
-func (s *Server) v1Unauthorized(reason string) answer {
-	return s.v1Error(http.StatusUnauthorized, map[string][]string{"Authorization": {reason}})
+// v1Denied is how this API turns somebody away at the door.
+func (s *Server) v1Denied(status int, reason string) answer {
+	return s.v1Error(status, map[string][]string{"Authorization": {reason}})
 }
 
 // v1NotApplicable is the plain prose this API answers for calls it does not

@@ -29,9 +29,12 @@ type Account struct {
 	Country      string // two letters, upper case
 	ClientID     string // application id of its service principal, a GUID
 	ClientSecret string // what that principal signs in with; worthless outside the sandbox
-	PartnerID    string // of the Microsoft AI Cloud Partner Program; "" if it is in none
-	Programs     []string
-	Publishers   []Publisher
+	// Lacks are audiences whose service has no principal in the tenant: nobody
+	// can get a token for them there.
+	Lacks      []string
+	PartnerID  string // of the Microsoft AI Cloud Partner Program; "" if it is in none
+	Programs   []string
+	Publishers []Publisher
 }
 
 // Publisher is a namespace in which offers live.
