@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"net/http/httptrace"
 	"net/url"
-	"strings"
 	"sync/atomic"
 
 	"awning/client/secret"
@@ -26,7 +25,9 @@ type authorizer struct {
 }
 
 // RoundTrip sends the request with a token. If the token is refused it asks for
-// a fresh one and sends the request once more; a refused request was not done.
+// a fresh one and sends the request once more; a refused request was not done. So it
+// does, once as well, if the service demands more of a token and the source has a way
+// to get that. Three times is the most that one request is sent.
 func (a *authorizer) RoundTrip(req *http.Request) (*http.Response, error) {
 	ctx := req.Context()
 	if a.tokens == nil || !sameOrigin(a.base, req.URL) {
@@ -37,8 +38,11 @@ func (a *authorizer) RoundTrip(req *http.Request) (*http.Response, error) {
 		return nil, &tokenError{err}
 	}
 	resp, err := a.send(req, token)
-	if err != nil || resp.StatusCode != http.StatusUnauthorized || claims(resp.Header) {
+	if err != nil || resp.StatusCode != http.StatusUnauthorized {
 		return resp, err
+	}
+	if c, demanded := challenged(resp.StatusCode, resp.Header); demanded {
+		return a.answer(req, resp, token, c)
 	}
 	fresh, err := a.tokens.Token(ctx, a.audience, true)
 	if err == nil && fresh == token {
@@ -48,13 +52,49 @@ func (a *authorizer) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, &tokenError{err}
 	}
-	second := req.Clone(ctx)
+	if resp, err = a.again(req, fresh); err != nil {
+		return nil, err
+	}
+	if c, demanded := challenged(resp.StatusCode, resp.Header); demanded {
+		return a.answer(req, resp, fresh, c)
+	}
+	return resp, nil
+}
+
+// answer gets a token that a challenge is content with, and sends the request with it. Where
+// there is none to be had, the challenge stands, beside the reason.
+func (a *authorizer) answer(req *http.Request, resp *http.Response, refused secret.String, c challenge) (*http.Response, error) {
+	source, able := a.tokens.(Answerer)
+	if !able || c.claims == "" {
+		return resp, nil
+	}
+	ctx := req.Context()
+	better, err := source.Answer(ctx, a.audience, c.claims)
+	switch {
+	case ctx.Err() != nil:
+		drain(resp)
+		return nil, &tokenError{ctx.Err()}
+	case err != nil:
+		flightOf(ctx).demand = err
+		return resp, nil //nolint:nilerr // the refusal is the answer; why it stands goes with it
+	case better == refused || better.Empty():
+		return resp, nil
+	}
+	drain(resp)
+	return a.again(req, better)
+}
+
+// again sends the request once more, with another token.
+func (a *authorizer) again(req *http.Request, token secret.String) (*http.Response, error) {
+	out := req.Clone(req.Context())
 	if req.GetBody != nil {
-		if second.Body, err = req.GetBody(); err != nil {
+		body, err := req.GetBody()
+		if err != nil {
 			return nil, &unsentError{err}
 		}
+		out.Body = body
 	}
-	return a.send(second, fresh)
+	return a.send(out, token)
 }
 
 // send sends a copy of the request, and tells failures before a connection was
@@ -65,7 +105,7 @@ func (a *authorizer) send(req *http.Request, token secret.String) (*http.Respons
 		GetConn: func(string) { wanted.Store(true) },
 		GotConn: func(httptrace.GotConnInfo) { had.Store(true) },
 	}))
-	id := newRequestID()
+	id := NewGUID()
 	flightOf(req.Context()).requestID = id
 	out.Header.Set(requestIDHeader, id)
 	out.Header.Del("Authorization")
@@ -82,17 +122,6 @@ func (a *authorizer) send(req *http.Request, token secret.String) (*http.Respons
 	return nil, bare(err)
 }
 
-// claims reports whether a 401 demands a new sign-in by the person: a fresh
-// token got silently would be refused as well.
-func claims(h http.Header) bool {
-	for _, challenge := range h.Values("Www-Authenticate") {
-		if strings.Contains(challenge, "claims=") || strings.Contains(challenge, "insufficient_claims") {
-			return true
-		}
-	}
-	return false
-}
-
 // drain reads a short rest of an answer, so that its connection can be used
 // again.
 func drain(resp *http.Response) {
@@ -102,8 +131,8 @@ func drain(resp *http.Response) {
 	_ = resp.Body.Close()
 }
 
-// newRequestID returns a random GUID.
-func newRequestID() string {
+// NewGUID returns a random GUID, as requests and what they make are named by.
+func NewGUID() string {
 	var b [16]byte
 	// Never fails: the runtime ends the program if there is no randomness.
 	_, _ = rand.Read(b[:])

@@ -57,6 +57,9 @@ type Call struct {
 	// not JSON. Authorization and the Idempotency-Key names are refused.
 	Header http.Header
 	Body   []byte // nil: none
+	// Once tells what comes of the first try as it is, and at once: nothing is tried again,
+	// and no pause waited for that the service asked for.
+	Once bool
 }
 
 // Reply is an answer that means success: 2xx, 304 to a call that named an etag
@@ -74,4 +77,13 @@ type TokenSource interface {
 	// "https://graph.microsoft.com". It may return a cached one unless fresh is
 	// set, which means that the last one was refused.
 	Token(ctx context.Context, audience string, fresh bool) (secret.String, error)
+}
+
+// Answerer is a [TokenSource] that can get a token for a service which demands more of one
+// than those it was shown.
+type Answerer interface {
+	// Answer returns a token for the audience that has the claims, a JSON object as the
+	// service wrote it. It asks no person for anything; the error says to sign in again if
+	// that is needed.
+	Answer(ctx context.Context, audience, claims string) (secret.String, error)
 }

@@ -1,6 +1,7 @@
 package transport
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -19,7 +20,7 @@ func (a *API) Do(ctx context.Context, c Call) (Reply, error) {
 	if err != nil {
 		return Reply{}, &Error{At: time.Now(), Op: c.Op, Method: c.Method, Cause: err}
 	}
-	f := &flight{op: c.Op, kind: c.Kind, body: c.Body}
+	f := &flight{op: c.Op, kind: c.Kind, body: c.Body, once: c.Once}
 	defer f.leave()
 	// The layers below have read the answer: here it would only be copied.
 	req := a.client.R().SetContext(context.WithValue(ctx, flightKey{}, f)).SetDoNotParseResponse(true)
@@ -114,8 +115,9 @@ func (a *API) badAnswer(c Call, target *url.URL, f *flight, resp *resty.Response
 	e := &Error{
 		At: time.Now(), Op: c.Op, Method: c.Method, Target: target.Host + target.EscapedPath(), Status: status,
 		RequestID: requestID(header), Uncertain: next(c.Kind, o) == ask,
-		Claims: status == http.StatusUnauthorized && claims(header),
+		Cause: f.demand,
 	}
+	_, e.Claims = challenged(status, header)
 	if e.RequestID == "" {
 		e.RequestID = f.requestID
 	}
@@ -126,6 +128,7 @@ func (a *API) badAnswer(c Call, target *url.URL, f *flight, resp *resty.Response
 		e.Message = "it points elsewhere, and redirects are not followed"
 	default:
 		e.Code, e.Message, e.Details = a.errorText(f.answer)
+		e.Page = looksLikePage(bytes.TrimSpace(f.answer))
 		e.Message = scrub(e.Message)
 	}
 	if o == busy {

@@ -49,6 +49,9 @@ type Error struct {
 	Uncertain bool
 	// Claims is set if a 401 demands another sign-in, as conditional access does.
 	Claims bool
+	// Page is set if the answer is a web page: perhaps somebody's on the way, not the
+	// service's.
+	Page bool
 	// Cause is what went wrong without an answer, or with a readable one
 	// missing.
 	Cause error

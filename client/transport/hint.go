@@ -18,23 +18,24 @@ func (e *Error) Hint() string {
 	case errors.Is(e, ErrNotJSON):
 		return "a proxy or a sign-in page may stand in between; check the network, then try again"
 	case e.Claims:
-		return "a policy of the organisation demands another sign-in: sign in again"
+		return e.hintCause("a policy of the organisation demands another sign-in: sign in again")
 	case e.Status == 0:
-		return e.hintNoAnswer()
+		return e.hintCause("check the network connection, then try again")
 	case e.Wait > 0:
 		return fmt.Sprintf("try again in %s", e.Wait.Round(time.Second))
 	}
 	return hintStatus(e.Status)
 }
 
-func (e *Error) hintNoAnswer() string {
+// hintCause is the cause's own advice, or another.
+func (e *Error) hintCause(otherwise string) string {
 	if h, ok := errors.AsType[interface {
 		error
 		Hint() string
 	}](e.Cause); ok {
 		return h.Hint()
 	}
-	return "check the network connection, then try again"
+	return otherwise
 }
 
 // hintStatus knows what an answer usually means, after

@@ -24,6 +24,8 @@ type flight struct {
 	left      func() // leaves the desk, where a long answer was read; nil elsewhere
 	uncertain bool   // it may have been done although no answer says so
 	cause     error  // why there is no answer
+	demand    error  // why a challenge could not be answered; nil if it was, or there was none
+	once      bool   // see [Call.Once]
 }
 
 type flightKey struct{}
@@ -63,8 +65,12 @@ func (r *retrier) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	ctx, f := req.Context(), flightOf(req.Context())
 	began := time.Now()
+	patience := r.patience
+	if f.once {
+		patience = 0
+	}
 	for {
-		if err := r.gate.enter(ctx, r.patience); err != nil {
+		if err := r.gate.enter(ctx, patience); err != nil {
 			f.cause = err
 			return nil, err
 		}
@@ -123,7 +129,7 @@ func (r *retrier) pause(o outcome, resp *http.Response, try int) time.Duration {
 }
 
 func (r *retrier) mayRepeat(ctx context.Context, act action, f *flight, err error) bool {
-	if _, beyond := errors.AsType[*limitError](err); beyond || f.tries >= maxTries || ctx.Err() != nil {
+	if _, beyond := errors.AsType[*limitError](err); beyond || f.once || f.tries >= maxTries || ctx.Err() != nil {
 		return false
 	}
 	switch act {
