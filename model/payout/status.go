@@ -1,0 +1,95 @@
+package payout
+
+import "strings"
+
+// Group is what a state of an earning or a payment comes to.
+type Group string
+
+// The groups, in the order in which money passes through them; the last ones are
+// those in which it does not move by itself.
+const (
+	Earned    Group = "earned"    // eligible, in the holding period
+	Scheduled Group = "scheduled" // a payment has been ordered, or is on its way
+	Paid      Group = "paid"      // handed to the bank
+	Blocked   Group = "blocked"   // a tax invoice is missing, looked at or rejected
+	Problem   Group = "problem"   // a payment failed, was refused or came back
+	Lost      Group = "lost"      // too late
+	Other     Group = "other"     // a state this version has never heard of
+)
+
+// Actor is who must do something about a state.
+type Actor string
+
+// The actors.
+const (
+	Nobody    Actor = "nobody"    // it goes on by itself
+	Publisher Actor = "publisher" // the publisher, in Partner Center
+	Bank      Actor = "bank"      // the publisher, with the bank details
+	Support   Actor = "support"   // Partner Center's support
+	TooLate   Actor = "too-late"  // nobody can any more
+	Unclear   Actor = "unclear"   // not known
+)
+
+// Status is the state of an earning or a payment.
+type Status struct {
+	// ID is the name this package gives it: "tax-invoice-rejected"; empty if it is
+	// not known.
+	ID    string
+	Group Group
+	Actor Actor
+}
+
+// StatusOf reads the word of a file or of the portal. Which way it is written
+// differs: case, blanks and underscores do not count. An unknown word is a status
+// without ID in the group [Other].
+//
+// The table is that of the payout statement's documentation
+// (learn.microsoft.com/partner-center/payout-statement), with the states of the ISVRevenue dataset.
+func StatusOf(word string) Status {
+	if s, known := statuses()[fold(word)]; known {
+		return s
+	}
+	return Status{Group: Other, Actor: Unclear}
+}
+
+// statuses are the known ones by their folded words.
+func statuses() map[string]Status {
+	return map[string]Status{
+		"unprocessed":           {"unprocessed", Earned, Nobody},
+		"upcoming":              {"upcoming", Scheduled, Nobody},
+		"next":                  {"upcoming", Scheduled, Nobody}, // a translation of the portal
+		"processed":             {"in-progress", Scheduled, Nobody},
+		"inprogress":            {"in-progress", Scheduled, Nobody},
+		"sent":                  {"sent", Paid, Nobody},
+		"pendingtaxinvoice":     {"tax-invoice-pending", Blocked, Publisher},
+		"taxinvoiceunderreview": {"tax-invoice-review", Blocked, Nobody},
+		"taxinvoicerejected":    {"tax-invoice-rejected", Blocked, Support},
+		"rejectedduringreview":  {"rejected-in-review", Problem, Support},
+		"rejected":              {"rejected", Problem, Bank},
+		"failed":                {"failed", Problem, Support},
+		"reprocessing":          {"reprocessing", Problem, Nobody},
+		"reprocessed":           {"reprocessing", Problem, Nobody},
+		"reversed":              {"reversed", Problem, Nobody},
+		"incorrectpayment":      {"incorrect", Problem, Nobody},
+		"forfeited":             {"forfeited", Lost, TooLate},
+		"escheated":             {"escheated", Lost, TooLate},
+		"noteligible":           {"not-eligible", Earned, Nobody},
+		"unreconciled":          {"unreconciled", Earned, Nobody},
+		"uncollected":           {"uncollected", Earned, Nobody},
+	}
+}
+
+// fold brings the spellings of a word together.
+func fold(word string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'A' && r <= 'Z':
+			return r + 'a' - 'A'
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
+			return r
+		case r > 127: // other letters are kept: they make another word
+			return r
+		}
+		return -1
+	}, word)
+}
