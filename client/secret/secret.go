@@ -1,7 +1,9 @@
 // Package secret keeps secrets out of sight. A [String] holds a password or a
 // token and shows nothing of it to fmt, JSON, slog or an error message: the one
-// way to its value is [String.Reveal], which is easy to search for. A [Keyring]
-// is where secrets rest between runs; nothing in this package writes a file.
+// way to its value is [String.Reveal], which is easy to search for. A [Safe] is where
+// secrets rest between runs: in the system's [Keyring], in encrypted files, or in
+// memory only. Nothing in this package writes a secret as plain text, and nothing
+// chooses a weaker storage than the one asked for.
 package secret
 
 import (
