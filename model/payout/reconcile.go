@@ -1,0 +1,89 @@
+package payout
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// Mismatch is something that does not fit together.
+type Mismatch struct {
+	Kind MismatchKind
+	// ID is what it is about: a payment, an order, an earning.
+	ID   string
+	Says Money // what one side says
+	Sum  Money // what the other comes to
+}
+
+// MismatchKind names what does not fit.
+type MismatchKind string
+
+// The mismatches.
+const (
+	PaymentParts    MismatchKind = "parts"    // a payment's total is not what its parts come to
+	PaymentEarnings MismatchKind = "earnings" // a payment says another sum than its earnings
+	PaymentUnknown  MismatchKind = "unknown"  // earnings name a payment that is not in the file
+	OrderUnearned   MismatchKind = "unearned" // an order has no earning
+	EarningNoOrder  MismatchKind = "no-order" // an earning has no order
+)
+
+// Reconcile holds payments against their earnings. paid are the sums of earnings per
+// payment id and currency, with the payment's id in Key.
+//
+// Earnings are linked to a payment up to three days after it was sent: a payment
+// without any earning says nothing.
+func Reconcile(payments []Payment, paid []Sum) []Mismatch {
+	type key struct{ id, currency string }
+	says := map[key]decimal.Decimal{}
+	known := map[string]bool{}
+	var out []Mismatch
+	for _, p := range payments {
+		if !p.AddsUp() {
+			out = append(out, Mismatch{PaymentParts, p.ID, Money{p.Total, p.Currency}, Money{p.Sum(), p.Currency}})
+		}
+		if p.ID == "" {
+			continue
+		}
+		known[p.ID] = true
+		k := key{p.ID, cmp.Or(p.EarnedCurrency, p.Currency)}
+		says[k] = says[k].Add(p.Earned)
+	}
+	for _, s := range paid {
+		want, ok := says[key{s.Key, s.Due.Currency}]
+		switch {
+		case s.Key == "":
+		case !known[s.Key]:
+			out = append(out, Mismatch{Kind: PaymentUnknown, ID: s.Key, Sum: s.Due})
+		case !ok || !want.Equal(s.Due.Amount):
+			out = append(out, Mismatch{PaymentEarnings, s.Key, Money{want, s.Due.Currency}, s.Due})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Mismatch) int {
+		return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.Kind, b.Kind))
+	})
+	return out
+}
+
+// Links are the ids by which an earning finds its order: asset and order, with and
+// without the line item.
+func (e Earning) Links() []string {
+	return links(e.Asset, e.Order, e.LineItem)
+}
+
+// Links are the ids by which an order finds its earnings.
+func (o Order) Links() []string {
+	return append(links(o.ID, o.PurchaseRecord, o.LineItem), links("", o.ID, o.LineItem)...)
+}
+
+func links(asset, order, line string) []string {
+	var out []string
+	if asset != "" {
+		out = append(out, strings.ToLower(asset))
+	}
+	if order != "" {
+		out = append(out, strings.ToLower(order+":"+line))
+	}
+	return out
+}
