@@ -28,6 +28,9 @@ type Account struct {
 	// Problem says in words why this account cannot be used, for instance that
 	// the sign-in was refused; empty if it can.
 	Problem string
+	// Able is what the profile was last found to be allowed to do there, with the time; its
+	// zero value if that was never looked at.
+	Able Capabilities
 }
 
 // Marketplace reports whether offers can be managed in the account: it is

@@ -1,6 +1,7 @@
 // Package store is Awning's memory between runs: one SQLite file with what was
 // read from the services, and when, the operations under way, and the edits that
-// are not saved yet.
+// are not saved yet; beside them what identities were found to be allowed, and where people
+// last worked.
 //
 // Every row belongs to an identity (a tenant, a way of signing in, a host), so
 // that two accounts never see each other's rows: all reading and writing goes

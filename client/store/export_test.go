@@ -28,6 +28,12 @@ func MakeVersion1(ctx context.Context, path string) error {
 	return errors.Join(err, db.Close())
 }
 
+// Damage overwrites the value of each row of a table.
+func Damage(ctx context.Context, s *Store, table string) error {
+	_, err := s.db.ExecContext(ctx, "UPDATE "+table+" SET value = ?", []byte(`{"Probes":[]}`))
+	return err
+}
+
 // LimitPages is a disk that takes so many more pages than are in use, and returns
 // how many are.
 func LimitPages(ctx context.Context, s *Store, more int) error {
