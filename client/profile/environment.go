@@ -24,7 +24,7 @@ const (
 )
 
 // EnvPassphrase has the passphrase of sign-ins that are kept in a file.
-const EnvPassphrase = "AWNING_PASSPHRASE"
+const EnvPassphrase = "AWNING_PASSPHRASE" // #nosec G101 -- its name, not a secret
 
 // The names of the profiles that come from the environment.
 const (

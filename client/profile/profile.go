@@ -31,8 +31,10 @@ func CertificateEntry(p model.Profile) string {
 
 // SignInEntry names what is kept of a person's sign-in. The tenant is no part of
 // it: one sign-in serves all tenants the person is in, and so all profiles of
-// that person and application.
-func SignInEntry(p model.Profile) string { return "sign-in " + p.ClientID + "/" + p.User }
+// that person and application. Names of people are the same in upper and lower case.
+func SignInEntry(p model.Profile) string {
+	return "sign-in " + p.ClientID + "/" + strings.ToLower(p.User)
+}
 
 // Entry names what is kept in the safe for a profile; empty if nothing is: its
 // tokens come from elsewhere.

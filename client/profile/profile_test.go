@@ -35,6 +35,34 @@ default = true
 [[profiles]]
 name = "automation"
 identity = "token"
+
+[[profiles]]
+name      = "dana"
+identity  = "device-code"
+client_id = "0c5e0000-0000-4000-8000-000000000003" # ours
+user      = "dana@brightwave.example"
+storage   = "file"
+sellers   = [
+  12345678, # Brightwave
+  "87654321",
+]
+
+[[profiles]]
+name = "pipeline"
+tenant = "brightwave.example"
+identity = "certificate"
+client_id = "0c5e0000-0000-4000-8000-000000000004"
+certificate = '/etc/awning/pipeline.pem'
+
+[[profiles]]
+name = "cluster"
+tenant = "brightwave.example"
+identity = "workload-identity"
+client_id = "0c5e0000-0000-4000-8000-000000000005"
+
+[[profiles]]
+name = "az"
+identity = "azure-cli"
 `
 
 func TestParse(t *testing.T) {
@@ -47,7 +75,16 @@ func TestParse(t *testing.T) {
 			ClientID:   "0c5e0000-0000-4000-8000-000000000002",
 			Publishers: []model.PublisherID{"brightwave", "brightwave-test"},
 			Programs:   []model.Program{model.CommercialMarketplace}, Default: true,
-		}, {Name: "automation", Kind: model.StaticToken}},
+		}, {Name: "automation", Kind: model.StaticToken}, {
+			Name: "dana", Kind: model.DeviceCode, ClientID: "0c5e0000-0000-4000-8000-000000000003",
+			User: "dana@brightwave.example", Storage: model.InFile, Sellers: []string{"12345678", "87654321"},
+		}, {
+			Name: "pipeline", Tenant: "brightwave.example", Kind: model.Certificate,
+			ClientID: "0c5e0000-0000-4000-8000-000000000004", Certificate: "/etc/awning/pipeline.pem",
+		}, {
+			Name: "cluster", Tenant: "brightwave.example", Kind: model.WorkloadIdentity,
+			ClientID: "0c5e0000-0000-4000-8000-000000000005",
+		}, {Name: "az", Kind: model.AzureCLI}},
 	}
 	got, err := profile.Parse([]byte(full))
 	if diff := cmp.Diff(want, got); diff != "" || err != nil {
@@ -61,32 +98,49 @@ func TestParse(t *testing.T) {
 func TestParse_errors(t *testing.T) {
 	t.Parallel()
 	two := "[[profiles]]\nname = \"a\"\nidentity = \"token\"\n"
+	person := "[[profiles]]\nname = \"a\"\nidentity = \"device-code\"\n"
+	cert := "[[profiles]]\nname = \"a\"\nidentity = \"certificate\"\ntenant = \"t\"\nclient_id = \"c\"\n"
 	tests := map[string]struct {
 		text string
 		line int
 		key  string
 		says string
 	}{
-		"syntax":           {"[settings]\ntheme = dark\n", 2, "settings.theme", ""},
-		"unknown table":    {"\n[setings]\ntheme = \"dark\"\n", 2, "setings", "known are profiles, settings"},
-		"unknown key":      {"[settings]\n\nthem = \"dark\"\n", 3, "settings.them", "known are"},
-		"wrong word":       {"[settings]\ncolor = \"red\"\n", 2, "settings.color", `"truecolor"`},
-		"wrong type":       {"[settings]\nascii = \"yes\"\n", 2, "settings.ascii", "true or false"},
-		"profiles is one":  {"[profiles]\nname = \"a\"\n", 1, "profiles", "[[profiles]]"},
-		"no name":          {two + "[[profiles]]\nidentity = \"token\"\n", 4, "profiles[1]", "no name"},
-		"bad name":         {"[[profiles]]\nname = \"a/b\"\nidentity = \"token\"\n", 2, "profiles[0].name", "letters"},
-		"no identity":      {"[[profiles]]\nname = \"a\"\n", 1, "profiles[0]", "how to sign in"},
-		"identity":         {"[[profiles]]\nname = \"a\"\nidentity = \"magic\"\n", 3, "profiles[0].identity", "client-secret"},
-		"no tenant":        {"[[profiles]]\nname = \"a\"\nidentity = \"client-secret\"\nclient_id = \"b\"\n", 1, "profiles[0]", "tenant"},
-		"path in tenant":   {"[[profiles]]\nname = \"a\"\ntenant = \"../x\"\nidentity = \"token\"\n", 3, "profiles[0].tenant", "GUID"},
-		"same name":        {two + two, 5, "profiles[1].name", "another profile"},
-		"two defaults":     {"[[profiles]]\nname = \"b\"\nidentity = \"token\"\ndefault = true\n" + two + "default = true\n", 8, "profiles[1].default", "keep one"},
-		"publishers":       {two + "publishers = \"brightwave\"\n", 4, "profiles[0].publishers", "list"},
-		"empty publisher":  {two + "publishers = [\"a\", \"\"]\n", 4, "profiles[0].publishers[1]", "not empty"},
-		"client_secret":    {two + "client_secret = \"CANARY\"\n", 4, "profiles[0].client_secret", "keyring"},
-		"token":            {"[settings]\naccess_token = \"CANARY\"\n", 2, "settings.access_token", "keyring"},
-		"quoted, password": {two + "\"Password\" = \"CANARY\"\n", 4, "profiles[0].Password", "keyring"},
-		"secret at top":    {"secret = \"CANARY\"\n", 1, "secret", "keyring"},
+		"syntax":               {"[settings]\ntheme = dark\n", 2, "settings.theme", ""},
+		"unknown table":        {"\n[setings]\ntheme = \"dark\"\n", 2, "setings", "known are profiles, settings"},
+		"unknown key":          {"[settings]\n\nthem = \"dark\"\n", 3, "settings.them", "known are"},
+		"wrong word":           {"[settings]\ncolor = \"red\"\n", 2, "settings.color", `"truecolor"`},
+		"wrong type":           {"[settings]\nascii = \"yes\"\n", 2, "settings.ascii", "true or false"},
+		"profiles is one":      {"[profiles]\nname = \"a\"\n", 1, "profiles", "[[profiles]]"},
+		"no name":              {two + "[[profiles]]\nidentity = \"token\"\n", 4, "profiles[1]", "no name"},
+		"bad name":             {"[[profiles]]\nname = \"a/b\"\nidentity = \"token\"\n", 2, "profiles[0].name", "letters"},
+		"no identity":          {"[[profiles]]\nname = \"a\"\n", 1, "profiles[0]", "how to sign in"},
+		"identity":             {"[[profiles]]\nname = \"a\"\nidentity = \"magic\"\n", 3, "profiles[0].identity", "client-secret"},
+		"no tenant":            {"[[profiles]]\nname = \"a\"\nidentity = \"client-secret\"\nclient_id = \"b\"\n", 1, "profiles[0]", "tenant"},
+		"person's application": {person, 1, "profiles[0]", "client_id"},
+		"application's tenant": {"[[profiles]]\nname = \"a\"\nidentity = \"workload-identity\"\nclient_id = \"b\"\n", 1, "profiles[0]", "tenant"},
+		"no certificate":       {cert, 1, "profiles[0]", "path"},
+		"empty certificate":    {cert + "certificate = \"\"\n", 6, "profiles[0].certificate", "not empty"},
+		"certificate's path":   {cert + "certificate = \"pipeline.pem\"\n", 6, "profiles[0].certificate", "whole path"},
+		"needless certificate": {two + "certificate = \"/c.pem\"\n", 4, "profiles[0].certificate", "identity to"},
+		"certificate_password": {cert + "certificate_password = \"CANARY\"\n", 6, "profiles[0].certificate_password", "keyring"},
+		"passphrase":           {person + "passphrase = \"CANARY\"\n", 4, "profiles[0].passphrase", "awning login"},
+		"user of an app":       {two + "user = \"dana@b.example\"\n", 4, "profiles[0].user", "person"},
+		"user of two lines":    {person + "client_id = \"c\"\nuser = \"a\\nb\"\n", 5, "profiles[0].user", "one line"},
+		"CLI's application":    {"[[profiles]]\nname = \"a\"\nidentity = \"azure-cli\"\nclient_id = \"c\"\n", 4, "profiles[0].client_id", "of its own"},
+		"storage of nothing":   {two + "storage = \"file\"\n", 4, "profiles[0].storage", "keeps nothing"},
+		"unknown storage":      {person + "client_id = \"c\"\nstorage = \"plain\"\n", 5, "profiles[0].storage", `"keyring", "file", "memory"`},
+		"sellers":              {two + "sellers = [1.5]\n", 4, "profiles[0].sellers[0]", "text"},
+		"like a header":        {"[settings]\nlang = \"\"\"\n[[profiles]]\nname = 1\n\"\"\"\n\nascii = 1\n", 7, "settings.ascii", "true or false"},
+		"path in tenant":       {"[[profiles]]\nname = \"a\"\ntenant = \"../x\"\nidentity = \"token\"\n", 3, "profiles[0].tenant", "GUID"},
+		"same name":            {two + two, 5, "profiles[1].name", "another profile"},
+		"two defaults":         {"[[profiles]]\nname = \"b\"\nidentity = \"token\"\ndefault = true\n" + two + "default = true\n", 8, "profiles[1].default", "keep one"},
+		"publishers":           {two + "publishers = \"brightwave\"\n", 4, "profiles[0].publishers", "list"},
+		"empty publisher":      {two + "publishers = [\"a\", \"\"]\n", 4, "profiles[0].publishers[1]", "not empty"},
+		"client_secret":        {two + "client_secret = \"CANARY\"\n", 4, "profiles[0].client_secret", "keyring"},
+		"token":                {"[settings]\naccess_token = \"CANARY\"\n", 2, "settings.access_token", "keyring"},
+		"quoted, password":     {two + "\"Password\" = \"CANARY\"\n", 4, "profiles[0].Password", "keyring"},
+		"secret at top":        {"secret = \"CANARY\"\n", 1, "secret", "keyring"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

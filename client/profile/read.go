@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"awning/model"
@@ -33,7 +34,8 @@ func readTable(path string, v any, readers map[string]reader) error {
 			}
 		case secretName(key):
 			return wrong(at, "secrets are not kept in the config file: remove it, and store the secret in the keyring "+
-				"or give it in the environment variable AZURE_CLIENT_SECRET; if others could read the file, replace the secret")
+				"with awning login, or give it in an environment variable such as AZURE_CLIENT_SECRET; "+
+				"if others could read the file, replace the secret")
 		default:
 			return wrong(at, "there is no such key; known are %s", strings.Join(slices.Sorted(maps.Keys(readers)), ", "))
 		}
@@ -68,12 +70,16 @@ func readProfiles(path string, v any, all *[]model.Profile) error {
 		at := fmt.Sprintf("%s[%d]", path, i)
 		var p model.Profile
 		err := readTable(at, table, map[string]reader{
-			"name":       text(&p.Name),
-			"tenant":     text(&p.Tenant),
-			"identity":   oneOf(&p.Kind, model.ClientSecret, model.StaticToken),
-			"client_id":  text(&p.ClientID),
-			"publishers": texts(&p.Publishers),
-			"programs":   texts(&p.Programs),
+			"name":        text(&p.Name),
+			"tenant":      text(&p.Tenant),
+			"identity":    oneOf(&p.Kind, kinds()...),
+			"client_id":   text(&p.ClientID),
+			"user":        text(&p.User),
+			"certificate": text(&p.Certificate),
+			"storage":     oneOf(&p.Storage, model.InKeyring, model.InFile, model.InMemory),
+			"publishers":  texts(&p.Publishers),
+			"sellers":     numbers(&p.Sellers),
+			"programs":    texts(&p.Programs),
 			"default": func(path string, v any) error {
 				set, isFlag := v.(bool)
 				if !isFlag {
@@ -140,6 +146,23 @@ func texts[T ~string](into *[]T) reader {
 	}
 }
 
+// numbers reads a list of numbers that may be written as texts, and are kept as such.
+func numbers(into *[]string) reader {
+	return func(path string, v any) error {
+		if list, ok := v.([]any); ok {
+			written := make([]any, len(list))
+			for i, item := range list {
+				written[i] = item
+				if n, isNumber := item.(int64); isNumber {
+					written[i] = strconv.FormatInt(n, 10)
+				}
+			}
+			v = written
+		}
+		return texts(into)(path, v)
+	}
+}
+
 // flag reads true or false.
 func flag(into **bool) reader {
 	return func(path string, v any) error {
@@ -150,53 +173,4 @@ func flag(into **bool) reader {
 		*into = &set
 		return nil
 	}
-}
-
-// checkProfile finds what is missing or cannot be.
-func checkProfile(path string, p model.Profile) error {
-	switch {
-	case p.Name == "":
-		return wrong(path, "the profile has no name: set name")
-	case !plain(string(p.Name), "._-"):
-		return wrong(path+".name", "%q is no good name: use letters, digits, '.', '_' and '-'", p.Name)
-	case p.Kind == "":
-		return wrong(path, "the profile %q does not say how to sign in: set identity to %q or %q", p.Name, model.ClientSecret, model.StaticToken)
-	case p.Tenant != "" && !plain(p.Tenant, ".-"):
-		return wrong(path+".tenant", "it must be the tenant's GUID or domain")
-	case p.ClientID != "" && !plain(p.ClientID, "-"):
-		return wrong(path+".client_id", "it must be the application's client id, a GUID")
-	case p.Kind == model.ClientSecret && (p.Tenant == "" || p.ClientID == ""):
-		return wrong(path, "the profile %q signs in as an application: set tenant and client_id", p.Name)
-	}
-	return nil
-}
-
-// plain reports whether a text has only letters, digits and those extra
-// characters, and no dots at its ends.
-func plain(s, extra string) bool {
-	const longest = 253 // a domain's length
-	if len(s) > longest || strings.HasPrefix(s, ".") || strings.HasSuffix(s, ".") {
-		return false
-	}
-	return !strings.ContainsFunc(s, func(r rune) bool {
-		letter := r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'
-		return !letter && !strings.ContainsRune(extra, r)
-	})
-}
-
-// checkTogether finds profiles that get in each other's way.
-func checkTogether(all []model.Profile) error {
-	seen := map[model.ProfileName]bool{}
-	chosen := false
-	for i, p := range all {
-		path := fmt.Sprintf("profiles[%d]", i)
-		switch {
-		case seen[p.Name]:
-			return wrong(path+".name", "there is another profile %q: give each a name of its own", p.Name)
-		case p.Default && chosen:
-			return wrong(path+".default", "another profile is the default already: keep one")
-		}
-		seen[p.Name], chosen = true, chosen || p.Default
-	}
-	return nil
 }

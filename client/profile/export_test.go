@@ -1,0 +1,4 @@
+package profile
+
+// Edited is what [File.Update] makes of a text.
+var Edited = edited
