@@ -129,7 +129,7 @@ func (a *API) badAnswer(c Call, target *url.URL, f *flight, resp *resty.Response
 	default:
 		e.Code, e.Message, e.Details = a.errorText(f.answer)
 		e.Page = looksLikePage(bytes.TrimSpace(f.answer))
-		e.Message = scrub(e.Message)
+		e.Message = Scrub(e.Message)
 	}
 	if o == busy {
 		e.Wait = busyWait(header, f.tries)

@@ -74,7 +74,7 @@ func (e *Error) Error() string {
 		b.WriteString(": " + oneLine(e.Message))
 	}
 	if e.Cause != nil {
-		b.WriteString(": " + oneLine(scrub(e.Cause.Error())))
+		b.WriteString(": " + oneLine(Scrub(e.Cause.Error())))
 	}
 	if e.Wait > 0 {
 		fmt.Fprintf(&b, ", and asks to wait %s", e.Wait.Round(time.Second))
@@ -109,7 +109,7 @@ func (e *Error) Detail() string {
 		line("answered %s", statusLine(e.Status))
 	}
 	if e.Cause != nil {
-		line("%s", scrub(e.Cause.Error()))
+		line("%s", Scrub(e.Cause.Error()))
 	}
 	if e.Code != "" {
 		line("code %s", e.Code)
@@ -119,7 +119,7 @@ func (e *Error) Detail() string {
 	}
 	for _, field := range slices.Sorted(maps.Keys(e.Details)) {
 		for _, text := range e.Details[field] {
-			line("%s", strings.TrimPrefix(field+": "+scrub(text), ": "))
+			line("%s", strings.TrimPrefix(field+": "+Scrub(text), ": "))
 		}
 	}
 	if e.RequestID != "" {

@@ -179,7 +179,7 @@ func (c *collector) add(key string, raw json.RawMessage, depth int) {
 }
 
 func (c *collector) put(key, s string) {
-	s = scrub(s)
+	s = Scrub(s)
 	s = s[:min(len(s), c.left)]
 	c.left -= len(s)
 	c.found[key] = append(c.found[key], strings.ToValidUTF8(s, ""))

@@ -31,7 +31,7 @@ func (l *logger) RoundTrip(req *http.Request) (*http.Response, error) {
 	level := slog.LevelInfo
 	if err != nil {
 		level = slog.LevelWarn
-		attrs = append(attrs, slog.String("error", scrub(err.Error())))
+		attrs = append(attrs, slog.String("error", Scrub(err.Error())))
 	} else {
 		if resp.StatusCode >= http.StatusBadRequest {
 			level = slog.LevelWarn
@@ -83,5 +83,5 @@ func say(format string, v []any) string {
 			v[i] = bare(err)
 		}
 	}
-	return scrub(fmt.Sprintf(format, v...))
+	return Scrub(fmt.Sprintf(format, v...))
 }

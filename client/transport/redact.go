@@ -80,7 +80,7 @@ var secretText = regexp.MustCompile(`(?i)(bearer\s+)[A-Za-z0-9._~+/=-]+` +
 	`|eyJ[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]*)?` +
 	`|((?:\bsig|\bsas\w*|password|secret|token|accountkey|\bkey|connectionstring)["']?\s*[=:]\s*["']?)[^\s"'&;,<>]+`)
 
-// scrub removes what looks like a secret from foreign text.
-func scrub(s string) string {
+// Scrub removes what looks like a secret from foreign text.
+func Scrub(s string) string {
 	return secretText.ReplaceAllString(s, "${1}${2}"+secret.Redacted)
 }
