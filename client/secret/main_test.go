@@ -1,0 +1,34 @@
+package secret_test
+
+import (
+	"fmt"
+	"os"
+	"strconv"
+	"testing"
+)
+
+// TestMain turns the test binary into the processes that tests start.
+func TestMain(m *testing.M) {
+	switch {
+	case os.Getenv(asked) != "":
+		askKeyring()
+	case os.Getenv(killedSafe) != "":
+		fmt.Fprintln(os.Stderr, saveForever(os.Getenv(killedSafe)))
+		os.Exit(1)
+	case os.Getenv(countingSafe) != "":
+		if err := countUp(os.Getenv(countingSafe)); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+	default:
+		os.Exit(m.Run())
+	}
+}
+
+// scaled is a number of tries, raised by AWNING_TEST_SCALE.
+func scaled(n int) int {
+	if by, err := strconv.Atoi(os.Getenv("AWNING_TEST_SCALE")); err == nil && by > 1 {
+		return n * by
+	}
+	return n
+}
