@@ -21,15 +21,7 @@ func (k sectionKey) language() string {
 }
 
 // newObject makes an object of names and values in turn.
-func newObject(pairs ...any) *ordered.Object {
-	o := new(ordered.Object)
-	for i := 0; i+1 < len(pairs); i += 2 {
-		if name, ok := pairs[i].(string); ok {
-			o.Set(name, ordered.Value(pairs[i+1]))
-		}
-	}
-	return o
-}
+func newObject(pairs ...any) *ordered.Object { return ordered.New(pairs...) }
 
 // keyed is a key whose text begins with a language that is not the default one:
 // the default is not written.

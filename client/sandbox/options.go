@@ -26,6 +26,8 @@ type Options struct {
 	// Log receives one JSON line per request and per accepted change. Writes
 	// to it come one at a time.
 	Log io.Writer
+	// SignIn is how people and applications sign in.
+	SignIn SignIn
 	// Switches choose between behaviours no source settles.
 	Switches Switches
 	// Now is the clock; nil means time.Now.

@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"sync"
 	"time"
+
+	"awning/client/sandbox/entra"
 )
 
 // bodyLimit is how much of a request body is read: more than any document or
@@ -19,7 +21,8 @@ const bodyLimit = 64 << 20
 // Server is a marketplace. It serves any number of clients; requests change
 // and read the store one at a time.
 type Server struct {
-	opts Options
+	opts      Options
+	directory *entra.Directory
 
 	mu     sync.Mutex // guards what follows
 	store  *store
@@ -34,6 +37,7 @@ func New(opts Options) *Server {
 		opts:  opts,
 		store: &store{opts: opts, secret: []byte(rand.Text()), make: maker{seed: opts.Seed}, blobs: map[string]blob{}, hosted: map[string]string{}},
 	}
+	s.directory = newDirectory(opts)
 	s.store.load(opts.World)
 	return s
 }
@@ -93,7 +97,7 @@ func (s *Server) answer(c *call, host string) answer {
 			"message", fmt.Sprintf("The sandbox does not serve the host %q: use a loopback address or a service's own name.", host))))
 	}
 	c.Base = base
-	if a, is := s.directory(c); is {
+	if a, is := s.entra(c); is {
 		return s.stamp(a)
 	}
 	on, ok := surfaceOf(c.Path)

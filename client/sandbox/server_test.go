@@ -69,7 +69,8 @@ func TestTokenRefusals(t *testing.T) {
 		"wrong secret": {tenantA, clientA, "nope", api, 7000215},
 		"wrong tenant": {clientA, clientA, secretA, api, 90002},
 		"wrong app":    {tenantA, clientB, secretA, api, 700016},
-		"two scopes":   {tenantA, clientA, secretA, api + " openid", 1002012},
+		"two services": {tenantA, clientA, secretA, api + " https://graph.microsoft.com/.default", 28000},
+		"no default":   {tenantA, clientA, secretA, "https://api.partner.microsoft.com/user_impersonation", 1002012},
 		"unknown api":  {tenantA, clientA, secretA, "https://other.example/.default", 500011},
 	} {
 		r, v := c.signIn(test.tenant, v2, test.client, test.secret, "scope", test.scope)

@@ -13,7 +13,7 @@ import (
 // be held, which it is while a handler runs.
 type store struct {
 	opts     Options
-	secret   []byte // of this run: seals tokens and storage addresses
+	secret   []byte // of this run: seals storage addresses
 	make     maker
 	accounts []world.Account
 	people   []world.Person

@@ -67,9 +67,9 @@ func (s *Server) enter(on surface, c *call) answer {
 	if slices.Contains(s.opts.Switches.Down, on.Name) {
 		return on.Refuse(s, http.StatusServiceUnavailable, "The service is unavailable.")
 	}
-	who, reason := s.admit(c.Header.Get("Authorization"), on.Audience)
-	if reason != "" {
-		return on.Refuse(s, http.StatusUnauthorized, reason).with("WWW-Authenticate", `Bearer error="invalid_token"`)
+	who, no := s.admit(c.Header.Get("Authorization"), on.Audience)
+	if no != nil {
+		return on.Refuse(s, http.StatusUnauthorized, no.Reason).with("WWW-Authenticate", no.Challenge)
 	}
 	who.Role = s.store.role(who)
 	if !on.Open && !who.uses(on.Name) {

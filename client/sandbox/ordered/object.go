@@ -28,6 +28,17 @@ type member struct {
 	value json.RawMessage
 }
 
+// New makes an object of names and values in turn.
+func New(pairs ...any) *Object {
+	o := new(Object)
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if name, ok := pairs[i].(string); ok {
+			o.Set(name, Value(pairs[i+1]))
+		}
+	}
+	return o
+}
+
 // Parse reads an object. Of a name given twice the last value wins, as in
 // encoding/json. It fails if data is not exactly one JSON object.
 func Parse(data []byte) (*Object, error) {
