@@ -26,7 +26,7 @@ func Lock(ctx context.Context, path string) (unlock func(), err error) {
 	tick := time.NewTicker(step)
 	defer tick.Stop()
 	for waited := time.Duration(0); ; waited += step {
-		held, lerr := tryLock(f)
+		held, lerr := TryLock(f)
 		switch {
 		case lerr != nil:
 			return nil, errors.Join(fmt.Errorf("lock %s: %w", path, lerr), f.Close())

@@ -38,11 +38,15 @@ func Check(path string) error {
 	return err
 }
 
+// File checks that there is a file of the user's own, no link, and takes away what
+// others may do with it: [fs.ErrNotExist] if there is none.
+func File(path string) error { return own(path, fs.FileMode.IsRegular, fileMode) }
+
 // Read returns what is in a file of at most limit bytes: [fs.ErrNotExist] if there
 // is none, a [*TooLargeError] if it is longer. What is no file of the user's own is
 // refused.
 func Read(path string, limit int64) ([]byte, error) {
-	if err := own(path, fs.FileMode.IsRegular, fileMode); err != nil {
+	if err := File(path); err != nil {
 		return nil, err
 	}
 	f, err := os.Open(path) // #nosec G304 -- in a folder of the user's own
@@ -80,7 +84,7 @@ const (
 // or the new one, whole.
 func Write(path string, data []byte) error {
 	dir := filepath.Dir(path)
-	if err := own(path, fs.FileMode.IsRegular, fileMode); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := File(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	tmp, err := os.CreateTemp(dir, filepath.Base(path)+Unfinished+"*") // 0600 by itself
@@ -150,7 +154,7 @@ func own(name string, kind func(fs.FileMode) bool, mode fs.FileMode) error {
 	case !kind(info.Mode()):
 		return fmt.Errorf("%s is not what it should be (%s): remove it", name, info.Mode().Type())
 	case foreign(info):
-		return fmt.Errorf("%s belongs to another user, which is refused: remove it, or name a folder of your own", name)
+		return fmt.Errorf("%s belongs to another user, which is refused: remove it, or set XDG_STATE_HOME to a directory of your own", name)
 	case info.Mode().Perm()&^mode != 0:
 		return os.Chmod(name, info.Mode().Perm()&mode)
 	}

@@ -17,9 +17,9 @@ func foreign(info fs.FileInfo) bool {
 	return !ok || int(stat.Uid) != os.Getuid()
 }
 
-// tryLock takes the lock of a file if it is free. The system gives it back when
+// TryLock takes the lock of a file if it is free. The system gives it back when
 // the file is closed, or its process ends.
-func tryLock(f *os.File) (bool, error) {
+func TryLock(f *os.File) (bool, error) {
 	err := unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB)
 	if errors.Is(err, unix.EWOULDBLOCK) {
 		return false, nil

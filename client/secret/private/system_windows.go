@@ -14,9 +14,9 @@ import (
 // own folders are closed to others by their access lists.
 func foreign(fs.FileInfo) bool { return false }
 
-// tryLock takes the lock of a file if it is free. The system gives it back when
+// TryLock takes the lock of a file if it is free. The system gives it back when
 // the file is closed, or its process ends.
-func tryLock(f *os.File) (bool, error) {
+func TryLock(f *os.File) (bool, error) {
 	err := windows.LockFileEx(windows.Handle(f.Fd()),
 		windows.LOCKFILE_EXCLUSIVE_LOCK|windows.LOCKFILE_FAIL_IMMEDIATELY, 0, 1, 0, &windows.Overlapped{})
 	if errors.Is(err, windows.ERROR_LOCK_VIOLATION) {
