@@ -8,12 +8,11 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"awning/client/secret/private"
 )
 
-const (
-	dirMode  = 0o700
-	fileMode = 0o600
-)
+const fileMode = 0o600
 
 // companions are the names of the files SQLite and [Open] keep beside the
 // database.
@@ -25,17 +24,14 @@ func companions(path string) []string {
 // refuses what somebody else could have put there.
 func prepare(path string) error {
 	dir := filepath.Dir(path)
-	if err := os.MkdirAll(dir, dirMode); err != nil {
-		return err
-	}
-	if err := own(dir, fs.FileMode.IsDir, dirMode); err != nil {
+	if err := private.Dir(dir); err != nil {
 		return err
 	}
 	if err := create(path); err != nil {
 		return err
 	}
 	for _, name := range append(companions(path), path, path+".lock") {
-		err := own(name, fs.FileMode.IsRegular, fileMode)
+		err := private.File(name)
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
@@ -52,25 +48,6 @@ func create(path string) error {
 		return err
 	}
 	return f.Close()
-}
-
-// own checks that a file is of the right kind, no link, and the user's own, and
-// takes away what others may do with it.
-func own(name string, kind func(fs.FileMode) bool, mode fs.FileMode) error {
-	info, err := os.Lstat(name)
-	switch {
-	case err != nil:
-		return err
-	case info.Mode()&fs.ModeSymlink != 0:
-		return fmt.Errorf("%s is a symbolic link, which is refused: remove it", name)
-	case !kind(info.Mode()):
-		return fmt.Errorf("%s is not what it should be (%s): remove it", name, info.Mode().Type())
-	case foreign(info):
-		return fmt.Errorf("%s belongs to another user, which is refused: remove it, or set XDG_STATE_HOME to a directory of your own", name)
-	case info.Mode().Perm()&^mode != 0:
-		return os.Chmod(name, info.Mode().Perm()&mode)
-	}
-	return nil
 }
 
 // moveAside renames a damaged database and its companions, and returns the new
@@ -104,7 +81,7 @@ func lock(ctx context.Context, name string) (*os.File, error) {
 	tick := time.NewTicker(step)
 	defer tick.Stop()
 	for waited := time.Duration(0); ; waited += step {
-		held, lerr := tryLock(f)
+		held, lerr := private.TryLock(f)
 		switch {
 		case lerr != nil:
 			return nil, errors.Join(lerr, f.Close())
