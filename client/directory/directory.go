@@ -1,7 +1,10 @@
-// Package directory asks Azure Resource Manager which directory tenants an
-// identity can see (learn.microsoft.com/rest/api/resources/tenants/list). A
-// tenant is what a Partner Center account hangs on: its name is the account's
-// best name that any API tells. An application sees its own tenant only.
+// Package directory asks where an identity belongs.
+//
+// Azure Resource Manager says which directory tenants it can see
+// (learn.microsoft.com/rest/api/resources/tenants/list). A tenant is what a Partner
+// Center account hangs on: its name is the account's best name that any API tells. An
+// application sees its own tenant only. Partner Center itself says which company it is
+// (learn.microsoft.com/partner-center/developer/get-the-partner-profile), to people alone.
 package directory
 
 import (

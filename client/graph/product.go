@@ -60,6 +60,14 @@ func (c *Client) Products(ctx context.Context, productType string) iter.Seq2[[]P
 		versioned(readVersion, "type", productType, "$maxpagesize", strconv.Itoa(pageSize)))
 }
 
+// First reports whether there is any product of a type, by one request for one.
+func (c *Client) First(ctx context.Context, productType string) (bool, error) {
+	for page, err := range c.productPages(ctx, "look for "+productType+" offers", versioned(readVersion, "type", productType, "$maxpagesize", "1")) {
+		return len(page) > 0, err
+	}
+	return false, nil
+}
+
 // AllProducts lists the products of all types, page by page, which takes a
 // request for every few of them.
 func (c *Client) AllProducts(ctx context.Context) iter.Seq2[[]Product, error] {

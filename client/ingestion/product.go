@@ -52,6 +52,15 @@ func (c *Client) Products(ctx context.Context) iter.Seq2[[]Product, error] {
 	return pages[Product](ctx, c, "list offers", []string{"products"}, url.Values{"$skipToken": {""}})
 }
 
+// First reports whether there is any product, by one request for one. Like the list of all
+// it may be refused with a 400.
+func (c *Client) First(ctx context.Context) (bool, error) {
+	for page, err := range pages[Product](ctx, c, "look for offers", []string{"products"}, url.Values{"$top": {"1"}}) {
+		return len(page) > 0, err
+	}
+	return false, nil
+}
+
 // ProductsOfType lists the products of some types, page by page.
 func (c *Client) ProductsOfType(ctx context.Context, types ...string) iter.Seq2[[]Product, error] {
 	terms := make([]string, len(types))

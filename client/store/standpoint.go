@@ -92,7 +92,8 @@ func (s *Seat) standpoint(ctx context.Context, query string, into any) (time.Tim
 		return time.Time{}, nil
 	case err != nil:
 		return time.Time{}, explain(err)
-	case decode(value, sum, into) != nil:
+	}
+	if intact := decode(value, sum, into) == nil; !intact {
 		return time.Time{}, nil
 	}
 	return time.Unix(0, at), nil

@@ -40,8 +40,8 @@ func TestAbilities(t *testing.T) {
 		{able(now.Add(-time.Hour), model.No), able(now.Add(-time.Hour), model.No)},
 		{able(now, model.Yes), able(now, model.Yes)},
 		{able(now.Add(-time.Minute), model.No), able(now, model.Yes)},
-		{able(now.Add(24*time.Hour), model.No), able(now.Add(24*time.Hour), model.No)}, // a clock that goes wrong
-		{able(now, model.Unknown), able(now, model.Unknown)},                          // and is put right
+		{able(now.Add(24*time.Hour), model.No), able(now.Add(24*time.Hour), model.No)},
+		{able(now, model.Unknown), able(now, model.Unknown)}, // the clock went wrong, and was put right
 	} {
 		if err := mine.KeepAbilities(ctx, step.kept); err != nil {
 			t.Fatal(err)

@@ -201,7 +201,7 @@ func TestAuthorize_waysToDemand(t *testing.T) {
 }
 
 // A call that is made once tells what came of it, whatever that is, and waits for nothing.
-func TestCall_once(t *testing.T) {
+func TestOnce(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		for name, a := range map[string]answer{
@@ -209,10 +209,9 @@ func TestCall_once(t *testing.T) {
 			"busy": {status: 429, body: `{}`, header: http.Header{"Retry-After": {"20"}}},
 		} {
 			srv := &fake{answers: []answer{a}}
-			api, began, c := newAPI(t, srv), time.Now(), call(transport.Read)
-			c.Once = true
+			api, began := newAPI(t, srv), time.Now()
 			for range 2 {
-				if _, err := api.Do(t.Context(), c); err == nil {
+				if _, err := api.Do(transport.Once(t.Context()), call(transport.Read)); err == nil {
 					t.Errorf("%s: no error", name)
 				}
 			}

@@ -57,10 +57,17 @@ type Call struct {
 	// not JSON. Authorization and the Idempotency-Key names are refused.
 	Header http.Header
 	Body   []byte // nil: none
-	// Once tells what comes of the first try as it is, and at once: nothing is tried again,
-	// and no pause waited for that the service asked for.
-	Once bool
 }
+
+type onceKey struct{}
+
+// Once returns a context whose calls tell what comes of the first try as it is, and at once:
+// nothing is tried again, and no pause waited for that the service asked for. A refused token
+// is replaced all the same.
+func Once(ctx context.Context) context.Context { return context.WithValue(ctx, onceKey{}, true) }
+
+// once reports whether a call is made only once.
+func once(ctx context.Context) bool { return ctx.Value(onceKey{}) != nil }
 
 // Reply is an answer that means success: 2xx, 304 to a call that named an etag
 // in If-None-Match, or 404 to a [DeleteDraft].

@@ -1,7 +1,6 @@
 package transport_test
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -10,8 +9,8 @@ import (
 	"time"
 
 	"awning/client/auth"
-	"awning/client/secret"
 	"awning/client/transport"
+	"awning/model"
 )
 
 // skews are how far a service's clock may be from ours.
@@ -93,9 +92,8 @@ func TestClock_tokenExpiry(t *testing.T) {
 				body := fmt.Sprintf(`{"access_token":"t","expires_in":%d,"expires_on":"%d","not_before":"%d"}`,
 					int(life.Seconds()), theirs.Add(life).Unix(), theirs.Unix())
 				srv := &fake{answers: []answer{{status: 200, body: body, header: http.Header{"Date": {theirs.UTC().Format(http.TimeFormat)}}}}}
-				source := auth.NewClientSecret(auth.ClientSecretOptions{
-					Tenant: "t", ClientID: "c", Base: srv,
-					Secret: func(context.Context) (secret.String, error) { return secret.New("s"), nil },
+				source := auth.Source(model.Profile{Tenant: "t", ClientID: "c", Kind: model.ClientSecret}, auth.SourceOptions{
+					Base: srv, Getenv: func(string) string { return "c" }, // the secret, and whose it is
 				})
 				good := max(life-5*time.Minute, life/2) // replaced early, a short one at half its life
 				for _, step := range []struct {

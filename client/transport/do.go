@@ -20,7 +20,7 @@ func (a *API) Do(ctx context.Context, c Call) (Reply, error) {
 	if err != nil {
 		return Reply{}, &Error{At: time.Now(), Op: c.Op, Method: c.Method, Cause: err}
 	}
-	f := &flight{op: c.Op, kind: c.Kind, body: c.Body, once: c.Once}
+	f := &flight{op: c.Op, kind: c.Kind, body: c.Body}
 	defer f.leave()
 	// The layers below have read the answer: here it would only be copied.
 	req := a.client.R().SetContext(context.WithValue(ctx, flightKey{}, f)).SetDoNotParseResponse(true)

@@ -24,7 +24,9 @@ const webPage = "the service answered with a web page"
 //   - a JSON string of prose with a JSON object inside, or without one
 //     (submission API v1, see
 //     learn.microsoft.com/partner-center/developer/error-codes)
-//   - an object with statusCode, faultCode, title or Message (gateways)
+//   - an object with statusCode, faultCode, title or Message (gateways, insights)
+//   - an object with code, description and source (Partner Center's own API, see
+//     learn.microsoft.com/partner-center/developer/partner-center-rest-resources)
 //
 // What cannot be read yields an empty code and a short text. Details are keyed by
 // field, or by code where no field is named.
@@ -92,7 +94,7 @@ func errorObject(o map[string]json.RawMessage) (code, message string, details ma
 		return errorObject(object)
 	}
 	code = firstText(o, "code", "faultCode", "error", "errorCode", "statusCode", "status")
-	message = firstText(o, "message", "error_description", "reasonPhrase", "detail", "title")
+	message = firstText(o, "message", "error_description", "reasonPhrase", "detail", "title", "description")
 	if c, rest, found := strings.Cut(message, ": "); found && strings.HasPrefix(c, "AADSTS") {
 		code, message = c, firstLine(rest)
 	}

@@ -25,7 +25,6 @@ type flight struct {
 	uncertain bool   // it may have been done although no answer says so
 	cause     error  // why there is no answer
 	demand    error  // why a challenge could not be answered; nil if it was, or there was none
-	once      bool   // see [Call.Once]
 }
 
 type flightKey struct{}
@@ -66,7 +65,7 @@ func (r *retrier) RoundTrip(req *http.Request) (*http.Response, error) {
 	ctx, f := req.Context(), flightOf(req.Context())
 	began := time.Now()
 	patience := r.patience
-	if f.once {
+	if once(ctx) {
 		patience = 0
 	}
 	for {
@@ -129,7 +128,7 @@ func (r *retrier) pause(o outcome, resp *http.Response, try int) time.Duration {
 }
 
 func (r *retrier) mayRepeat(ctx context.Context, act action, f *flight, err error) bool {
-	if _, beyond := errors.AsType[*limitError](err); beyond || f.once || f.tries >= maxTries || ctx.Err() != nil {
+	if _, beyond := errors.AsType[*limitError](err); beyond || once(ctx) || f.tries >= maxTries || ctx.Err() != nil {
 		return false
 	}
 	switch act {

@@ -16,8 +16,10 @@ import (
 	"awning/client/directory"
 	"awning/client/graph"
 	"awning/client/ingestion"
+	"awning/client/insights"
 	"awning/client/secret"
 	"awning/client/transport"
+	"awning/model"
 )
 
 // script answers requests in order, the last answer for ever, and notes them.
@@ -97,6 +99,7 @@ func followed(order func(*cpp.Client, context.Context) (cpp.Location, error)) fu
 
 func pagingSources() []source {
 	const v1, rp, arm = "api.partner.microsoft.com", "graph.microsoft.com", "management.azure.com"
+	const center = "api.partnercenter.microsoft.com"
 	products := func(ctx context.Context, rt http.RoundTripper) error {
 		return drained(ingestion.New(withTokens("v1", ingestion.BaseURL, rt)).Products(ctx))
 	}
@@ -110,6 +113,10 @@ func pagingSources() []source {
 			_, err := directory.New(withTokens("directory", directory.BaseURL, rt)).Tenants(ctx)
 			return err
 		}, arm},
+		{"insights nextLink", "https://" + center + "/insights/v1.1/cmp/ScheduledDataset?page=2", page("nextLink"), func(ctx context.Context, rt http.RoundTripper) error {
+			_, err := insights.New(withTokens("insights", insights.BaseURL, rt)).Datasets(ctx)
+			return err
+		}, center},
 		{"v1 submissions nextLink", "/v1.0/ingestion/products/p/submissions?$skipToken=a", page("nextLink"), func(ctx context.Context, rt http.RoundTripper) error {
 			_, err := ingestion.New(withTokens("v1", ingestion.BaseURL, rt)).Submissions(ctx, "p")
 			return err
@@ -218,9 +225,9 @@ func redirectSources() []source {
 		}
 	}
 	signIn := func(ctx context.Context, rt http.RoundTripper) error {
-		s := auth.NewClientSecret(auth.ClientSecretOptions{Tenant: "t", ClientID: "c", Base: rt, Secret: func(context.Context) (secret.String, error) {
-			return secret.New("hush"), nil
-		}})
+		s := auth.Source(model.Profile{Tenant: "t", ClientID: "c", Kind: model.ClientSecret}, auth.SourceOptions{
+			Base: rt, Getenv: func(string) string { return "c" }, // the secret, and whose it is
+		})
 		_, _ = s.Token(ctx, "https://graph.microsoft.com", false)
 		return nil
 	}
