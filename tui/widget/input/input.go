@@ -20,6 +20,7 @@ type Input struct {
 	cursor int      // place in chars, len(chars) at the end
 	left   int      // first character shown
 	width  int
+	most   int // bytes it takes; 0 is no limit
 	mask   bool
 	steps  undo.History
 }
@@ -46,9 +47,12 @@ func (in *Input) SetValue(s string) {
 	in.set(s)
 }
 
-// Replace replaces the text as typing does: it can be undone.
+// Replace replaces the text as typing does: it can be undone, unless it is a
+// secret.
 func (in *Input) Replace(s string) {
-	in.steps.Took(in.state(), undo.Whole)
+	if !in.mask {
+		in.steps.Took(in.state(), undo.Whole)
+	}
 	in.set(s)
 }
 
@@ -58,8 +62,24 @@ func (in *Input) set(s string) {
 	in.scroll()
 }
 
-// Mask shows a dot for each character, for secrets.
-func (in *Input) Mask(on bool) { in.mask = on }
+// Mask makes it a field for secrets: it shows a star for each character and
+// remembers no change, so that nothing that was typed comes back by undoing.
+func (in *Input) Mask(on bool) {
+	in.mask = on
+	in.steps = undo.History{}
+}
+
+// Limit says how many bytes the field takes; what would be more than that is left
+// out whole.
+func (in *Input) Limit(bytes int) { in.most = bytes }
+
+// Take hands over what was typed and forgets it.
+func (in *Input) Take() string {
+	value := in.Value()
+	clear(in.chars[:cap(in.chars)])
+	in.SetValue("")
+	return value
+}
 
 // Len is the number of characters as a person counts them.
 func (in *Input) Len() int { return len(in.chars) }
@@ -87,6 +107,10 @@ func (in *Input) step(to func(undo.State) (undo.State, bool)) bool {
 // enter, esc, tab, up and down are for whoever holds it.
 func (in *Input) Update(msg tea.KeyMsg) bool {
 	defer in.scroll()
+	if in.mask {
+		_, ok := in.press(msg)
+		return ok
+	}
 	before := in.state()
 	kind, ok := in.press(msg)
 	switch {
@@ -103,7 +127,9 @@ func (in *Input) Update(msg tea.KeyMsg) bool {
 // one.
 func (in *Input) press(msg tea.KeyMsg) (undo.Kind, bool) {
 	if text, ok := typed(msg); ok {
-		in.insert(text)
+		if in.most == 0 || len(in.Value())+len(text) <= in.most {
+			in.insert(text)
+		}
 		if msg.Paste {
 			return undo.Whole, true
 		}

@@ -2,6 +2,7 @@ package input_test
 
 import (
 	"io"
+	"strings"
 	"testing"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -155,5 +156,43 @@ func TestInput_undoAndRedo(t *testing.T) {
 	in.Update(runes("y"))
 	if got := in.Value(); got != "xy" {
 		t.Errorf("after redo the cursor is elsewhere: %q", got)
+	}
+}
+
+// A secret is drawn as stars, is not kept to be undone, and is gone once taken.
+func TestInput_secret(t *testing.T) {
+	t.Parallel()
+	in := input.New(styles(termenv.Ascii))
+	in.Mask(true)
+	in.SetWidth(12)
+	for _, k := range []tea.KeyMsg{runes("p"), paste("ss\nwörd"), key(tea.KeyBackspace), key(tea.KeyCtrlW), runes("日x")} {
+		in.Update(k)
+	}
+	in.Replace(in.Value() + "y")
+	for _, focus := range []bool{true, false} {
+		if got := strings.Trim(in.View(focus), "| "); got != strings.Repeat("*", in.Len()) {
+			t.Errorf("View(%v) = %q", focus, got)
+		}
+	}
+	if in.Undo() || in.Redo() {
+		t.Error("what was typed comes back by undoing")
+	}
+	if got := in.Take(); got != "pss 日xy" {
+		t.Errorf("took %q", got)
+	}
+	if in.Undo() || in.Value() != "" || in.Len() != 0 || strings.Contains(in.View(true), "*") {
+		t.Errorf("%q is left", in.Value())
+	}
+}
+
+func TestInput_takesNoMoreThanItsLimit(t *testing.T) {
+	t.Parallel()
+	in := input.New(styles(termenv.Ascii))
+	in.Limit(5)
+	for _, s := range []string{"abc", "def", "日", "d", "e", "f"} {
+		in.Update(paste(s))
+	}
+	if got := in.Value(); got != "abcde" {
+		t.Errorf("it holds %q", got)
 	}
 }
