@@ -46,6 +46,9 @@ type Options struct {
 	Badge string
 	// Places are where to go from anywhere.
 	Places []Place
+	// SignIn opens the screen to sign in again: to one profile, or to one of those
+	// there are if it is empty. Nil offers nothing.
+	SignIn func(p model.ProfileName) ui.Screen
 	// Find lists what the palette finds by name. Nil finds nothing.
 	Find func(ctx context.Context) ([]Found, error)
 	// Report writes down a fault and returns where. Nil writes nothing.
@@ -153,6 +156,9 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 // broadcast hands a message to each screen: its owner may be below the top by
 // now. Whose it is not, drops it.
 func (a *App) broadcast(msg tea.Msg) tea.Cmd {
+	if _, ok := msg.(ui.SignedIn); ok {
+		a.notices.signedIn()
+	}
 	cmds := make([]tea.Cmd, len(a.stack))
 	for i, e := range a.stack {
 		cmds[i] = e.Update(msg)

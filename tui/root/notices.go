@@ -116,3 +116,12 @@ func (n *notices) read(number int) {
 		}
 	}
 }
+
+// signedIn takes note that what signing in helps against was helped.
+func (n *notices) signedIn() {
+	for i := range n.told {
+		if n.told[i].SignIn {
+			n.told[i].unread = false
+		}
+	}
+}

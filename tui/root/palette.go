@@ -19,6 +19,8 @@ type Place struct {
 	Name   string // stable
 	Label  string // clean
 	Screen func() ui.Screen
+	// Above opens it above the screen on top instead: what is open stays.
+	Above bool
 }
 
 // Found is something the palette finds by its name: an offer. It opens above the
@@ -112,9 +114,11 @@ func (a *App) places() []ui.Action {
 		}))
 	}
 	for _, p := range a.o.Places {
-		out = append(out, row(p.Name, p.Label, func() tea.Cmd {
-			return tea.Batch(a.leave(0), a.push(p.Screen()))
-		}))
+		x := row(p.Name, p.Label, func() tea.Cmd { return tea.Batch(a.leave(0), a.push(p.Screen())) })
+		if p.Above {
+			x.Do, x.Refused = func() tea.Cmd { return a.push(p.Screen()) }, nil
+		}
+		out = append(out, x)
 	}
 	return out
 }

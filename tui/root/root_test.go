@@ -15,6 +15,7 @@ import (
 	"awning/model"
 	"awning/tui/root"
 	"awning/tui/tuitest"
+	"awning/tui/tuitest/shop"
 	"awning/tui/ui"
 )
 
@@ -466,5 +467,43 @@ func TestWatch_anotherConsoleAnnouncedTheEnd(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		srv := &server{last: 1, outcome: model.OutcomeSucceeded, ended: 1, old: []model.Operation{publish("7")}}
 		start(t, tuitest.Options{Watcher: srv}, &page{name: "list"}).Hides("harbor-backup")
+	})
+}
+
+// While a notice says that signing in helps, a key does it; once somebody has, it
+// is off the line.
+func TestApp_signsInAgain(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var asked model.ProfileName
+		deps := tuitest.Deps(tuitest.Options{})
+		d := tuitest.Drive(t, tuitest.Options{}, root.New(t.Context(), root.Options{
+			Deps: deps,
+			SignIn: func(p model.ProfileName) ui.Screen {
+				asked = p
+				return shop.Page("the sign-in")
+			},
+		}, shop.Page("the work")))
+		d.Hides("L sign in").Press("L").Shows("the work")
+		d.Send(ui.Notice{Level: ui.Bad, Text: "the sign-in has expired", SignIn: true, Profile: "work"}).Shows("the sign-in has expired", "L sign in")
+		d.Press("L").Shows("the sign-in")
+		if asked != "work" {
+			t.Errorf("asked for %q", asked)
+		}
+		d.Send(ui.SignedIn{}).Hides("expired", "L sign in").Press("esc").Shows("the work")
+	})
+}
+
+// A place above the others leaves what is open as it is.
+func TestApp_placesAbove(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		places := []root.Place{
+			{Name: "a", Label: "elsewhere", Screen: func() ui.Screen { return shop.Page("another screen") }},
+			{Name: "b", Label: "above it", Above: true, Screen: func() ui.Screen { return shop.Page("a screen above") }},
+		}
+		d := tuitest.New(t, tuitest.Options{Places: places}, func(ui.Deps) ui.Screen { return shop.Page("the work") })
+		d.Press(":").Type("above it").Press("enter").Shows("a screen above").Press("esc").Shows("the work")
+		d.Press(":").Type("elsewhere").Press("enter").Shows("another screen").Press("esc").Hides("the work")
 	})
 }

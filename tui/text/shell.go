@@ -36,8 +36,12 @@ type Shell struct {
 	ToLight        string
 	ReadOnly       string
 	Testing        string // on the top line: this publisher or offer is for tests
+	SignIn         string // the action while a notice says that it helps
 	PlaceAccounts  string
 	PlaceOffers    string
+	PlaceProfiles  string
+	PlaceDoctor    string
+	PlaceSignIn    string
 
 	Log         string // the action
 	LogTitle    string
@@ -124,6 +128,7 @@ func englishShell() Shell {
 		GoBackTo: "back to %s", EscFirst: "press esc here first: %s",
 		ToDark: "dark theme", ToLight: "light theme",
 		ReadOnly: "read-only", Testing: "for tests", PlaceAccounts: "accounts and publishers", PlaceOffers: "all offers",
+		SignIn: "sign in", PlaceProfiles: "profiles", PlaceDoctor: "why can't I see my offers?", PlaceSignIn: "sign in",
 
 		Log: "notices", LogTitle: "Notices", LogTime: "Time", LogText: "What happened", LogHint: "What to do", LogDetail: "Details",
 		LogTimes: "%s (%d times)", LogClock: "15:04:05", LogMoment: "2 Jan 2006 15:04:05 MST",

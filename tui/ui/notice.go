@@ -6,6 +6,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"awning/model"
 	"awning/tui/sanitize"
 	"awning/tui/text"
 )
@@ -28,6 +29,10 @@ type Notice struct {
 	// Detail is what the service said, word by word, and the number under which
 	// its support finds the request. Clean; for the list of notices.
 	Detail string
+	// SignIn says that signing in again helps: while the notice stands, the root
+	// offers to. Profile is the one to sign in, empty if that is not known.
+	SignIn  bool
+	Profile model.ProfileName
 }
 
 // Notify returns the command that shows a notice.

@@ -94,6 +94,10 @@ type Watched struct {
 	Err      error // the look failed; the operation goes on
 }
 
+// SignedIn tells all screens that somebody has signed in: what was refused before
+// may work now, so they read again what they show. What was typed stays.
+type SignedIn struct{ Profiles []model.ProfileName }
+
 // Go returns the command that pushes a screen.
 func Go(s Screen) tea.Cmd { return func() tea.Msg { return Push{Screen: s} } }
 
