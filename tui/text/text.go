@@ -28,6 +28,7 @@ type Texts struct {
 	PlanCopy  PlanCopy
 	Lifecycle Lifecycle
 	Doctor    Doctor
+	SignIn    SignIn
 }
 
 // For returns the texts of a language, named as in LANG: "en", "en_GB.UTF-8".
@@ -61,6 +62,7 @@ func English() *Texts {
 		PlanCopy:  englishPlanCopy(),
 		Lifecycle: englishLifecycle(),
 		Doctor:    englishDoctor(),
+		SignIn:    englishSignIn(),
 	}
 }
 
