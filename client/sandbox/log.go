@@ -6,6 +6,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -110,7 +111,7 @@ func redactedBody(contentType string, body []byte) json.RawMessage {
 			fields := map[string]string{}
 			for name := range form {
 				fields[name] = form.Get(name)
-				if secretName(name) {
+				if secretName(name) || secretField(name) {
 					fields[name] = redacted
 				}
 			}
@@ -160,4 +161,10 @@ func secretName(name string) bool {
 		}
 	}
 	return false
+}
+
+// secretField reports whether a field of a form to the directory is good for a
+// token: what was typed into a browser, handed to it, or proves who asked for it.
+func secretField(name string) bool {
+	return slices.Contains([]string{"code", "code_verifier", "device_code", "user_code"}, strings.ToLower(name))
 }
