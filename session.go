@@ -103,11 +103,11 @@ func (a *app) real(ctx context.Context, s command.Settings, o *client.Options, o
 	if err != nil {
 		return err
 	}
-	keyring := secret.NewKeyring()
+	safe := secret.NewSafe(secret.SafeOptions{Dir: filepath.Join(stateDir(), "secrets")})
 	o.Base = base
 	for _, p := range chosen {
 		o.Seats = append(o.Seats, seat(p, cmp.Or(s.Cloud, "microsoft"), auth.SourceOptions{
-			Getenv: os.Getenv, Keyring: keyring, Base: base, Logger: o.Logger,
+			Getenv: os.Getenv, Safe: safe, Base: base, Logger: o.Logger,
 		}))
 	}
 	var notice store.Notice

@@ -62,11 +62,16 @@ func (e *entra) RoundTrip(req *http.Request) (*http.Response, error) {
 
 const good = `200 {"token_type":"Bearer","expires_in":3599,"access_token":"token-%d"}`
 
-func source(e *entra) *auth.ClientSecret {
-	return auth.NewClientSecret(auth.ClientSecretOptions{
-		Tenant: "contoso.example", ClientID: "app-1", Secret: auth.Given(secret.New("s3cr3t")), Base: e,
+func source(e *entra) transport.TokenSource {
+	return auth.Source(model.Profile{Tenant: "contoso.example", ClientID: "app-1", Kind: model.ClientSecret}, auth.SourceOptions{
+		Getenv: env{profile.EnvClientSecret: "s3cr3t"}.get, Base: e,
 	})
 }
+
+// env is an environment.
+type env map[string]string
+
+func (e env) get(name string) string { return e[name] }
 
 func TestClientSecret_request(t *testing.T) {
 	t.Parallel()
@@ -78,7 +83,7 @@ func TestClientSecret_request(t *testing.T) {
 		}
 		want := url.Values{
 			"grant_type": {"client_credentials"}, "client_id": {"app-1"}, "client_secret": {"s3cr3t"},
-			"scope": {"https://api.partner.microsoft.com/.default"},
+			"scope": {"https://api.partner.microsoft.com/.default openid offline_access profile"},
 		}
 		if got := e.forms[0].Encode(); got != want.Encode() {
 			t.Errorf("sent %s", got)
@@ -244,17 +249,19 @@ func TestClientSecret_passingTrouble(t *testing.T) {
 func TestClientSecret_secrets(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
+		p := model.Profile{Tenant: "t", ClientID: "app-1", Kind: model.ClientSecret}
 		tests := map[string]struct {
-			secret func(context.Context) (secret.String, error)
-			hint   string
+			ring secret.Backend
+			hint string
 		}{
-			"empty":            {auth.Given(secret.New("")), "AZURE_CLIENT_SECRET"},
-			"not in keyring":   {auth.FromKeyring(secret.NewKeyringOn(keys{}), "x"), "AZURE_CLIENT_SECRET"},
-			"unusable keyring": {auth.FromKeyring(secret.NewKeyringOn(keys{"x": errors.New("locked")}), "x"), "unlock"},
+			"in no keyring":    {keys{}, "AZURE_CLIENT_SECRET"},
+			"unusable keyring": {keys{profile.SecretEntry(p): errors.New("locked")}, "unlock"},
 		}
 		for name, tt := range tests {
 			e := &entra{answers: []string{good}}
-			s := auth.NewClientSecret(auth.ClientSecretOptions{Tenant: "t", ClientID: "app-1", Secret: tt.secret, Base: e})
+			s := auth.Source(p, auth.SourceOptions{
+				Getenv: env{}.get, Safe: secret.NewSafe(secret.SafeOptions{Dir: t.TempDir(), Keyring: secret.NewKeyringOn(tt.ring)}), Base: e,
+			})
 			_, err := s.Token(t.Context(), auth.AudienceGraph, false)
 			refused, ok := errors.AsType[*auth.Error](err)
 			if !ok || !strings.Contains(refused.Hint(), tt.hint) || len(e.forms) != 0 {
@@ -306,7 +313,6 @@ func TestSource(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		app := model.Profile{Tenant: "t", ClientID: "app-1", Kind: model.ClientSecret}
-		kept := keys{}
 		tests := map[string]struct {
 			p    model.Profile
 			env  map[string]string
@@ -321,7 +327,7 @@ func TestSource(t *testing.T) {
 		for name, tt := range tests {
 			e := &entra{answers: []string{good}}
 			s := auth.Source(tt.p, auth.SourceOptions{
-				Getenv: func(k string) string { return tt.env[k] }, Keyring: secret.NewKeyringOn(kept), Base: e,
+				Getenv: env(tt.env).get, Safe: secret.NewSafe(secret.SafeOptions{Dir: t.TempDir(), Keyring: secret.NewKeyringOn(keys{})}), Base: e,
 			})
 			token, err := s.Token(t.Context(), auth.AudienceGraph, false)
 			got := token.Reveal()

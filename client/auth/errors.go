@@ -1,14 +1,12 @@
 package auth
 
 import (
-	"context"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"net/http"
 	"strings"
 
-	"awning/client/secret"
 	"awning/client/transport"
 )
 
@@ -19,6 +17,7 @@ type Error struct {
 	Message string
 	Cause   error
 	hint    string
+	ticket  string
 }
 
 // Error says in words what is wrong.
@@ -33,86 +32,104 @@ func (e *Error) Error() string {
 // Hint says what to do next.
 func (e *Error) Hint() string { return e.hint }
 
+// Ticket is what an administrator or the support needs to find the refusal in their
+// logs, a line for each fact; empty if nobody but the person at the keyboard can help.
+// No secret is in it.
+func (e *Error) Ticket() string { return e.ticket }
+
 // Is reports that it is a failed sign-in.
 func (e *Error) Is(target error) bool { return target == transport.ErrSignIn }
 
 // Unwrap returns the failed call, if there was one.
 func (e *Error) Unwrap() error { return e.Cause }
 
-// noSecret is the error of an application whose secret cannot be had.
-func noSecret(clientID string, cause error) error {
-	if errors.Is(cause, context.Canceled) || errors.Is(cause, context.DeadlineExceeded) {
-		return cause
+// signInAgain is the advice that ends most sign-ins of a person.
+const signInAgain = "sign in again; nothing that was typed is lost"
+
+// directoryCode is the code if it is one of the directory's numbers.
+func directoryCode(code string) string {
+	if strings.HasPrefix(code, "AADSTS") {
+		return code
 	}
-	e := &Error{
-		Message: fmt.Sprintf("no secret for the application %s: %v", clientID, cause), Cause: cause,
-		hint: "set AZURE_CLIENT_SECRET, or store the secret in the keyring",
+	return ""
+}
+
+// cut keeps foreign text short.
+func cut(s string) string {
+	const limit = 500
+	s = strings.Join(strings.Fields(s), " ")
+	if r := []rune(s); len(r) > limit {
+		return string(r[:limit]) + "…"
 	}
+	return s
+}
+
+// hintOf is the advice an error carries, if any.
+func hintOf(err error) string {
 	if h, ok := errors.AsType[interface {
 		error
 		Hint() string
-	}](cause); ok && !errors.Is(cause, secret.ErrNotFound) {
-		e.hint = h.Hint()
+	}](err); ok {
+		return h.Hint()
 	}
-	return e
+	return ""
 }
 
-// translate puts the directory's refusals into words. Failures of the network or
-// the service stay what they are: they say nothing about the sign-in.
-func (c *ClientSecret) translate(err error) error {
-	e, ok := errors.AsType[*transport.Error](err)
-	if !ok || (e.Status != http.StatusBadRequest && e.Status != http.StatusUnauthorized && e.Status != http.StatusForbidden) {
-		return err
-	}
-	what, hint := meaning(e.Code)
-	if what == "" {
-		what, hint = "the directory refused it: "+e.Message, "check the tenant, the client id and the secret of the profile"
-	}
-	what = strings.NewReplacer("{client}", c.o.ClientID, "{tenant}", c.o.Tenant).Replace(what)
-	return &Error{Code: e.Code, Message: what, Cause: err, hint: hint}
-}
+// The names under which [transport.Error.Details] has what the directory says beside its
+// code and its words.
+const (
+	detailWord        = "error" // the protocol's word: "invalid_grant"
+	detailTrace       = "trace id"
+	detailCorrelation = "correlation id"
+)
 
-// meaning knows the refusals that happen, by Microsoft Entra's codes; see
-// learn.microsoft.com/entra/identity-platform/reference-error-codes.
-func meaning(code string) (what, hint string) {
-	switch code {
-	case "AADSTS7000215":
-		return "the client secret of the application {client} is wrong",
-			"take the secret's value, not its id, from the application's registration"
-	case "AADSTS7000222":
-		return "the client secret of the application {client} has expired", "make a new secret in the application's registration"
-	case "AADSTS700016":
-		return "the application {client} does not exist in the tenant {tenant}",
-			"check both ids; the application must be registered or consented to in that tenant"
-	case "AADSTS90002", "AADSTS900023":
-		return "there is no tenant {tenant}", "check the tenant's id or domain in the profile"
-	case "AADSTS500011":
-		return "the tenant {tenant} does not know this service",
-			"an administrator must create the service's principal in the tenant first"
-	case "AADSTS65001", "AADSTS90094":
-		return "nobody has consented to what the application {client} asks for",
-			"an administrator of the tenant must grant consent"
-	case "AADSTS50020":
-		return "this user is not in the tenant {tenant}", "sign in with an account of that tenant, or have it invited"
-	case "AADSTS7000218":
-		return "the application {client} does not allow public client flows", "allow them in the application's registration"
-	case "AADSTS53003":
-		return "a conditional access policy blocks this way of signing in", "ask an administrator, or sign in another way"
-	case "AADSTS50076", "AADSTS50079":
-		return "another factor is needed", "sign in again and complete it"
-	}
-	return "", ""
-}
+// wordOf is the protocol's word for a refusal; see RFC 6749 and RFC 8628.
+func wordOf(e *transport.Error) string { return strings.Join(e.Details[detailWord], "") }
 
-// entraErrorText reads the directory's error: its numeric code is more telling
-// than the protocol's word.
+// entraErrorText reads the directory's error: its numeric code is more telling than the
+// protocol's word. Ids and words that are neither are left out.
 func entraErrorText(body []byte) (code, message string, details map[string][]string) {
 	code, message, _ = transport.ErrorText(body)
-	var answer struct {
-		Codes []json.Number `json:"error_codes"`
+	var raw map[string]json.RawMessage
+	if json.Unmarshal(body, &raw) != nil {
+		return code, message, nil
 	}
-	if !strings.HasPrefix(code, "AADSTS") && json.Unmarshal(body, &answer) == nil && len(answer.Codes) > 0 {
-		code = "AADSTS" + answer.Codes[0].String()
+	var codes []json.RawMessage
+	if !strings.HasPrefix(code, "AADSTS") && json.Unmarshal(raw["error_codes"], &codes) == nil && len(codes) > 0 {
+		if n := wholeOf(codes[0]); n > 0 {
+			code = fmt.Sprintf("AADSTS%d", n)
+		}
 	}
-	return code, message, nil
+	details = map[string][]string{}
+	said := textOf(raw["error_description"])
+	for name, text := range map[string]string{
+		detailWord:        textOf(raw["error"]),
+		detailTrace:       cmp.Or(textOf(raw["trace_id"]), following(said, "Trace ID: ")),
+		detailCorrelation: cmp.Or(textOf(raw["correlation_id"]), following(said, "Correlation ID: ")),
+	} {
+		if isID(text) {
+			details[name] = []string{text}
+		}
+	}
+	return code, message, details
+}
+
+// following is the word after a mark in a text.
+func following(text, mark string) string {
+	_, rest, _ := strings.Cut(text, mark)
+	words := strings.Fields(rest[:min(len(rest), wordLimit+1)])
+	if len(words) == 0 {
+		return ""
+	}
+	return words[0]
+}
+
+// wordLimit is how long an id is at most.
+const wordLimit = 64
+
+// isID reports whether a text is an id, or a word of the protocol.
+func isID(s string) bool {
+	return s != "" && len(s) <= wordLimit && !strings.ContainsFunc(s, func(r rune) bool {
+		return (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && r != '-' && r != '_'
+	})
 }
