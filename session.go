@@ -168,7 +168,7 @@ func profileName(a world.Account) model.ProfileName {
 func choose(all []model.Profile, s command.Settings) ([]model.Profile, error) {
 	words := texts(s)
 	if len(all) == 0 {
-		return nil, command.NewError(command.NotAllowed, words.Fail.NotSignedIn, fmt.Sprintf(words.Fail.SignInHint, profile.DefaultPath()))
+		return nil, command.NewError(command.NotAllowed, words.Fail.NotSignedIn, words.Fail.SignInHint)
 	}
 	if s.Profile == "" {
 		return all, nil

@@ -33,14 +33,20 @@ func (l *lines) next(ctx context.Context) (string, error) {
 	case <-ctx.Done():
 		return "", ctx.Err()
 	case got := <-l.read():
-		l.mu.Lock()
-		l.pending = nil
-		l.mu.Unlock()
+		l.took()
 		return got.text, got.err
 	}
 }
 
-// read starts a read unless one is under way.
+// took notes that what the read under way brought was taken.
+func (l *lines) took() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.pending = nil
+}
+
+// read starts a read unless one is under way. Whoever takes what it brings must
+// call [lines.took].
 func (l *lines) read() <-chan line {
 	l.mu.Lock()
 	defer l.mu.Unlock()

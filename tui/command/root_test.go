@@ -1,7 +1,6 @@
 package command_test
 
 import (
-	"encoding/json"
 	"errors"
 	"regexp"
 	"strings"
@@ -86,6 +85,7 @@ func TestHelp(t *testing.T) {
 	r := script(t, harbor("New", "1"), "--help").want(t, command.Done).prints(t, "Usage:", "awning --sandbox")
 	for _, name := range []string{
 		"sandbox", "offers", "show", "get", "set", "compare", "publish", "status", "golive", "cancel", "types", "version", "completion",
+		"login", "logout", "profiles", "whoami", "doctor",
 	} {
 		if !regexp.MustCompile(`(?m)^  ` + name + ` +\S`).MatchString(r.out) {
 			t.Errorf("help does not list %s", name)
@@ -149,20 +149,23 @@ func TestSandbox(t *testing.T) {
 	var s command.Serving
 	sh := shell{serving: &s}
 	sh.run(t, harbor("New", "1"), "sandbox", "--addr", "127.0.0.1:0", "--token", "T", "--offers", "400", "--latency", "300ms",
-		"--step-time", "1s", "--seed", "7", "--log", "x").want(t, command.Done).
-		prints(t, "http://127.0.0.1:8787", "AZURE_CLIENT_SECRET", "s-1").says(t, "--cloud http://127.0.0.1:8787")
+		"--step-time", "1s", "--seed", "7", "--log", "x", "--keys", "k").want(t, command.Done).
+		prints(t, "http://127.0.0.1:8787", "AZURE_CLIENT_SECRET", "s-1", "ingrid@fjordlabs.example", "Fjord Labs: owner, Brightwave Software: no role").
+		says(t, "--cloud http://127.0.0.1:8787", "awning login --cloud http://127.0.0.1:8787 --client-id p-1", "http://127.0.0.1:8787/devicelogin", "are in k.")
 	if s.Addr != "127.0.0.1:0" || s.Token != "T" || s.Offers != 400 || s.Latency != 300*time.Millisecond || s.StepTime != time.Second ||
-		s.Seed != 7 || s.Log != "x" {
+		s.Seed != 7 || s.Log != "x" || s.Keys != "k" {
 		t.Errorf("serving %+v", s)
 	}
-	r := sh.run(t, harbor("New", "1"), "sandbox", "-o", "json").want(t, command.Done)
-	var got struct {
-		URL        string
-		Identities []map[string]any
+	got := decode[command.SandboxJSON](t, sh.run(t, harbor("New", "1"), "sandbox", "-o", "json").want(t, command.Done))
+	if got.URL != "http://127.0.0.1:8787" || got.PublicClientID != "p-1" || len(got.Identities) != 1 || got.Identities[0].Secret != "s-1" {
+		t.Errorf("%+v", got)
 	}
-	if err := json.Unmarshal([]byte(r.out), &got); err != nil || got.URL != "http://127.0.0.1:8787" || got.Identities[0]["clientSecret"] != "s-1" {
-		t.Errorf("%v: %s", err, r.out)
+	if len(got.People) != 1 || len(got.People[0].Accounts) != 2 || got.People[0].Accounts[1] != (command.SandboxMemberJSON{
+		Account: "Brightwave Software", Tenant: "t-1", Role: "none",
+	}) {
+		t.Errorf("people %+v", got.People)
 	}
+	sh.run(t, harbor("New", "1"), "sandbox", "-o", "csv").want(t, command.Done).prints(t, "account,tenant,clientId,clientSecret\n", "Brightwave Software,t-1,c-1,s-1")
 }
 
 func TestErrors(t *testing.T) {

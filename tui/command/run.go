@@ -5,9 +5,11 @@ import (
 	"context"
 	"errors"
 	"io"
+	"strings"
 	"sync"
 	"time"
 
+	"awning/client/secret"
 	"awning/model/catalog"
 	"awning/tui/sanitize"
 	"awning/tui/text"
@@ -32,6 +34,11 @@ type Options struct {
 	Env func(string) string
 	// Open makes the marketplace.
 	Open Opener
+	// Enter makes the hall in which people sign in and out.
+	Enter Entrance
+	// Hidden asks for something that is not shown while it is typed; nil where Asks
+	// is false.
+	Hidden func(ctx context.Context, question string) (secret.String, error)
 	// Classify says what kind of failure an error of the marketplace is.
 	Classify func(error) Exit
 	// Console opens the console.
@@ -117,5 +124,29 @@ func (r *run) complain(err error) {
 	r.sayf(words.Error, sanitize.Line(sentence))
 	if hint != "" {
 		r.sayf(words.Hint, sanitize.Line(hint))
+	}
+	r.support(err)
+}
+
+// ticketed is a failure that only somebody else can mend, with what they will ask
+// for.
+type ticketed interface {
+	error
+	Ticket() string
+}
+
+// support tells the ids of a failure, in lines of their own.
+func (r *run) support(err error) {
+	t, ok := errors.AsType[ticketed](err)
+	if !ok {
+		return
+	}
+	block := strings.TrimSpace(t.Ticket())
+	if block == "" {
+		return
+	}
+	r.sayf("%s", r.text.Command.SignIn.Support)
+	for line := range strings.SplitSeq(block, "\n") {
+		r.sayf("  %s", sanitize.Line(line))
 	}
 }

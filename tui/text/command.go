@@ -15,6 +15,7 @@ type Command struct {
 	Selling  CommandSelling
 	Audience CommandAudience
 	Upload   CommandUpload
+	SignIn   CommandSignIn
 }
 
 // CommandHelp are a line for each command, as help lists them, and longer
@@ -58,6 +59,7 @@ func englishCommand() Command {
 		Result: englishCommandResult(), Fail: englishCommandFail(),
 		Check: englishCommandCheck(), Edit: englishCommandEdit(), Publish: englishCommandPublish(),
 		Selling: englishCommandSelling(), Audience: englishCommandAudience(), Upload: englishCommandUpload(),
+		SignIn: englishCommandSignIn(),
 	}
 }
 

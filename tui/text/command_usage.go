@@ -53,7 +53,7 @@ type CommandFail struct {
 
 	Interrupted    string
 	NotSignedIn    string
-	SignInHint     string // path of the config file
+	SignInHint     string
 	NoAnswer       string
 	TryAgain       string
 	Output         string // why
@@ -140,7 +140,7 @@ func englishCommandFail() CommandFail {
 
 		Interrupted:    "interrupted",
 		NotSignedIn:    "there is no profile to sign in with",
-		SignInHint:     "write one into %s, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or AWNING_TOKEN; awning --sandbox needs none",
+		SignInHint:     "awning login makes one; for automation set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or AWNING_TOKEN; awning --sandbox needs none",
 		NoAnswer:       "no answer in time",
 		TryAgain:       "try again later",
 		Output:         "could not write the output: %v",

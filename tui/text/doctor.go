@@ -123,7 +123,7 @@ func englishDoctor() Doctor {
 		Opaque:      "cannot be read",
 		Usable:      "usable",
 		Unusable:    "not usable",
-		Locked:      "locked: a passphrase is needed",
+		Locked:      "locked, a passphrase opens it",
 		NoTenants:   "none is known",
 		NoAnswer:    "no answer",
 		At:          "found %s",
