@@ -19,8 +19,6 @@ import (
 
 	"awning/client"
 	"awning/client/profile"
-	"awning/client/sandbox"
-	"awning/client/sandbox/world"
 	"awning/model/catalog"
 	_ "awning/themes" // its init must run before bubbletea's, which would ask the terminal
 	"awning/tui"
@@ -104,36 +102,6 @@ func classify(err error) command.Exit {
 		return command.Elsewhere
 	}
 	return command.Failed
-}
-
-// serve serves the sandbox on this machine until the context ends.
-func serve(ctx context.Context, s command.Serving) (err error) {
-	w := world.New(world.Options{Offers: s.Offers, Seed: s.Seed, Now: time.Now()})
-	o := sandbox.Options{World: w, Token: s.Token, Latency: s.Latency, StepTime: s.StepTime, Seed: s.Seed}
-	if s.Log != "" {
-		f, errLog := openLog(s.Log)
-		if errLog != nil {
-			return errLog
-		}
-		defer func() { err = errors.Join(err, f.Close()) }()
-		o.Log = f
-	}
-	listener, err := sandbox.Listen(ctx, s.Addr)
-	if err != nil {
-		return command.NewError(command.WrongUsage, err.Error(), "")
-	}
-	started := command.Started{URL: "http://" + listener.Addr().String()}
-	for _, a := range w.Accounts {
-		id := command.Identity{Account: a.Name, Tenant: a.Tenant, ClientID: a.ClientID, Secret: a.ClientSecret}
-		for _, p := range a.Publishers {
-			id.Publishers = append(id.Publishers, p.ID)
-		}
-		started.Identities = append(started.Identities, id)
-	}
-	if err = s.Ready(started); err != nil {
-		return errors.Join(err, listener.Close())
-	}
-	return sandbox.New(o).Serve(ctx, listener)
 }
 
 // console opens the console on the market the flags describe.

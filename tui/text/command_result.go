@@ -47,8 +47,7 @@ type CommandResult struct {
 	WentLive        string // offer
 	WasCancelled    string // offer
 
-	Serving    string // address
-	ServingHow string // address
+	Sandbox CommandSandbox
 
 	Drafts   map[model.DraftState]string     // in a narrow column
 	Outcomes map[model.Outcome]string        // after the name of what was done
@@ -100,8 +99,7 @@ func englishCommandResult() CommandResult {
 		WentLive:        "%s is live",
 		WasCancelled:    "the publishing of %s was cancelled",
 
-		Serving:    "The sandbox is at %s",
-		ServingHow: "Use it with awning --cloud %s and the three variables of a line above. Ctrl+C ends it.",
+		Sandbox: englishCommandSandbox(),
 
 		Drafts: map[model.DraftState]string{
 			model.DraftUnknown: "", model.DraftNew: "new", model.DraftChanged: "changed", model.DraftUnchanged: "same",
