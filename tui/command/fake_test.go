@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"iter"
 	"slices"
 	"strconv"
@@ -16,6 +17,7 @@ import (
 	"time"
 
 	"awning/client"
+	"awning/client/secret"
 	"awning/model"
 	"awning/model/catalog"
 	"awning/tui/command"
@@ -272,6 +274,10 @@ type shell struct {
 	ctx         context.Context //nolint:containedctx // a table row of a test
 	serving     *command.Serving
 	consoleRuns *int
+	hall        *command.Hall
+	enterErr    error
+	hidden      []string  // what is typed unseen, one answer after the other
+	input       io.Reader // in place of in
 }
 
 func (sh shell) run(t *testing.T, m *market, args ...string) result {
@@ -283,7 +289,7 @@ func (sh shell) run(t *testing.T, m *market, args ...string) result {
 	var out, errs bytes.Buffer
 	r := result{market: m}
 	o := command.Options{
-		Args: args, In: strings.NewReader(sh.in), Out: &out, Err: &errs, Catalog: c, Now: now,
+		Args: args, In: sh.stdin(), Out: &out, Err: &errs, Catalog: c, Now: now,
 		Version:  command.Version{Number: "v1.2.3", Commit: "abc1234", Go: "go1.26"},
 		Defaults: sh.defaults,
 		Asks:     sh.asks, OutTerminal: sh.terminal, Width: sh.width,
@@ -300,6 +306,19 @@ func (sh shell) run(t *testing.T, m *market, args ...string) result {
 				return command.Elsewhere
 			}
 			return command.Failed
+		},
+		Enter: func(_ context.Context, s command.Settings) (*command.Hall, error) {
+			r.set = s
+			return sh.hall, sh.enterErr
+		},
+		Hidden: func(_ context.Context, question string) (secret.String, error) {
+			fmt.Fprintln(&errs, question)
+			if len(sh.hidden) == 0 {
+				return secret.String{}, io.EOF
+			}
+			answer := sh.hidden[0]
+			sh.hidden = sh.hidden[1:]
+			return secret.New(answer), nil
 		},
 		Console: func(_ context.Context, s command.Settings) error {
 			r.set = s
@@ -329,6 +348,14 @@ func (sh shell) run(t *testing.T, m *market, args ...string) result {
 	r.exit = command.Run(ctx, o)
 	r.out, r.err = out.String(), errs.String()
 	return r
+}
+
+// stdin is what a run reads.
+func (sh shell) stdin() io.Reader {
+	if sh.input != nil {
+		return sh.input
+	}
+	return strings.NewReader(sh.in)
 }
 
 // want fails the test unless the run ended so.

@@ -85,6 +85,7 @@ func TestHelp(t *testing.T) {
 	r := script(t, harbor("New", "1"), "--help").want(t, command.Done).prints(t, "Usage:", "awning --sandbox")
 	for _, name := range []string{
 		"sandbox", "offers", "show", "get", "set", "compare", "publish", "status", "golive", "cancel", "types", "version", "completion",
+		"login", "logout", "profiles", "whoami", "doctor",
 	} {
 		if !regexp.MustCompile(`(?m)^  ` + name + ` +\S`).MatchString(r.out) {
 			t.Errorf("help does not list %s", name)
