@@ -48,13 +48,13 @@ const (
 // send polls until the directory has decided. It ends with ctx, whose deadline is that of
 // the code.
 func (p *polls) send(ctx context.Context, endpoint string, form []byte) (transport.Reply, error) {
-	for {
+	for { // wait ends it
 		if err := p.wait(ctx); err != nil {
 			return transport.Reply{}, err
 		}
 		p.last = time.Now()
 		answer, err := p.wire.send(transport.Once(ctx), endpoint, form)
-		if err == nil || ctx.Err() != nil || p.decided(err) {
+		if err == nil || p.decided(err) {
 			return answer, err
 		}
 	}
@@ -70,10 +70,9 @@ func (p *polls) wait(ctx context.Context) error {
 	defer timer.Stop()
 	select {
 	case <-timer.C:
-		return nil
 	case <-ctx.Done():
-		return ctx.Err()
 	}
+	return ctx.Err()
 }
 
 // decided reports whether a failed poll was the last one, and takes from it when the next

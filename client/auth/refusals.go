@@ -16,17 +16,14 @@ type refusal struct {
 // learn.microsoft.com/entra/identity-platform/reference-error-codes. A device code's words are more
 // telling than the numbers beside them.
 func lookUp(code, word string, person bool) refusal {
-	for _, r := range deviceRefusals() {
-		if slices.Contains(r.codes, word) || slices.Contains(r.codes, code) {
-			return r
-		}
+	tables := [][]refusal{applicationRefusals(), proofRefusals(), tenantRefusals(), personRefusals(), policyRefusals(), deviceRefusals()}
+	if slices.Contains([]string{"authorization_declined", "expired_token", "bad_verification_code"}, word) {
+		code = ""
 	}
 	for _, by := range []string{code, word} {
-		for _, table := range [][]refusal{applicationRefusals(), proofRefusals(), tenantRefusals(), personRefusals(), policyRefusals()} {
-			for _, r := range table {
-				if by != "" && slices.Contains(r.codes, by) {
-					return r
-				}
+		for _, r := range slices.Concat(tables...) {
+			if by != "" && slices.Contains(r.codes, by) {
+				return r
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -12,6 +13,7 @@ import (
 	"path"
 	"strings"
 
+	"awning/client/secret"
 	"awning/client/transport"
 )
 
@@ -23,6 +25,9 @@ const (
 	tokenEndpoint  = "token"
 	deviceEndpoint = "devicecode"
 )
+
+// deviceGrant is the grant of a device code; see RFC 8628, section 3.4.
+const deviceGrant = "urn:ietf:params:oauth:grant-type:device_code"
 
 // newEntra returns the API of the directory.
 func newEntra(base http.RoundTripper, log *slog.Logger) *transport.API {
@@ -62,6 +67,8 @@ func (w *wire) Do(req *http.Request) (*http.Response, error) {
 	}
 	send := w.send
 	if w.polls != nil {
+		// The library uses the name that the grant had before it was standardised.
+		form = bytes.Replace(form, []byte("grant_type=device_code"), []byte("grant_type="+url.QueryEscape(deviceGrant)), 1)
 		send = w.polls.send
 	}
 	answer, err := send(req.Context(), endpoint, form)
@@ -75,12 +82,30 @@ func (w *wire) Do(req *http.Request) (*http.Response, error) {
 func (w *wire) CloseIdleConnections() {}
 
 func (w *wire) send(ctx context.Context, endpoint string, form []byte) (transport.Reply, error) {
-	return w.api.Do(ctx, transport.Call{
+	answer, err := w.api.Do(ctx, transport.Call{
 		Op: w.op, Kind: transport.Token, Method: http.MethodPost,
 		Path:   []string{w.tenant, "oauth2", "v2.0", endpoint},
 		Header: http.Header{"Content-Type": {"application/x-www-form-urlencoded"}},
 		Body:   form,
 	})
+	if e, ok := errors.AsType[*transport.Error](err); ok {
+		e.Message = withoutSecrets(e.Message, form)
+	}
+	return answer, err
+}
+
+// withoutSecrets takes what was sent in confidence out of what came back.
+func withoutSecrets(text string, form []byte) string {
+	sent, err := url.ParseQuery(string(form))
+	if err != nil {
+		return secret.Redacted // it cannot be told
+	}
+	for _, name := range []string{"client_secret", "client_assertion", "refresh_token", "device_code", "code", "code_verifier"} {
+		if value := sent.Get(name); value != "" {
+			text = strings.ReplaceAll(text, value, secret.Redacted)
+		}
+	}
+	return text
 }
 
 // authority is where the library believes to sign in.
