@@ -3,10 +3,11 @@
 //
 // One [Server] holds one store. Everything a publisher can do goes through the
 // wire forms of the real services, at their own paths on one origin: the
-// directory's token endpoints, the submission API v1, the Product Ingestion
-// API, the Cloud Partner Portal API, tenants, and blob storage. An edit made
-// through one API is seen through the others, because they are only dialects of
-// the same documents.
+// directory in which people and applications sign in, the submission API v1,
+// the Product Ingestion API, the Cloud Partner Portal API, tenants, and blob
+// storage. An edit made through one API is seen through the others, because they
+// are only dialects of the same documents. Payout exports, report datasets and
+// the partner profile answer as far as it takes to find out who may use them.
 //
 // How content is kept:
 //
@@ -19,6 +20,21 @@
 //     no unpublished changes.
 //   - A document is one entity in both dialects. Documents never change; an
 //     edit makes another with the same entity id and a new etag.
+//
+// Who may do what follows from the token: its tenant decides whose offers are
+// seen, and what its owner is in that tenant's account decides which APIs are
+// open. The standard world has somebody for each reason why offers cannot be
+// seen:
+//
+//   - no marketplace program, or the wrong account: the third account, of which
+//     ingrid@fjordlabs.example is an owner as well;
+//   - a role that sees none: fiona (payouts only) and nils@brightwave.example;
+//   - an application that is not in the account: "Forgotten Automation";
+//   - an expired secret: "Automation of Last Year";
+//   - no consent: "Unapproved Console";
+//   - a service without a principal in the tenant: world.Account.Lacks;
+//   - a policy: the switches of entra;
+//   - an unknown publisher, an API out of order: [Switches].
 //
 // The Cloud Partner Portal API has one document for the whole offer. What only
 // it knows is a document of its own; the rest is read from the others and

@@ -74,7 +74,10 @@ With --sandbox, everything happens on a marketplace inside this program, new eac
 		Sandbox: "serve the embedded marketplace on this machine",
 		SandboxLong: `It speaks the real services' protocols at their own paths on one address, from
 memory. Other runs of awning use it with --cloud URL, other clients by putting the
-address in place of the services' hosts. It refuses any address beyond this machine.`,
+address in place of the services' hosts. It refuses any address beyond this machine.
+
+It prints whom to sign in as: an application for each account, and people with
+different roles. They are the same each time, and open nothing elsewhere.`,
 		Offers: "list offers",
 		OffersLong: `Lists the offers of every account and publisher the profiles can see, and where
 each stands. With --quick nobody asks where they stand, which is much faster.`,
