@@ -32,11 +32,18 @@ func (d *Directory) open(use, sealed string, v any) bool {
 	if i < 0 {
 		return false
 	}
-	mark, err := base64.RawURLEncoding.DecodeString(sealed[i+1:])
-	if err != nil || !hmac.Equal(mark, d.mark(use, sealed[:i])) {
+	mark, ok := decoded(sealed[i+1:])
+	if !ok || !hmac.Equal(mark, d.mark(use, sealed[:i])) {
 		return false
 	}
 	_, payload, _ := strings.Cut(sealed[:i], ".")
-	raw, err := base64.RawURLEncoding.DecodeString(payload)
-	return err == nil && json.Unmarshal(raw, v) == nil
+	raw, ok := decoded(payload)
+	return ok && json.Unmarshal(raw, v) == nil
+}
+
+// decoded reads one part of a token, in its one right spelling: encoding/base64
+// would overlook line ends.
+func decoded(part string) ([]byte, bool) {
+	raw, err := base64.RawURLEncoding.Strict().DecodeString(part)
+	return raw, err == nil && !strings.ContainsAny(part, "\r\n")
 }

@@ -57,13 +57,34 @@ func readForm(r Request, must ...string) (url.Values, *failure) {
 	return form, nil
 }
 
+// basic takes an application's name and secret from the header where some
+// clients put them.
+func basic(r Request, form url.Values) {
+	name, secret, ok := (&http.Request{Header: r.Header}).BasicAuth()
+	if !ok || form.Get("client_secret") != "" {
+		return
+	}
+	for field, value := range map[string]string{"client_id": name, "client_secret": secret} {
+		if plain, err := url.QueryUnescape(value); err == nil && plain != "" {
+			form.Set(field, plain)
+		}
+	}
+}
+
 // token is both generations of the token endpoint.
 func (d *Directory) token(r Request, segment string, v2 bool) Response {
-	form, no := readForm(r, "grant_type", "client_id")
+	form, no := readForm(r, "grant_type")
 	if no != nil {
 		return d.refused(r, no)
 	}
+	basic(r, form)
+	if form.Get("client_id") == "" {
+		return d.refused(r, missing("client_id"))
+	}
 	kind := form.Get("grant_type")
+	if kind == "device_code" { // as libraries that have known the older endpoint say
+		kind = grantDevice
+	}
 	known := []string{grantApp, grantRefresh}
 	if v2 {
 		known = append(known, grantCode, grantDevice)
