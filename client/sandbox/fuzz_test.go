@@ -27,6 +27,11 @@ func FuzzServe(f *testing.F) {
 		{"PUT", "/api/publishers/apub/offers/gate-vm?api-version=2017-10-31", `{"publisherId":"apub","id":"gate-vm","offerTypeId":"microsoft-azure-virtualmachines","definition":{}}`},
 		{"POST", "/api/publishers/apub/offers/gate-vm/publish?api-version=2017-10-31", `{"metadata":{}}`},
 		{"GET", "/api/operations/apub$gate-vm$1$preview?api-version=2017-10-31", ""},
+		{"GET", "/v1.0/payouts/payments/" + appID, ""},
+		{"GET", "/insights/v1.1/cmp/ScheduledDataset?datasetName=ISVOrder", ""},
+		{"GET", "/v1/profiles/mpn?mpnId=1", ""},
+		{"GET", "/tenants?api-version=2022-12-01", ""},
+		{"GET", "/organizations/oauth2/v2.0/authorize?client_id=x&response_type=code", ""},
 		{"POST", "/rp/product-ingestion/configure?$version=2022-07-01", `{"$schema":"https://schema.mp.microsoft.com/schema/configure/2022-07-01","resources":[{}]}`},
 	} {
 		f.Add(seed[0], seed[1], seed[2])
