@@ -128,7 +128,7 @@ func TestBrowser_portIsOurs(t *testing.T) {
 		t.Fatal(err)
 	}
 	resp.Body.Close()
-	if resp.StatusCode != 404 {
+	if resp.StatusCode != http.StatusNotFound {
 		t.Errorf("answered %d under another name", resp.StatusCode)
 	}
 	addresses, err := net.InterfaceAddrs()
@@ -141,7 +141,7 @@ func TestBrowser_portIsOurs(t *testing.T) {
 			continue
 		}
 		dialer := net.Dialer{Timeout: time.Second}
-		if conn, err := dialer.DialContext(t.Context(), "tcp", net.JoinHostPort(n.IP.String(), fmt.Sprint(flow.Prompt().Port))); err == nil {
+		if conn, dialed := dialer.DialContext(t.Context(), "tcp", net.JoinHostPort(n.IP.String(), fmt.Sprint(flow.Prompt().Port))); dialed == nil {
 			conn.Close()
 			t.Errorf("the port is open on %s", n.IP)
 		}

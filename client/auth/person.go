@@ -45,9 +45,30 @@ func personSource(id identity, user string, s slot, base http.RoundTripper, log 
 	return newCached(p.fetch)
 }
 
+// fetch uses the sign-in once. A use that has begun is brought to its end even if who
+// wanted the token has left: the answer has the only refresh token that is still good.
 func (p *person) fetch(ctx context.Context, audience, claims string) (secret.String, time.Duration, error) {
-	ctx, cancel := context.WithTimeout(ctx, askLimit)
-	defer cancel()
+	type outcome struct {
+		token secret.String
+		life  time.Duration
+		err   error
+	}
+	done := make(chan outcome, 1)
+	go func() {
+		through, cancel := context.WithTimeout(context.WithoutCancel(ctx), askLimit)
+		defer cancel()
+		token, life, err := p.use(through, audience, claims)
+		done <- outcome{token, life, err}
+	}()
+	select {
+	case o := <-done:
+		return o.token, o.life, o.err
+	case <-ctx.Done():
+		return secret.String{}, 0, ctx.Err()
+	}
+}
+
+func (p *person) use(ctx context.Context, audience, claims string) (secret.String, time.Duration, error) {
 	if err := p.check(); err != nil {
 		return secret.String{}, 0, err
 	}
@@ -132,11 +153,9 @@ func (p *person) load(ctx context.Context) (secret.String, error) {
 	return secret.String{}, e
 }
 
-// save keeps what came of a use, even if nobody waits for the token any more. If it
-// cannot, the token is good all the same: this run goes on with what it knows.
+// save keeps what came of a use. If it cannot, the token is good all the same: this run
+// goes on with what it knows.
 func (p *person) save(ctx context.Context, based, newest secret.String) {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), askLimit)
-	defer cancel()
 	if err := p.slot.Save(ctx, newest); err != nil {
 		p.log.LogAttrs(ctx, slog.LevelWarn, "the sign-in could not be kept", slog.String("error", err.Error()))
 		p.unsaved = newest
