@@ -18,6 +18,10 @@ func kinds() []model.IdentityKind {
 	}
 }
 
+// Check finds what of a profile the config file would refuse: an [*Error] without
+// file and line.
+func Check(p model.Profile) error { return checkProfile("profile", p) }
+
 // checkProfile finds what is missing or cannot be.
 func checkProfile(path string, p model.Profile) error {
 	switch {

@@ -178,7 +178,7 @@ func edited(data []byte, path string, change func([]model.Profile) ([]model.Prof
 		if p.Environment {
 			return nil, fmt.Errorf("the profile %q comes from the environment and is not written into the config file", p.Name)
 		}
-		if e, bad := errors.AsType[*Error](checkProfile("", p)); bad {
+		if e, bad := errors.AsType[*Error](Check(p)); bad {
 			return nil, fmt.Errorf("the profile %q cannot be written: %s", p.Name, e.Text)
 		}
 		after[i] = written(p)
