@@ -5,7 +5,6 @@ import (
 	"crypto/x509"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -13,6 +12,7 @@ import (
 	"awning/client/sandbox"
 	"awning/client/sandbox/entra"
 	"awning/client/sandbox/world"
+	"awning/client/secret/private"
 	"awning/tui/command"
 )
 
@@ -80,13 +80,12 @@ func people(w world.World) []command.Person {
 // account, writes them into a folder that only its owner can read, and notes
 // where. Files of an earlier run are replaced.
 func writeKeys(dir string, w world.World, identities []command.Identity) (sandbox.SignIn, error) {
-	const private, secret = 0o700, 0o600
 	in := sandbox.SignIn{Certificates: map[string][]*x509.Certificate{}, Federated: map[string][]entra.Federated{}}
 	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return in, fmt.Errorf("writing keys: %w", err)
 	}
-	if err = os.MkdirAll(dir, private); err != nil {
+	if err = private.Dir(dir); err != nil {
 		return in, fmt.Errorf("writing keys: %w; choose another folder with --keys", err)
 	}
 	for i, a := range w.Accounts {
@@ -97,7 +96,7 @@ func writeKeys(dir string, w world.World, identities []command.Identity) (sandbo
 		name, _, _ := strings.Cut(a.Domain, ".")
 		identities[i].Certificate, identities[i].Assertion = filepath.Join(dir, name+".pem"), filepath.Join(dir, name+".jwt")
 		for path, content := range map[string][]byte{identities[i].Certificate: key.PEM, identities[i].Assertion: []byte(key.Assertion)} {
-			if err = os.WriteFile(path, content, secret); err != nil {
+			if err = private.Write(path, content); err != nil {
 				return in, fmt.Errorf("writing keys: %w; choose another folder with --keys", err)
 			}
 		}
