@@ -287,6 +287,22 @@ func TestApplication_header(t *testing.T) {
 	}
 }
 
+// TestApplication_person: a confidential application proves itself in people's
+// flows too, by an assertion meant for the endpoint it asks.
+func TestApplication_person(t *testing.T) {
+	t.Parallel()
+	cert := certificate(t, key(t, 0))
+	sum := sha256.Sum256(cert.Raw)
+	c := newClient(t, func(o *entra.Options) { o.Apps[1].Certificates = []*x509.Certificate{cert} })
+	const address, endpoint = "https://portal.example/back?x=1", base + "/organizations/oauth2/v2.0/token"
+	_, result := c.authorize(homeTenant, with(challenged(), "client_id", portal, "redirect_uri", address, "login_hint", dana), nil)
+	assertion := signed(t, key(t, 0), map[string]any{"alg": "PS256", "x5t#S256": base64.RawURLEncoding.EncodeToString(sum[:])},
+		map[string]any{"iss": portal, "sub": portal, "aud": endpoint, "exp": time.Now().Unix() + 600})
+	a := c.token("organizations", with(redeemed(result.Get("code")), "client_id", portal, "redirect_uri", address,
+		"client_assertion_type", assertionType, "client_assertion", assertion))
+	c.says(c.claims(c.text(a, "access_token")), "upn", dana, "appid", portal, "appidacr", "2")
+}
+
 // TestCorrelation: the client's own id comes back.
 func TestCorrelation(t *testing.T) {
 	t.Parallel()

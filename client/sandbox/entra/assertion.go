@@ -123,7 +123,11 @@ func (d *Directory) asserted(q query, text string) *failure {
 
 // ownAssertion checks an assertion that the application signed itself.
 func (d *Directory) ownAssertion(q query, j jwt) *failure {
-	t, no := d.tenant(q.segment)
+	place := q.segment
+	if shared(place) { // a person signs in, from whatever tenant
+		place = q.app.Home
+	}
+	t, no := d.tenant(place)
 	if no != nil {
 		return no
 	}

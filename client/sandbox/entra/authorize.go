@@ -41,7 +41,7 @@ func (d *Directory) authorize(r Request, segment string) Response {
 		user = in.Get("login_hint")
 	}
 	if form.Get("action") == "decline" {
-		return d.back(r, nil, fail("access_denied", 65004, "User declined to consent to access the app."))
+		return d.back(r, nil, fail("access_denied", 65004, "User declined to consent to access the app.").because("cancel"))
 	}
 	p, ok := d.person(user)
 	if !ok {
@@ -88,6 +88,8 @@ func request(in url.Values) *failure {
 		return fail("invalid_request", 70007, "'%s' is not a supported value of 'response_mode' when requesting a token.", in.Get("response_mode"))
 	case in.Get("scope") == "":
 		return missing("scope")
+	case in.Get("prompt") == "none":
+		return fail("login_required", 50058, "A silent sign-in request was sent but no user is signed in.")
 	case !slices.Contains([]string{"", "plain", "S256"}, method):
 		return fail("invalid_request", 501491, "Invalid code_challenge_method '%s'. It must be 'plain' or 'S256'.", method)
 	case challenge == "" && method != "", challenge != "" && (len(challenge) < 43 || len(challenge) > 128):

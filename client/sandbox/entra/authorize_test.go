@@ -165,6 +165,7 @@ func TestAuthorize_errors(t *testing.T) {
 		"no response type":  {nil, homeTenant, []string{"response_type", ""}, false, "unsupported_response_type", "AADSTS700054"},
 		"a token":           {nil, homeTenant, []string{"response_type", "token"}, false, "unsupported_response_type", "AADSTS700054"},
 		"as a fragment":     {nil, homeTenant, []string{"response_mode", "fragment"}, false, "invalid_request", "AADSTS70007"},
+		"without asking":    {nil, homeTenant, []string{"prompt", "none"}, false, "login_required", "AADSTS50058"},
 		"no scope":          {nil, homeTenant, []string{"scope", ""}, false, "invalid_request", "AADSTS900144"},
 		"unknown scope":     {nil, homeTenant, []string{"scope", "Files.Read"}, false, "invalid_scope", "AADSTS70011"},
 		"unknown resource":  {nil, homeTenant, []string{"scope", "api://x/y"}, false, "invalid_resource", "AADSTS500011"},

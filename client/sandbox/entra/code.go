@@ -67,7 +67,7 @@ func (d *Directory) redeem(q query) Response {
 		return d.refused(q.Request, no)
 	}
 	return d.tokens(signIn{
-		Person: c.Person, App: q.app, Tenant: t, Scope: s, Asked: want, Info: q.info(), Nonce: c.Nonce, Grant: d.begin(c.Person, q.app, c.Scope, c.Factor),
+		Person: c.Person, App: q.app, By: q.by, Tenant: t, Scope: s, Asked: want, Info: q.info(), Nonce: c.Nonce, Grant: d.begin(c.Person, q.app, c.Scope, c.Factor),
 	}, true)
 }
 

@@ -173,7 +173,7 @@ func (d *Directory) poll(q query) Response {
 		return d.refused(q.Request, no)
 	}
 	return d.tokens(signIn{
-		Person: v.Person, App: q.app, Tenant: t, Scope: s, Asked: want, Info: q.info(), Grant: d.begin(v.Person, q.app, v.Scope, v.Factor),
+		Person: v.Person, App: q.app, By: q.by, Tenant: t, Scope: s, Asked: want, Info: q.info(), Grant: d.begin(v.Person, q.app, v.Scope, v.Factor),
 	}, true)
 }
 

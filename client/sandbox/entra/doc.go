@@ -39,7 +39,8 @@
 //
 // /devicelogin answers 200 when it did what was asked, 404 if no such code
 // waits, and 400 for anything else. An authorize request that names its person
-// (login_hint or user) is answered with the redirect at once.
+// is answered with the redirect at once: by user, or by login_hint unless it has
+// prompt=select_account.
 //
 // Where nobody can reach a page, in one process with its client,
 // [Options.ApproveAfter] makes codes approve themselves.

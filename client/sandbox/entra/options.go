@@ -41,6 +41,9 @@ type Switches struct {
 	// 50076. A sign-in has one if it asked for such an audience, or brought the
 	// claims that the refusal hands out.
 	SecondFactor []string
+	// SignInEvery is how long a sign-in lasts, however often its refresh token is
+	// used: 70043 after that. 0 means for ever.
+	SignInEvery time.Duration
 	// Challenge names audiences whose services refuse a token once, with a claims
 	// challenge, until one comes that was made for the challenge.
 	Challenge []string

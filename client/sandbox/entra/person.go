@@ -16,6 +16,7 @@ type signIn struct {
 	Tenant Tenant // the tenant the tokens are for
 	Scope  scope
 	Asked  asked
+	By     string // how the application proved itself
 	Nonce  string
 	Info   bool // say who it is beside the id token too
 	// Grant is what a refresh token stands for.
@@ -66,7 +67,7 @@ func (d *Directory) tokens(in signIn, v2 bool) Response {
 		methods = append(methods, "mfa")
 	}
 	c := claims{
-		Audience: in.Scope.Audience, Tenant: in.Tenant.ID, App: in.App.ID, AppACR: "0", Kind: "user", Context: "1", Methods: methods,
+		Audience: in.Scope.Audience, Tenant: in.Tenant.ID, App: in.App.ID, AppACR: in.By, Kind: "user", Context: "1", Methods: methods,
 		Name: in.Person.Name, Object: in.Person.objectIn(in.Tenant.ID), Scopes: strings.Join(in.Scope.granted(), " "),
 		Subject: derived("subject", in.Scope.Audience, in.Person.Object), Unique: in.Person.User, User: in.Person.User,
 		Inner: inner{Person: in.Person.Object, Epoch: d.revoked[in.Person.Object]},

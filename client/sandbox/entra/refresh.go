@@ -69,6 +69,10 @@ func (d *Directory) renew(q query, g grant) (signIn, *failure) {
 	case d.now().Sub(g.Issued) >= refreshLife:
 		return signIn{}, fail("invalid_grant", 700082, "The refresh token has expired due to inactivity. The token was issued on %s and was inactive for 90.00:00:00.",
 			g.Issued.Format(layout)).because("bad_token")
+	case d.opts.Switches.SignInEvery > 0 && d.now().Sub(g.Signed) >= d.opts.Switches.SignInEvery:
+		return signIn{}, fail("invalid_grant", 70043, "The refresh token has expired or is invalid due to sign-in frequency checks by conditional access. "+
+			"The token was issued on %s and the maximum allowed lifetime for this request is %d.",
+			g.Signed.Format(layout), int(d.opts.Switches.SignInEvery/time.Second)).because("bad_token")
 	case g.Serial < d.newest[g.Sign] && !d.opts.Switches.KeepReplaced:
 		return signIn{}, fail("invalid_grant", 70000, "Provided grant is invalid or malformed: the refresh token has been replaced by a newer one.").because("bad_token")
 	}
@@ -87,7 +91,7 @@ func (d *Directory) renew(q query, g grant) (signIn, *failure) {
 		return signIn{}, no
 	}
 	s.Offline = true
-	return signIn{Person: p, App: q.app, Tenant: t, Scope: s, Asked: want, Info: q.info(), Grant: g}, nil
+	return signIn{Person: p, App: q.app, By: q.by, Tenant: t, Scope: s, Asked: want, Info: q.info(), Grant: g}, nil
 }
 
 // wanted is what a request wants of a sign-in: its own scope, or else the one

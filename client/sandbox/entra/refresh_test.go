@@ -79,6 +79,16 @@ func TestRefresh_refusals(t *testing.T) {
 				c.t.Errorf("answered %d", got)
 			}
 		}, homeTenant, nil, "invalid_grant", 50173},
+		"used every hour for a day": {func(c client) {
+			c.d.Adjust(func(o *entra.Options) { o.Switches.SignInEvery = 24 * time.Hour })
+			token := c.text(c.signIn("organizations", ingrid), "refresh_token")
+			for range 23 {
+				time.Sleep(time.Hour)
+				token = c.text(c.token(homeTenant, refreshed(token, graph+"/.default")), "refresh_token")
+			}
+			time.Sleep(time.Hour)
+			c.refused(c.token(homeTenant, refreshed(token, graph+"/.default")), "invalid_grant", 70043)
+		}, homeTenant, nil, "invalid_grant", 70043},
 		"consent withdrawn": {func(c client) { c.d.Adjust(func(o *entra.Options) { o.Apps[0].Consented = nil }) }, homeTenant, nil, "invalid_grant", 65001},
 		"gone":              {func(c client) { c.d.Adjust(func(o *entra.Options) { o.People = o.People[1:] }) }, homeTenant, nil, "invalid_grant", 50034},
 		"another client":    {nil, homeTenant, []string{"client_id", portal, "client_secret", "portal-secret"}, "invalid_grant", 70000},

@@ -19,6 +19,7 @@ type query struct {
 	form    url.Values
 	segment string // the tenant, as the path names it
 	app     App
+	by      string // how the application proved itself, as the claim appidacr has it
 	v2      bool
 }
 
@@ -96,12 +97,12 @@ func (d *Directory) token(r Request, segment string, v2 bool) Response {
 	if no != nil {
 		return d.refused(r, no)
 	}
-	q := query{Request: r, form: form, segment: segment, app: a, v2: v2}
+	q := query{Request: r, form: form, segment: segment, app: a, by: "0", v2: v2}
 	if kind == grantApp {
 		return d.application(q)
 	}
 	if !a.Public {
-		if _, no := d.proven(q); no != nil {
+		if q.by, no = d.proven(q); no != nil {
 			return d.refused(r, no)
 		}
 	}
@@ -116,7 +117,7 @@ func (d *Directory) token(r Request, segment string, v2 bool) Response {
 }
 
 // proven checks that an application is who it says, and returns how it proved
-// it, as the claim appidacr has it.
+// it.
 func (d *Directory) proven(q query) (string, *failure) {
 	secret, assertion := q.form.Get("client_secret"), q.form.Get("client_assertion")
 	switch {
