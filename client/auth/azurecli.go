@@ -137,6 +137,9 @@ func runCommand(ctx context.Context, name string, args ...string) ([]byte, error
 	if exit, ok := errors.AsType[*exec.ExitError](err); ok {
 		exit.Stderr = complaints.text
 	}
+	if errors.Is(err, exec.ErrWaitDelay) {
+		err = nil // it has ended well; what it left behind keeps its output open
+	}
 	if err == nil && out.full {
 		err = fmt.Errorf("%s printed more than %d KiB", name, printLimit>>10)
 	}

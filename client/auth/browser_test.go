@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -141,7 +142,7 @@ func TestBrowser_portIsOurs(t *testing.T) {
 			continue
 		}
 		dialer := net.Dialer{Timeout: time.Second}
-		if conn, dialed := dialer.DialContext(t.Context(), "tcp", net.JoinHostPort(n.IP.String(), fmt.Sprint(flow.Prompt().Port))); dialed == nil {
+		if conn, dialed := dialer.DialContext(t.Context(), "tcp", net.JoinHostPort(n.IP.String(), strconv.Itoa(flow.Prompt().Port))); dialed == nil {
 			conn.Close()
 			t.Errorf("the port is open on %s", n.IP)
 		}

@@ -34,12 +34,12 @@ func certificate(p model.Profile, o SourceOptions) func(context.Context) (confid
 				hint:    "put the certificate and its own key into one PEM file",
 			}
 		}
-		switch {
-		case ctx.Err() != nil:
-			return confidential.Credential{}, ctx.Err()
-		default:
-			return confidential.Credential{}, noCertificate(p, err)
+		if ctx.Err() != nil {
+			err = ctx.Err()
+		} else {
+			err = noCertificate(p, err)
 		}
+		return confidential.Credential{}, err
 	}
 }
 
@@ -78,15 +78,15 @@ func readCertificate(ctx context.Context, path string, password func(context.Con
 	var keys []crypto.PrivateKey
 	for block, rest := pem.Decode(text); block != nil; block, rest = pem.Decode(rest) {
 		if block.Type == "CERTIFICATE" {
-			cert, err := x509.ParseCertificate(block.Bytes)
-			if err != nil {
+			var cert *x509.Certificate
+			if cert, err = x509.ParseCertificate(block.Bytes); err != nil {
 				return nil, nil, fmt.Errorf("a certificate in it cannot be read: %w", err)
 			}
 			certs = append(certs, cert)
 			continue
 		}
-		key, err := readKey(ctx, block, password)
-		if err != nil {
+		var key crypto.PrivateKey
+		if key, err = readKey(ctx, block, password); err != nil {
 			return nil, nil, err
 		}
 		if key != nil {
@@ -96,18 +96,14 @@ func readCertificate(ctx context.Context, path string, password func(context.Con
 	if len(certs) == 0 && len(keys) == 0 {
 		return nil, nil, notPEM(path, text)
 	}
-	return certs, theKey(certs, keys), whole(certs, keys)
-}
-
-func theKey(_ []*x509.Certificate, keys []crypto.PrivateKey) crypto.PrivateKey {
-	if len(keys) == 0 {
-		return nil
+	if err = complete(certs, keys); err != nil {
+		return nil, nil, err
 	}
-	return keys[0]
+	return certs, keys[0], nil
 }
 
-// whole reports what is missing in a file.
-func whole(certs []*x509.Certificate, keys []crypto.PrivateKey) error {
+// complete reports what is missing or too much in a file.
+func complete(certs []*x509.Certificate, keys []crypto.PrivateKey) error {
 	switch {
 	case len(certs) == 0:
 		return errors.New("it holds a key and no certificate")
