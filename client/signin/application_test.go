@@ -48,24 +48,32 @@ func TestApplication(t *testing.T) {
 		kept []string
 	}{
 		"secret": {
-			model.SignIn{Kind: model.ClientSecret, Tenant: account.Domain, ClientID: account.ClientID}, nil, account.ClientSecret,
-			model.Profile{Kind: model.ClientSecret}, []string{"client-secret " + account.Tenant + "/" + account.ClientID},
+			model.SignIn{Kind: model.ClientSecret, Tenant: account.Domain, ClientID: account.ClientID},
+			nil, account.ClientSecret,
+			model.Profile{Kind: model.ClientSecret},
+			[]string{"client-secret " + account.Tenant + "/" + account.ClientID},
 		},
 		"secret, another in the environment": {
 			model.SignIn{Kind: model.ClientSecret, Tenant: account.Tenant, ClientID: account.ClientID, Storage: model.InKeyring},
-			map[string]string{profile.EnvClientSecret: "stale", profile.EnvClientID: "0000"}, account.ClientSecret,
-			model.Profile{Kind: model.ClientSecret, Storage: model.InKeyring}, []string{"client-secret " + account.Tenant + "/" + account.ClientID},
+			map[string]string{profile.EnvClientSecret: "stale", profile.EnvClientID: "0000"},
+			account.ClientSecret,
+			model.Profile{Kind: model.ClientSecret, Storage: model.InKeyring},
+			[]string{"client-secret " + account.Tenant + "/" + account.ClientID},
 		},
 		"certificate": {
-			model.SignIn{Kind: model.Certificate, Tenant: account.Domain, ClientID: account.ClientID, Certificate: pem}, nil, "",
-			model.Profile{Kind: model.Certificate, Certificate: pem}, nil,
+			model.SignIn{Kind: model.Certificate, Tenant: account.Domain, ClientID: account.ClientID, Certificate: pem},
+			nil, "",
+			model.Profile{Kind: model.Certificate, Certificate: pem},
+			nil,
 		},
 		"workload": {
 			model.SignIn{Kind: model.WorkloadIdentity, Storage: model.InKeyring},
 			map[string]string{
 				profile.EnvTenant: account.Tenant, profile.EnvClientID: account.ClientID, profile.EnvFederatedTokenFile: jwt,
-			}, "",
-			model.Profile{Kind: model.WorkloadIdentity}, nil,
+			},
+			"",
+			model.Profile{Kind: model.WorkloadIdentity},
+			nil,
 		},
 	}
 	for name, tt := range tests {

@@ -1,6 +1,7 @@
 package signin
 
 import (
+	"errors"
 	"fmt"
 
 	"awning/model"
@@ -24,8 +25,17 @@ func (e *Error) Error() string {
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Cause }
 
-// Hint says what to do next; empty if the cause does.
-func (e *Error) Hint() string { return e.hint }
+// Hint says what to do next, if need be in the words of the cause.
+func (e *Error) Hint() string {
+	cause, ok := errors.AsType[interface {
+		error
+		Hint() string
+	}](e.Cause)
+	if e.hint == "" && ok {
+		return cause.Hint()
+	}
+	return e.hint
+}
 
 // refuse makes an error that has no cause.
 func refuse(hint, format string, args ...any) *Error {
