@@ -41,6 +41,9 @@ type Hall struct {
 	// Chosen are the profiles this run works with, those of the environment
 	// included; none before the first sign-in.
 	Chosen []model.Profile
+	// ClientID is of an application that any organization may use to sign its people
+	// in; empty if there is none, as usual.
+	ClientID string
 	// Unlock makes the encrypted files readable: by a passphrase from the
 	// environment, or one that is asked for.
 	Unlock func(ctx context.Context) error

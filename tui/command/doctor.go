@@ -27,7 +27,7 @@ func (r *run) doctorCommand() *cobra.Command {
 func (r *run) doctor(ctx context.Context, h *Hall) error {
 	storages := h.Desk.Storages(ctx)
 	var found []model.Diagnosis
-	if h.ConfigProblem == nil && len(h.Chosen) > 0 {
+	if h.ConfigProblem == nil && (len(h.Chosen) > 0 || r.set.Profile != "") {
 		m, err := h.Market(ctx)
 		if err != nil {
 			return err

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -74,22 +75,23 @@ func joinHints(first, second string) string {
 	return first + "; " + second
 }
 
-// choose finds the tenants to make profiles for. A profile that is signed in to
-// again keeps its tenant.
+// choose finds the tenants to make profiles for: the one that was signed in to by
+// name, or that of a profile that is signed in to again, and else those that are
+// wanted.
 func (l *login) choose(ctx context.Context, got model.SignedIn, before model.Profile) ([]model.Tenant, error) {
 	t := &l.text.Command.SignIn
 	if got.Unlisted != "" {
 		l.sayf(t.Unlisted, sanitize.Line(got.Unlisted))
 	}
+	meant := cmp.Or(l.flag.tenant, before.Tenant)
 	switch {
-	case before.Tenant != "" && len(l.flag.tenants) == 0 && !l.flag.all:
-		if in := findTenant(got.Tenants, before.Tenant); in >= 0 {
-			return got.Tenants[in : in+1], nil
-		}
-		return []model.Tenant{{ID: before.Tenant}}, nil
 	case len(l.flag.tenants) > 0:
-		return l.named(got.Tenants)
-	case len(got.Tenants) <= 1 || l.flag.all || l.flag.yes || !l.opt.Asks:
+		return l.named(got.Tenants, l.flag.tenants)
+	case len(got.Tenants) <= 1 || l.flag.all:
+		return got.Tenants, nil
+	case meant != "":
+		return l.named(got.Tenants, []string{meant})
+	case l.flag.yes || !l.opt.Asks:
 		return got.Tenants, nil
 	}
 	l.sayf("%s", t.TenantsAre)
@@ -107,11 +109,11 @@ func (l *login) choose(ctx context.Context, got model.SignedIn, before model.Pro
 	}
 }
 
-// named are the tenants that --tenants names.
-func (l *login) named(all []model.Tenant) ([]model.Tenant, error) {
+// named are the tenants of some names.
+func (l *login) named(all []model.Tenant, names []string) ([]model.Tenant, error) {
 	t := &l.text.Command.SignIn
 	var chosen []model.Tenant
-	for _, want := range l.flag.tenants {
+	for _, want := range names {
 		i := findTenant(all, strings.TrimSpace(want))
 		if i < 0 {
 			labels := make([]string, len(all))

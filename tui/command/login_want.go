@@ -70,6 +70,9 @@ func (l *login) wanted(ctx context.Context, name model.ProfileName) (want model.
 	if want.ClientID == "" {
 		want.ClientID = usual(known, want.Kind)
 	}
+	if want.ClientID == "" && want.Kind.Person() {
+		want.ClientID = l.hall.ClientID
+	}
 	return want, before, l.complete(ctx, &want)
 }
 

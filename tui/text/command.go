@@ -118,14 +118,10 @@ not yet told. With OFFER: where it stands.`,
 		GoLive: "make live what preview shows",
 		GoLiveLong: `For most types certification begins then and may take days. It cannot be cancelled
 or undone; what is live now stays on sale until it is replaced.`,
-		Cancel:     "cancel the publishing under way",
-		Types:      "list offer types, or the pages, fields and limits of one",
-		Version:    "print the version",
-		Completion: "print a completion script for a shell",
-		CompletionLong: `For example, in bash:
-
-  source <(awning completion bash)`,
-		Help: "help about a command",
+		Cancel: "cancel the publishing under way", Version: "print the version", Help: "help about a command",
+		Types:          "list offer types, or the pages, fields and limits of one",
+		Completion:     "print a completion script for a shell",
+		CompletionLong: "For example, in bash:\n\n  source <(awning completion bash)",
 	}
 }
 

@@ -75,12 +75,12 @@ type CommandSignInRefusal struct {
 	NotInFileHint                      string
 	NotConfirmed                       string
 	LockedFile                         string
-	WrongPassphrase                    string // tries left
+	WrongPassphrase                    string // why, tries left
 	Different                          string
 }
 
 func englishCommandSignInRefusal() CommandSignInRefusal {
-	return CommandSignInRefusal{
+	return CommandSignInRefusal{ // #nosec G101 -- texts, no secrets
 		SecretArgument:     "that is no name of a profile: names have letters, digits, '.', '_' and '-', up to 32 of them",
 		SecretArgumentHint: "a secret is never an argument: it is asked for, or read as one line from standard input",
 		NotClientID:        "the client id is not a GUID",
@@ -97,7 +97,7 @@ func englishCommandSignInRefusal() CommandSignInRefusal {
 		NotInFileHint:      "unset them where they are set",
 		NotConfirmed:       "nothing was kept",
 		LockedFile:         "the encrypted sign-ins need their passphrase",
-		WrongPassphrase:    "that was not it; %d left",
+		WrongPassphrase:    "%v; %d more",
 		Different:          "the two differ; once more",
 	}
 }
