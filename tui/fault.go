@@ -33,7 +33,7 @@ func (o Options) report(fault any, stack []byte) (path string, err error) {
 // runs without a space, and all but the beginning of long texts.
 func redact(s string) string {
 	const most = 300
-	s = regexp.MustCompile(`[A-Za-z0-9+/=_.~-]{24,}`).ReplaceAllString(s, "[left out]")
+	s = regexp.MustCompile(`[A-Za-z0-9+/=_.~%-]{24,}`).ReplaceAllString(s, "[left out]")
 	if r := []rune(s); len(r) > most {
 		s = string(r[:most]) + " [cut]"
 	}
