@@ -269,6 +269,13 @@ func TestFile_together(t *testing.T) {
 					}
 				})
 			}
+			for done := false; !done; { // who reads meanwhile finds whole files
+				c, err := shared.Load()
+				if err != nil {
+					t.Fatal(err)
+				}
+				done = len(c.Profiles) == many || t.Failed()
+			}
 			wg.Wait()
 			c, err := shared.Load()
 			defaults := 0

@@ -208,10 +208,11 @@ func TestBegin_refuses(t *testing.T) {
 		"no tenant":        {model.SignIn{Kind: model.WorkloadIdentity, ClientID: "c"}, "", "", nil, "set tenant", "", false},
 		"no certificate":   {model.SignIn{Kind: model.Certificate, ClientID: "c", Tenant: "t"}, "", "", nil, "set certificate", "", false},
 		"no name":          {with(person, func(s *model.SignIn) { s.Profile = "a b" }), "", "", nil, "no good name", "", false},
+		"another's name":   {with(person, func(s *model.SignIn) { s.Profile = "environment" }), "", "", nil, "environment", "another name", false},
 		"broken config":    {person, "", "[profiles]\n", nil, ":1: profiles", "correct", false},
 		"locked keyring":   {person, "", "", locked, "locked", `storage = "file"`, false},
 		"keyring, secret":  {app, "s", "", locked, "locked", `storage = "file"`, false},
-		"locked files":     {with(person, func(s *model.SignIn) { s.Storage = model.InFile }), "", "", nil, "encrypted", "AWNING_PASSPHRASE", false},
+		"locked files":     {with(person, func(s *model.SignIn) { s.Storage = model.InFile }), "", "", nil, "no passphrase", "AWNING_PASSPHRASE", false},
 		"empty secret":     {app, "", "", nil, "is empty", "secret's value", false},
 		"wrong secret":     {app, "wrong", "", nil, "AADSTS7000215", "not its id", true},
 		"unknown client":   {with(person, func(s *model.SignIn) { s.ClientID = "nobody" }), "", "", nil, "AADSTS700016", "", true},
@@ -272,6 +273,36 @@ func TestApplication_again(t *testing.T) {
 	}
 	if _, err := d.Keep(t.Context(), foreign{}, nil); err == nil {
 		t.Error("an attempt of somebody else was kept")
+	}
+}
+
+// A name that was free may be somebody's by the time the sign-in has worked.
+func TestApplication_nameMeanwhile(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t, nil)
+	d := h.desk()
+	var attempts []signin.Attempt
+	for _, account := range h.world.Accounts[:2] {
+		s := model.SignIn{Profile: "robot", Kind: model.ClientSecret, Tenant: account.Tenant, ClientID: account.ClientID}
+		a, err := d.Begin(t.Context(), s, secret.New(account.ClientSecret))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err = a.Wait(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		attempts = append(attempts, a)
+	}
+	if _, err := d.Keep(t.Context(), attempts[0], nil); err != nil {
+		t.Fatal(err)
+	}
+	before := h.config()
+	_, err := d.Keep(t.Context(), attempts[1], nil)
+	if err == nil || !strings.Contains(err.Error(), "meanwhile") || h.config() != before || len(h.ring.names()) != 1 {
+		t.Errorf("%v, kept %v:\n%s", err, h.ring.names(), h.config())
+	}
+	if made, kerr := d.Keep(t.Context(), attempts[0], nil); kerr != nil || len(made) != 1 || h.config() != before {
+		t.Errorf("again: %v, %v", made, kerr)
 	}
 }
 

@@ -42,7 +42,7 @@ func (d *Desk) Begin(ctx context.Context, s model.SignIn, own secret.String) (At
 	if err = d.usable(ctx, who, own); err != nil {
 		return nil, err
 	}
-	a := &attempt{desk: d, who: who, name: s.Profile}
+	a := &attempt{desk: d, who: who, name: s.Profile, again: before.Name != ""}
 	if who.Kind.Person() {
 		return d.beginPerson(ctx, a, s.Port, before)
 	}
@@ -77,6 +77,9 @@ func (d *Desk) wanted(s model.SignIn, before model.Profile) (model.Profile, erro
 	if wrong, ok := errors.AsType[*profile.Error](profile.Check(p)); ok {
 		return p, refuse("correct it, then try again", "no profile can be made of this: %s", wrong.Text)
 	}
+	if p.Name == profile.NameToken || p.Name == profile.NameEnvironment {
+		return p, refuse("choose another name", "the name %q is that of a profile which environment variables describe", p.Name)
+	}
 	if before.Name != "" && before.Kind.Person() != p.Kind.Person() {
 		return p, refuse("give the new way of signing in a profile of its own",
 			"the profile %q signs in with %s, which %s cannot replace", before.Name, before.Kind, p.Kind)
@@ -108,11 +111,8 @@ func (d *Desk) usable(ctx context.Context, p model.Profile, own secret.String) e
 	if !p.Kind.Person() && own.Empty() {
 		return nil
 	}
-	switch state := d.o.Safe.State(ctx, p.Storage); {
-	case !state.Usable:
+	if state := d.o.Safe.State(ctx, p.Storage); !state.Usable || state.Locked {
 		return refuse(state.Next, "the sign-in could not be kept: %s", state.Why)
-	case state.Locked:
-		return &secret.LockedError{Entry: profile.Entry(p)}
 	}
 	return nil
 }

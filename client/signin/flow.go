@@ -16,7 +16,9 @@ type attempt struct {
 	desk *Desk
 	who  model.Profile     // what is known before; of no profile but the named one
 	name model.ProfileName // of the profile to sign in again, or of a new one; may be empty
-	flow *auth.Flow        // nil if nobody has to do anything
+	// again says that there was a profile of that name.
+	again bool
+	flow  *auth.Flow // nil if nobody has to do anything
 
 	mu        sync.Mutex
 	reached   *reached // nil before it has worked

@@ -34,7 +34,7 @@ func (d *Desk) Keep(ctx context.Context, done Attempt, in []model.Tenant) ([]mod
 	if who.Kind.Person() {
 		who.User = r.user
 	}
-	k := &keeping{desk: d, who: who, name: a.name, in: in, own: r.secret()}
+	k := &keeping{desk: d, who: who, name: a.name, again: a.again, in: in, own: r.secret()}
 	switch {
 	case who.Kind.AppOnly():
 		k.in = listed.Tenants // there is no choice
@@ -49,8 +49,10 @@ type keeping struct {
 	desk *Desk
 	who  model.Profile
 	name model.ProfileName
-	in   []model.Tenant
-	own  secret.String
+	// again says that there was a profile of that name when it began.
+	again bool
+	in    []model.Tenant
+	own   secret.String
 
 	before, after []model.Profile // all of the config file
 	made          []model.Profile
@@ -113,6 +115,9 @@ func (k *keeping) tidy(ctx context.Context) error {
 // change is the change of the config file.
 func (k *keeping) change(all []model.Profile) ([]model.Profile, error) {
 	p := &plan{all: all, who: k.who, name: k.name}
+	if i := named(all, k.name); i >= 0 && !k.again && !p.same(all[i]) {
+		return nil, refuse("sign in again, with another name", "the profile %q was made meanwhile, for somebody else", k.name)
+	}
 	made, err := p.profiles(k.in)
 	if err != nil {
 		return nil, err

@@ -13,6 +13,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"awning/client/auth"
 	"awning/client/profile"
 	"awning/client/secret"
 	"awning/client/signin"
@@ -298,4 +299,30 @@ func TestKeep_names(t *testing.T) {
 			})
 		})
 	}
+}
+
+// A desk of one run keeps everything for that run, and nothing anywhere else.
+func TestDesk_memory(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		h := newHouse(t, nil)
+		safe := secret.NewSafe(secret.SafeOptions{})
+		d := signin.New(signin.Options{File: profile.OpenFile(""), Safe: safe, Base: h})
+		made := h.keep(d, h.person(), ingrid)
+		if all, err := d.Profiles(t.Context()); err != nil || !cmp.Equal(all, made) {
+			t.Errorf("%+v, %v", all, err)
+		}
+		token, err := auth.Source(made[1], auth.SourceOptions{Getenv: h.getenv, Safe: safe, Base: h}).Token(t.Context(), auth.AudienceARM, false)
+		if claims := auth.ReadClaims(token); err != nil || claims.User != ingrid || claims.Tenant != made[1].Tenant {
+			t.Errorf("%+v, %v", claims, err)
+		}
+		also, err := d.SignOut(t.Context(), made[0].Name)
+		if err != nil || len(also) != 2 {
+			t.Errorf("%v, %v", also, err)
+		}
+		if err = d.Remove(t.Context(), made[0].Name); err != nil || strings.Contains(h.everything(), ingrid) {
+			t.Errorf("%v, or something is on disk", err)
+		}
+		h.nothingKept()
+	})
 }

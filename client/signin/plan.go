@@ -30,9 +30,8 @@ func (p *plan) profiles(in []model.Tenant) ([]model.Profile, error) {
 		}
 	}
 	for _, t := range in {
-		one := p.forTenant(t)
-		if !slices.ContainsFunc(p.made, func(m model.Profile) bool { return m.Name == one.Name }) {
-			p.made = append(p.made, one)
+		if !slices.ContainsFunc(p.made, func(m model.Profile) bool { return of(m.Tenant, t) }) {
+			p.made = append(p.made, p.forTenant(t))
 		}
 	}
 	return p.made, nil
