@@ -145,6 +145,8 @@ func (l *login) where(want model.SignIn) {
 	switch {
 	case !keeps(want.Kind):
 		l.notef("%s", t.SecretNowhere)
+	case want.Storage == model.InMemory:
+		l.notef("%s", t.SecretGone)
 	default:
 		l.notef(t.SecretIn, l.text.Doctor.Storages[want.Storage])
 	}
@@ -153,5 +155,7 @@ func (l *login) where(want model.SignIn) {
 		return
 	}
 	l.notef(t.KeptIn, l.hall.Config)
-	l.notef("%s", t.SignInNext)
+	if !keeps(want.Kind) || want.Storage != model.InMemory {
+		l.notef("%s", t.SignInNext)
+	}
 }

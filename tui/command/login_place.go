@@ -45,14 +45,11 @@ func (l *login) otherPlace(ctx context.Context, out model.StorageState, states [
 		return "", NewError(NotAllowed, why, joinHints(out.Next, t.StorageFlags))
 	}
 	l.sayf("%s", why)
-	if out.Next != "" {
-		l.sayf("  %s", sanitize.Line(out.Next))
-	}
 	var offered []model.Storage
 	for _, s := range states {
 		if s.Storage != out.Storage && (s.Usable || s.Locked) {
 			offered = append(offered, s.Storage)
-			l.sayf(t.StorageChoice, len(offered), text.Word(names, s.Storage))
+			l.sayf(t.StorageChoice, len(offered), text.Word(t.Places, s.Storage))
 		}
 	}
 	l.sayf(t.StorageStop, len(offered)+1)

@@ -213,7 +213,7 @@ func TestLogin_storage(t *testing.T) {
 		"nobody to ask": {exit: command.NotAllowed, says: []string{"the system's keyring: there is no bus", "log in at the desktop", "--storage file", "--storage memory"}},
 		"file":          {args: []string{"--storage", "file"}, in: model.InFile, unlocks: 1},
 		"memory":        {args: []string{"--storage", "memory"}, in: model.InMemory},
-		"chosen":        {sh: shell{asks: true, in: "1\n"}, in: model.InFile, unlocks: 1, says: []string{"there is no bus", "1  an encrypted file", "2  memory", "3  nowhere"}},
+		"chosen":        {sh: shell{asks: true, in: "1\n"}, in: model.InFile, unlocks: 1, says: []string{"there is no bus", "1  in an encrypted file", "2  in memory", "3  nowhere"}},
 		"given up":      {sh: shell{asks: true, in: "3\n"}, exit: command.Failed, says: []string{"nothing was kept"}},
 	} {
 		t.Run(name, func(t *testing.T) {

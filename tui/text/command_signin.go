@@ -1,5 +1,7 @@
 package text
 
+import "awning/model"
+
 // CommandSignIn is what the commands about signing in say: help, questions and
 // answers.
 type CommandSignIn struct {
@@ -31,16 +33,17 @@ type CommandSignIn struct {
 	Unlisted      string // why
 	TenantsAre    string
 	TenantRow     string // number, tenant
-	KeptProfile   string // profile, tenant
 	KeptIn        string // config file
 	KeptForRun    string // no config file: nothing is left of it
 	SecretIn      string // storage
 	SecretNowhere string // nothing is stored for this identity
+	SecretGone    string // it was in the memory of this run
 	SignInNext    string
 
-	StorageOut    string // storage, why
-	StorageChoice string // number, storage
-	StorageStop   string // number
+	StorageOut    string                   // storage, why
+	StorageChoice string                   // number, storage
+	StorageStop   string                   // number
+	Places        map[model.Storage]string // what is chosen from
 	StorageFlags  string
 	PassphraseEnv string
 
@@ -90,16 +93,21 @@ func englishCommandSignIn() CommandSignIn {
 		Unlisted:      "The tenants could not be listed: %s",
 		TenantsAre:    "You are in these tenants:",
 		TenantRow:     "%d  %s",
-		KeptProfile:   "Profile %s: %s",
 		KeptIn:        "Profiles are in %s.",
 		KeptForRun:    "Nothing of it is left when this run ends.",
 		SecretIn:      "The sign-in is kept in %s.",
 		SecretNowhere: "Nothing secret is kept for it.",
+		SecretGone:    "The sign-in was in memory, and ends with this command; the console keeps it while it is open.",
 		SignInNext:    "Next: awning offers, or awning for the console; awning doctor if offers are missing",
 
 		StorageOut:    "The sign-in cannot be kept in %s: %s",
 		StorageChoice: "%d  %s",
 		StorageStop:   "%d  nowhere: stop here",
+		Places: map[model.Storage]string{
+			model.InKeyring: "in the system's keyring",
+			model.InFile:    "in an encrypted file, which a passphrase opens",
+			model.InMemory:  "in memory: it ends with this command",
+		},
 		StorageFlags:  "--storage file keeps it encrypted with a passphrase (AWNING_PASSPHRASE), --storage memory for this run only",
 		PassphraseEnv: "set AWNING_PASSPHRASE, or run this in a terminal, where it is asked for",
 

@@ -36,7 +36,6 @@ type Doctor struct {
 	Usable      string
 	Unusable    string
 	Locked      string
-	NoTenants   string
 	NoAnswer    string // of a probe: nothing came back
 	At          string // when all of it was found: time
 }
@@ -124,7 +123,6 @@ func englishDoctor() Doctor {
 		Usable:      "usable",
 		Unusable:    "not usable",
 		Locked:      "locked, a passphrase opens it",
-		NoTenants:   "none is known",
 		NoAnswer:    "no answer",
 		At:          "found %s",
 	}
