@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"awning/client/transport"
@@ -48,10 +49,11 @@ const signInAgain = "sign in again; nothing that was typed is lost"
 
 // directoryCode is the code if it is one of the directory's numbers.
 func directoryCode(code string) string {
-	if strings.HasPrefix(code, "AADSTS") {
-		return code
+	number, ok := strings.CutPrefix(code, "AADSTS")
+	if _, err := strconv.ParseUint(number, 10, 64); !ok || err != nil {
+		return ""
 	}
-	return ""
+	return code
 }
 
 // cut keeps foreign text short.
@@ -90,12 +92,15 @@ func wordOf(e *transport.Error) string { return strings.Join(e.Details[detailWor
 // protocol's word. Ids and words that are neither are left out.
 func entraErrorText(body []byte) (code, message string, details map[string][]string) {
 	code, message, _ = transport.ErrorText(body)
+	if !isID(code) {
+		code = ""
+	}
 	var raw map[string]json.RawMessage
 	if json.Unmarshal(body, &raw) != nil {
 		return code, message, nil
 	}
 	var codes []json.RawMessage
-	if !strings.HasPrefix(code, "AADSTS") && json.Unmarshal(raw["error_codes"], &codes) == nil && len(codes) > 0 {
+	if directoryCode(code) == "" && json.Unmarshal(raw["error_codes"], &codes) == nil && len(codes) > 0 {
 		if n := wholeOf(codes[0]); n > 0 {
 			code = fmt.Sprintf("AADSTS%d", n)
 		}

@@ -96,12 +96,13 @@ func (w *wire) send(ctx context.Context, endpoint string, form []byte) (transpor
 
 // withoutSecrets takes what was sent in confidence out of what came back.
 func withoutSecrets(text string, form []byte) string {
+	const shortest = 4 // less is no secret, and found in every text
 	sent, err := url.ParseQuery(string(form))
 	if err != nil {
 		return secret.Redacted // it cannot be told
 	}
 	for _, name := range []string{"client_secret", "client_assertion", "refresh_token", "device_code", "code", "code_verifier"} {
-		if value := sent.Get(name); value != "" {
+		if value := sent.Get(name); len(value) >= shortest {
 			text = strings.ReplaceAll(text, value, secret.Redacted)
 		}
 	}
