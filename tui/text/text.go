@@ -9,26 +9,29 @@ import "fmt"
 // Texts are all texts of one language. Each screen has its own part, in a file
 // of its own; a member with verbs ("%d of %d") is a format.
 type Texts struct {
-	Shell     Shell
-	Moves     Moves
-	Picker    Picker
-	Offers    Offers
-	Overview  Overview
-	Words     Words
-	Progress  Progress
-	Compare   Compare
-	Command   Command
-	Section   Section
-	Checklist Checklist
-	Prices    Prices
-	GoLive    GoLive
-	Cancel    Cancel
-	Conflict  Conflict
-	Plans     Plans
-	PlanCopy  PlanCopy
-	Lifecycle Lifecycle
-	Doctor    Doctor
-	SignIn    SignIn
+	Shell        Shell
+	Moves        Moves
+	Picker       Picker
+	Offers       Offers
+	Overview     Overview
+	Words        Words
+	Progress     Progress
+	Compare      Compare
+	Command      Command
+	Section      Section
+	Checklist    Checklist
+	Prices       Prices
+	GoLive       GoLive
+	Cancel       Cancel
+	Conflict     Conflict
+	Plans        Plans
+	PlanCopy     PlanCopy
+	Lifecycle    Lifecycle
+	Doctor       Doctor
+	SignIn       SignIn
+	Welcome      Welcome
+	Profiles     Profiles
+	DoctorScreen DoctorScreen
 }
 
 // For returns the texts of a language, named as in LANG: "en", "en_GB.UTF-8".
@@ -43,26 +46,29 @@ func For(lang string) (*Texts, bool) {
 // English is the language all others are translated from.
 func English() *Texts {
 	return &Texts{
-		Shell:     englishShell(),
-		Moves:     englishMoves(),
-		Picker:    englishPicker(),
-		Offers:    englishOffers(),
-		Overview:  englishOverview(),
-		Words:     englishWords(),
-		Progress:  englishProgress(),
-		Compare:   englishCompare(),
-		Command:   englishCommand(),
-		Section:   englishSection(),
-		Checklist: englishChecklist(),
-		Prices:    englishPrices(),
-		GoLive:    englishGoLive(),
-		Cancel:    englishCancel(),
-		Conflict:  englishConflict(),
-		Plans:     englishPlans(),
-		PlanCopy:  englishPlanCopy(),
-		Lifecycle: englishLifecycle(),
-		Doctor:    englishDoctor(),
-		SignIn:    englishSignIn(),
+		Shell:        englishShell(),
+		Moves:        englishMoves(),
+		Picker:       englishPicker(),
+		Offers:       englishOffers(),
+		Overview:     englishOverview(),
+		Words:        englishWords(),
+		Progress:     englishProgress(),
+		Compare:      englishCompare(),
+		Command:      englishCommand(),
+		Section:      englishSection(),
+		Checklist:    englishChecklist(),
+		Prices:       englishPrices(),
+		GoLive:       englishGoLive(),
+		Cancel:       englishCancel(),
+		Conflict:     englishConflict(),
+		Plans:        englishPlans(),
+		PlanCopy:     englishPlanCopy(),
+		Lifecycle:    englishLifecycle(),
+		Doctor:       englishDoctor(),
+		SignIn:       englishSignIn(),
+		Welcome:      englishWelcome(),
+		Profiles:     englishProfiles(),
+		DoctorScreen: englishDoctorScreen(),
 	}
 }
 

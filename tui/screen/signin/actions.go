@@ -16,6 +16,7 @@ func (s *Screen) Actions() []ui.Action {
 	switch s.stage {
 	case choosing:
 		return slices.Concat([]ui.Action{act("choose", "enter", t.Next, s.choose)}, s.ways.Actions("signin", s.d.Text.Moves))
+	case finding:
 	case filling:
 		return s.formHints()
 	case starting:

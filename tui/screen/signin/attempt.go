@@ -163,15 +163,15 @@ func (s *Screen) waited(msg waited) tea.Cmd {
 	return nil
 }
 
-// known is the tenant of the profile that signs in again; all if it names none of
-// them.
+// known is the tenant of the profile that signs in again; none if it is not listed,
+// which leaves the profile as it is.
 func (s *Screen) known(all []model.Tenant) []model.Tenant {
 	for _, t := range all {
 		if want := s.o.Again.Tenant; strings.EqualFold(want, t.ID) || strings.EqualFold(want, t.Domain) {
 			return []model.Tenant{t}
 		}
 	}
-	return all
+	return nil
 }
 
 // keep has the desk keep it. Once that has begun it is not given up half way.

@@ -15,7 +15,7 @@ func (s *Screen) Copied() (what, text string) {
 	case picking:
 		r, _ := s.tenants.Selected()
 		return t.TheTenant, r.ID
-	case choosing, filling, starting, keeping, failed:
+	case choosing, finding, filling, starting, keeping, failed:
 	}
 	return "", ""
 }
@@ -32,7 +32,7 @@ func (s *Screen) Detail() []ui.Fact {
 		return facts(t.TheCode, s.prompt.Code, t.TheAddress, s.prompt.Address)
 	case failed:
 		return facts(t.Failed, s.failure.Error(), t.Next2, s.hint(), t.Ticket, s.ticket())
-	case filling, starting, keeping:
+	case finding, filling, starting, keeping:
 	}
 	return nil
 }

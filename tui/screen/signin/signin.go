@@ -6,6 +6,7 @@ package signin
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -20,6 +21,8 @@ import (
 
 // API is the desk, as far as this screen needs it.
 type API interface {
+	// Profiles lists those there are, to find the one to sign in again.
+	Profiles(ctx context.Context) ([]model.Profile, error)
 	// Storages says which storages can be used.
 	Storages(ctx context.Context) []model.StorageState
 	// Unlock gives the passphrase of the file storage.
@@ -35,6 +38,9 @@ type API interface {
 type Options struct {
 	// Again is the profile to sign in again; the zero one is a new one.
 	Again model.Profile
+	// Named is its name, where no more is known of it: it is looked up. If there is
+	// no such profile, it is a new one.
+	Named model.ProfileName
 	// Kind is the way, if it is chosen already; empty asks.
 	Kind model.IdentityKind
 	// AtOnce begins without showing the form: for ways that need nothing.
@@ -46,6 +52,7 @@ type stage int
 
 const (
 	choosing  stage = iota // the way
+	finding                // the profile to sign in again
 	filling                // the form
 	starting               // the desk begins
 	prompting              // somebody has to do something in a browser
@@ -65,6 +72,7 @@ type Screen struct {
 	ways   *table.Table[model.IdentityKind, model.IdentityKind]
 	form   *form
 	states ui.Latest[[]model.StorageState]
+	named  ui.Latest[[]model.Profile]
 
 	ask     model.SignIn // what was begun with
 	seq     int          // of the newest attempt: what comes of older ones is dropped
@@ -90,13 +98,23 @@ func New(d ui.Deps, api API, o Options) *Screen {
 	s := &Screen{d: d, api: api, o: o}
 	s.ways = newWays(d)
 	s.tenants = s.newTenants()
-	if o.Again.Name != "" {
-		s.o.Kind = o.Again.Kind
-	}
-	if s.o.Kind != "" {
-		s.form, s.stage = newForm(d, s.o.Kind, o.Again), filling
+	s.settle()
+	if o.Named != "" && o.Again.Name == "" {
+		s.stage = finding
 	}
 	return s
+}
+
+// settle begins with the form, if the way is clear.
+func (s *Screen) settle() {
+	if s.o.Again.Name != "" {
+		s.o.Kind = s.o.Again.Kind
+	}
+	s.stage = choosing
+	if s.o.Kind != "" {
+		s.form, s.stage = newForm(s.d, s.o.Kind, s.o.Again), filling
+		s.form.setSize(s.width)
+	}
 }
 
 // Title is the screen's part of the line that says where you are.
@@ -105,8 +123,27 @@ func (s *Screen) Title() string { return s.d.Text.SignIn.Title }
 // Init looks which storages can be used, and begins if there is nothing to ask.
 func (s *Screen) Init(ctx context.Context) tea.Cmd {
 	s.ctx = func() context.Context { return ctx }
-	if s.form != nil && s.o.AtOnce {
+	const patience = 10 * time.Second
+	switch {
+	case s.stage == finding:
+		return s.named.Start(ctx, patience, s.api.Profiles)
+	case s.form != nil && s.o.AtOnce:
 		return s.begin()
+	}
+	return s.look()
+}
+
+// found goes on with the profile that was looked for.
+func (s *Screen) found(r ui.Result[[]model.Profile]) tea.Cmd {
+	if !s.named.Accept(r) || ui.Cancelled(r.Err) {
+		return nil
+	}
+	if i := slices.IndexFunc(r.Val, func(p model.Profile) bool { return p.Name == s.o.Named }); i >= 0 {
+		s.o.Again = r.Val[i]
+	}
+	s.settle()
+	if r.Err != nil {
+		return tea.Batch(ui.Fail(s.d.Text, s.d.Text.Profiles.DoingRead, r.Err), s.look())
 	}
 	return s.look()
 }
@@ -123,6 +160,8 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.KeyMsg:
 		return s.key(msg)
+	case ui.Result[[]model.Profile]:
+		return s.found(msg)
 	case ui.Result[[]model.StorageState]:
 		if s.states.Accept(msg) && msg.Err == nil && s.form != nil {
 			s.form.know(msg.Val)

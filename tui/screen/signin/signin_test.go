@@ -284,6 +284,21 @@ func TestSignIn_again(t *testing.T) {
 	})
 }
 
+// A profile that only its name is known of is looked up; one that is gone is a new
+// sign-in.
+func TestSignIn_againByName(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		r := shop.NewReception()
+		r.Stored = []model.Profile{{Name: "work", Kind: model.DeviceCode, ClientID: clientID}}
+		open(t, tuitest.Options{}, r, signin.Options{Named: "work"}).Shows("Sign in to work again", clientID)
+		open(t, tuitest.Options{}, r, signin.Options{Named: "gone"}).Shows("How do you want to sign in?")
+		r.Fail("Profiles", errors.New("line 3 of the config file"))
+		r.Stored = nil
+		open(t, tuitest.Options{}, r, signin.Options{Named: "work"}).Shows("How do you want to sign in?", "line 3 of the config file")
+	})
+}
+
 // The address a browser ended at is pasted, however it is wrapped, and handed over
 // as it came.
 func TestSignIn_byBrowser(t *testing.T) {

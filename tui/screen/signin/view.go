@@ -26,6 +26,8 @@ func (s *Screen) View() string {
 	case choosing:
 		lines = append([]string{lead + st.Title.Render(t.AskWay), ""}, s.ways.Lines()...)
 		lines = append(lines, s.needs()...)
+	case finding:
+		lines = []string{s.busy(s.d.Text.Profiles.Reading)}
 	case filling:
 		lines = append(append(lines, lead+st.Title.Render(s.heading())), s.form.lines(s.width, s.height-1)...)
 	case starting:
