@@ -23,15 +23,15 @@ import (
 	"awning/model"
 )
 
-// entra is a token endpoint in memory that takes a second to answer.
-type entra struct {
+// scripted is a token endpoint in memory that takes a second to answer.
+type scripted struct {
 	mu      sync.Mutex
 	answers []string // status and body, "200 {…}"; %d is the number of the request
 	forms   []url.Values
 	urls    []string
 }
 
-func (e *entra) RoundTrip(req *http.Request) (*http.Response, error) {
+func (e *scripted) RoundTrip(req *http.Request) (*http.Response, error) {
 	body, err := io.ReadAll(req.Body)
 	if err != nil {
 		return nil, err
@@ -62,7 +62,7 @@ func (e *entra) RoundTrip(req *http.Request) (*http.Response, error) {
 
 const good = `200 {"token_type":"Bearer","expires_in":3599,"access_token":"token-%d"}`
 
-func source(e *entra) transport.TokenSource {
+func source(e *scripted) transport.TokenSource {
 	return auth.Source(model.Profile{Tenant: "contoso.example", ClientID: "app-1", Kind: model.ClientSecret}, auth.SourceOptions{
 		Getenv: env{profile.EnvClientSecret: "s3cr3t"}.get, Base: e,
 	})
@@ -76,7 +76,7 @@ func (e env) get(name string) string { return e[name] }
 func TestClientSecret_request(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		e := &entra{answers: []string{good}}
+		e := &scripted{answers: []string{good}}
 		token, err := source(e).Token(t.Context(), auth.AudiencePartner, false)
 		if err != nil || token.Reveal() != "token-1" {
 			t.Fatalf("token %q, %v", token.Reveal(), err)
@@ -100,7 +100,7 @@ func TestClientSecret_lifetimes(t *testing.T) {
 	tests := map[string]time.Duration{`"3599"`: 3299 * time.Second, "120": 60 * time.Second, `"soon"`: 0, "-1": 0, "null": 0, "1e30": 0}
 	for life, want := range tests {
 		synctest.Test(t, func(t *testing.T) {
-			e := &entra{answers: []string{`200 {"access_token":"token-%d","expires_in":` + life + `}`}}
+			e := &scripted{answers: []string{`200 {"access_token":"token-%d","expires_in":` + life + `}`}}
 			s := source(e)
 			if _, err := s.Token(t.Context(), auth.AudienceGraph, false); err != nil {
 				if life != `"soon"` { // no number at all: the answer makes no sense
@@ -126,7 +126,7 @@ func TestClientSecret_lifetimes(t *testing.T) {
 func TestClientSecret_cache(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		e := &entra{answers: []string{good}}
+		e := &scripted{answers: []string{good}}
 		s := source(e)
 		ask := func(want, audience string, fresh bool) {
 			t.Helper()
@@ -150,7 +150,7 @@ func TestClientSecret_singleFlight(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		for _, fresh := range []bool{false, true} {
-			e := &entra{answers: []string{good}}
+			e := &scripted{answers: []string{good}}
 			s := source(e)
 			if fresh {
 				if _, err := s.Token(t.Context(), auth.AudienceGraph, false); err != nil {
@@ -178,7 +178,7 @@ func TestClientSecret_singleFlight(t *testing.T) {
 func TestClientSecret_cancelled(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		s := source(&entra{answers: []string{good}})
+		s := source(&scripted{answers: []string{good}})
 		ctx, cancel := context.WithTimeout(t.Context(), 500*time.Millisecond)
 		defer cancel()
 		var wg sync.WaitGroup
@@ -217,7 +217,7 @@ func TestClientSecret_refusals(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				e := &entra{answers: []string{tt.answer}}
+				e := &scripted{answers: []string{tt.answer}}
 				_, err := source(e).Token(t.Context(), auth.AudienceGraph, false)
 				refused, ok := errors.AsType[*auth.Error](err)
 				if !ok || !errors.Is(err, transport.ErrSignIn) || !strings.Contains(err.Error(), tt.text) || !strings.Contains(refused.Hint(), tt.hint) {
@@ -234,12 +234,12 @@ func TestClientSecret_refusals(t *testing.T) {
 func TestClientSecret_passingTrouble(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		e := &entra{answers: []string{"503 {}", "429 {}", good}}
+		e := &scripted{answers: []string{"503 {}", "429 {}", good}}
 		token, err := source(e).Token(t.Context(), auth.AudienceGraph, false)
 		if err != nil || token.Reveal() != "token-3" {
 			t.Errorf("token %q, %v; want the third answer's", token.Reveal(), err)
 		}
-		e = &entra{answers: []string{"503 {}"}}
+		e = &scripted{answers: []string{"503 {}"}}
 		if _, err = source(e).Token(t.Context(), auth.AudienceGraph, false); err == nil || errors.Is(err, transport.ErrSignIn) {
 			t.Errorf("a service in trouble: %v; that is no refused sign-in", err)
 		}
@@ -258,7 +258,7 @@ func TestClientSecret_secrets(t *testing.T) {
 			"unusable keyring": {keys{profile.SecretEntry(p): errors.New("locked")}, "unlock"},
 		}
 		for name, tt := range tests {
-			e := &entra{answers: []string{good}}
+			e := &scripted{answers: []string{good}}
 			s := auth.Source(p, auth.SourceOptions{
 				Getenv: env{}.get, Safe: secret.NewSafe(secret.SafeOptions{Dir: t.TempDir(), Keyring: secret.NewKeyringOn(tt.ring)}), Base: e,
 			})
@@ -276,7 +276,7 @@ func TestClientSecret_secrets(t *testing.T) {
 func TestClientSecret_withTransport(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		e := &entra{answers: []string{good}}
+		e := &scripted{answers: []string{good}}
 		var sent []string
 		api := transport.New(transport.Options{
 			BaseURL: "https://graph.microsoft.com/rp", Audience: auth.AudienceGraph, Tokens: source(e),
@@ -325,7 +325,7 @@ func TestSource(t *testing.T) {
 			"token":             {model.Profile{Kind: model.StaticToken}, map[string]string{profile.EnvToken: "T"}, "T"},
 		}
 		for name, tt := range tests {
-			e := &entra{answers: []string{good}}
+			e := &scripted{answers: []string{good}}
 			s := auth.Source(tt.p, auth.SourceOptions{
 				Getenv: env(tt.env).get, Safe: secret.NewSafe(secret.SafeOptions{Dir: t.TempDir(), Keyring: secret.NewKeyringOn(keys{})}), Base: e,
 			})
