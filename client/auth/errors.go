@@ -83,6 +83,7 @@ const (
 	detailWord        = "error" // the protocol's word: "invalid_grant"
 	detailTrace       = "trace id"
 	detailCorrelation = "correlation id"
+	detailClaims      = "claims" // what a policy demands, as JSON
 )
 
 // wordOf is the protocol's word for a refusal; see RFC 6749 and RFC 8628.
@@ -115,6 +116,9 @@ func entraErrorText(body []byte) (code, message string, details map[string][]str
 		if isID(text) {
 			details[name] = []string{text}
 		}
+	}
+	if claims := textOf(raw["claims"]); claims != "" && checkClaims(claims) == nil {
+		details[detailClaims] = []string{claims}
 	}
 	return code, message, details
 }

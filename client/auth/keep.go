@@ -74,26 +74,69 @@ func (p *paper) Export(_ context.Context, from cache.Marshaler, _ cache.ExportHi
 	if err != nil {
 		return fmt.Errorf("keep the sign-in: %w", err)
 	}
-	kept, err := lasting(raw)
+	all, err := parts(raw)
 	if err != nil {
 		return err
 	}
-	p.text = secret.New(string(kept))
+	return p.write(all, Demanded(p.text))
+}
+
+// demand notes what the next sign-in has to bring. What is written stays as it is if
+// that is nothing, or no secret is there to note it beside.
+func (p *paper) demand(claims string) {
+	const limit = 4 << 10
+	all, err := parts([]byte(p.text.Reveal()))
+	if claims == "" || len(claims) > limit || err != nil {
+		return
+	}
+	before := p.text
+	if p.write(all, claims) != nil {
+		p.text = before
+	}
+}
+
+// write keeps the parts that last: the refresh token and whose it is. It is the same text
+// for the same content.
+func (p *paper) write(all map[string]json.RawMessage, demanded string) error {
+	out := map[string]json.RawMessage{}
+	for _, part := range []string{"Account", "RefreshToken", "AppMetadata"} {
+		if raw, ok := all[part]; ok {
+			out[part] = raw
+		}
+	}
+	text, err := json.Marshal(demanded)
+	if err == nil && demanded != "" {
+		out[demandedPart] = text
+	}
+	if err == nil {
+		text, err = json.Marshal(out)
+	}
+	if err != nil {
+		return fmt.Errorf("keep the sign-in: %w", err)
+	}
+	p.text = secret.New(string(text))
 	return nil
 }
 
-// lasting is the part of the library's memory that lasts: the refresh token and whose it
-// is. It is the same text for the same content.
-func lasting(raw []byte) ([]byte, error) {
-	var all map[string]map[string]json.RawMessage
+// demandedPart is ours, beside those of the library.
+const demandedPart = "Demanded"
+
+// Demanded is what a policy demanded of a sign-in and could not be met without the
+// person: the [PersonOptions.Claims] of the next sign-in, which would else end at the
+// same policy. kept is what the safe keeps of the sign-in; mostly nothing was demanded.
+func Demanded(kept secret.String) string {
+	all, err := parts([]byte(kept.Reveal()))
+	if err != nil {
+		return ""
+	}
+	return textOf(all[demandedPart])
+}
+
+// parts takes the library's memory apart.
+func parts(raw []byte) (map[string]json.RawMessage, error) {
+	var all map[string]json.RawMessage
 	if err := json.Unmarshal(raw, &all); err != nil {
 		return nil, fmt.Errorf("keep the sign-in: %w", err)
 	}
-	out := map[string]map[string]json.RawMessage{}
-	for _, part := range []string{"Account", "RefreshToken", "AppMetadata"} {
-		if len(all[part]) > 0 {
-			out[part] = all[part]
-		}
-	}
-	return json.Marshal(out)
+	return all, nil
 }

@@ -1,6 +1,7 @@
 package auth
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -83,6 +84,9 @@ func (p *person) use(ctx context.Context, audience, claims string) (secret.Strin
 	}
 	sheet := &paper{text: kept}
 	result, err := p.ask(ctx, sheet, audience, claims)
+	if e, ok := errors.AsType[*transport.Error](err); ok && refused(e) {
+		sheet.demand(cmp.Or(strings.Join(e.Details[detailClaims], ""), claims))
+	}
 	if sheet.text != kept {
 		p.save(ctx, kept, sheet.text)
 	}

@@ -223,3 +223,86 @@ func TestSandbox_refusals(t *testing.T) {
 		})
 	}
 }
+
+// A policy wants a second factor for one audience: the other audiences go on, and the
+// next sign-in brings what the policy demanded.
+func TestSandbox_secondFactor(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		const dana = "dana@brightwave.example"
+		server, w, _ := marketplace(t, sandbox.SignIn{
+			ApproveAfter: time.Second, ApproveAs: dana, Switches: entra.Switches{SecondFactor: []string{auth.AudienceARM}},
+		})
+		p := model.Profile{Kind: model.DeviceCode, ClientID: w.Public().ID, User: dana, Tenant: w.Accounts[0].Tenant}
+		safe := secret.NewSafe(secret.SafeOptions{})
+		slot := safe.Slot(profile.SignInEntry(p), "")
+		keep := func(claims string) {
+			t.Helper()
+			flow, err := auth.Start(t.Context(), auth.PersonOptions{ClientID: p.ClientID, Kind: p.Kind, Base: server.RoundTripper(), Claims: claims})
+			if err != nil {
+				t.Fatal(err)
+			}
+			session, err := flow.Wait(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err = slot.Save(t.Context(), session.Cache()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		ask := func(audience string) error {
+			source := auth.Source(p, auth.SourceOptions{Getenv: env{}.get, Safe: safe, Base: server.RoundTripper()})
+			_, err := source.Token(t.Context(), audience, false)
+			return err
+		}
+		demanded := func() string {
+			t.Helper()
+			text, err := slot.Load(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			return auth.Demanded(text)
+		}
+		keep("")
+		if got := demanded(); got != "" {
+			t.Errorf("at first %q is demanded", got)
+		}
+		if refused, ok := errors.AsType[*auth.Error](ask(auth.AudienceARM)); !ok || refused.Code != "AADSTS50076" || !strings.Contains(refused.Hint(), "sign in again") {
+			t.Errorf("the policy: %v", refused)
+		}
+		if err := ask(auth.AudienceGraph); err != nil {
+			t.Errorf("another audience: %v", err)
+		}
+		claims := demanded()
+		if !strings.HasPrefix(claims, "{") {
+			t.Fatalf("%q is demanded, want claims", claims)
+		}
+		keep(claims)
+		if err := errors.Join(ask(auth.AudienceARM), ask(auth.AudienceGraph)); err != nil || demanded() != "" {
+			t.Errorf("after it was met: %v, %q is demanded", err, demanded())
+		}
+	})
+}
+
+// A service that wants a newer token than the one it was shown gets it at once, without
+// anybody being asked.
+func TestSandbox_challenge(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		server, w, _ := marketplace(t, sandbox.SignIn{Switches: entra.Switches{Challenge: []string{auth.AudienceARM}}})
+		account := w.Accounts[0]
+		p := model.Profile{Kind: model.ClientSecret, Tenant: account.Tenant, ClientID: account.ClientID}
+		api := transport.New(transport.Options{
+			BaseURL: auth.AudienceARM, Audience: auth.AudienceARM, Base: server.RoundTripper(),
+			Tokens: auth.Source(p, auth.SourceOptions{Getenv: env{profile.EnvClientSecret: account.ClientSecret}.get, Base: server.RoundTripper()}),
+		})
+		for range 2 {
+			_, err := api.Do(t.Context(), transport.Call{
+				Op: "list tenants", Method: http.MethodGet, Path: []string{"tenants"}, Query: url.Values{"api-version": {"2022-12-01"}},
+			})
+			if err != nil {
+				t.Error(err)
+			}
+		}
+	})
+}
