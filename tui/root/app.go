@@ -49,6 +49,8 @@ type Options struct {
 	// SignIn opens the screen to sign in again: to one profile, or to one of those
 	// there are if it is empty. Nil offers nothing.
 	SignIn func(p model.ProfileName) ui.Screen
+	// SignInHelps reports whether signing in is what an error asks for. Nil: never.
+	SignInHelps func(err error) bool
 	// Find lists what the palette finds by name. Nil finds nothing.
 	Find func(ctx context.Context) ([]Found, error)
 	// Report writes down a fault and returns where. Nil writes nothing.

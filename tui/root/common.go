@@ -41,8 +41,8 @@ func (a *App) common() []ui.Action {
 		out = append(out, ui.Action{Name: "back", Binding: bind("esc", t.Back, "esc"), Do: a.pop})
 	}
 	if x, _, ok := a.notices.current(); ok {
-		if x.SignIn && a.o.SignIn != nil {
-			out = append(out, ui.Action{Name: "signin", Binding: bind("L", t.SignIn, "L"), Do: func() tea.Cmd { return a.push(a.o.SignIn(x.Profile)) }})
+		if x.signIn {
+			out = append(out, ui.Action{Name: "signin", Binding: bind("L", t.SignIn, "L"), Do: func() tea.Cmd { return a.push(a.o.SignIn(x.profile)) }})
 		}
 		out = append(out, ui.Action{Name: "dismiss", Quiet: true, Binding: bind("backspace", t.Dismiss, "backspace", "ctrl+h"), Do: func() tea.Cmd {
 			a.notices.dismiss()

@@ -6,6 +6,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"awning/model"
 	"awning/tui/ui"
 )
 
@@ -33,25 +34,29 @@ type told struct {
 	at     time.Time
 	times  int // how often the same was told in a row
 	unread bool
+
+	signIn  bool              // signing in helps, to
+	profile model.ProfileName // this one; empty: to one of several
 }
 
 // faded says that the passing notice has been there long enough.
 type faded struct{ number int }
 
 // add tells a notice. The same bad news again is told once, with its count.
-func (n *notices) add(x ui.Notice, at time.Time) tea.Cmd {
+func (n *notices) add(x told) tea.Cmd {
 	bad := x.Level == ui.Bad
 	if bad {
 		n.passing = 0
-		same := func(t told) bool { return t.unread && t.Notice == x }
+		same := func(t told) bool { return t.unread && t.Notice == x.Notice && t.profile == x.profile }
 		if i := slices.IndexFunc(n.told, same); i >= 0 {
 			n.told[i].times++
-			n.told[i].at = at
+			n.told[i].at = x.at
 			return nil
 		}
 	}
 	n.seq++
-	n.told = append(n.told, told{Notice: x, number: n.seq, at: at, times: 1, unread: bad})
+	x.number = n.seq
+	n.told = append(n.told, x)
 	if len(n.told) > remembered {
 		n.forget()
 	}
@@ -120,7 +125,7 @@ func (n *notices) read(number int) {
 // signedIn takes note that what signing in helps against was helped.
 func (n *notices) signedIn() {
 	for i := range n.told {
-		if n.told[i].SignIn {
+		if n.told[i].signIn {
 			n.told[i].unread = false
 		}
 	}

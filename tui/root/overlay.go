@@ -1,8 +1,11 @@
 package root
 
 import (
+	"slices"
+
 	tea "github.com/charmbracelet/bubbletea"
 
+	"awning/model"
 	"awning/tui/ui"
 	"awning/tui/widget/hints"
 )
@@ -39,7 +42,24 @@ func (a *App) lift() {
 }
 
 // tell shows a notice and keeps it for the list.
-func (a *App) tell(n ui.Notice) tea.Cmd { return a.notices.add(n, a.o.Deps.Now()) }
+func (a *App) tell(n ui.Notice) tea.Cmd {
+	x := told{Notice: n, at: a.o.Deps.Now(), times: 1, unread: n.Level == ui.Bad}
+	x.Cause = nil
+	if n.Cause != nil && a.o.SignIn != nil && a.o.SignInHelps != nil && a.o.SignInHelps(n.Cause) {
+		x.signIn, x.profile = true, a.profile()
+	}
+	return a.notices.add(x)
+}
+
+// profile is the one that the uppermost screen works by that says so.
+func (a *App) profile() model.ProfileName {
+	for _, e := range slices.Backward(a.stack) {
+		if x, ok := e.Screen.(ui.Actor); ok {
+			return x.Profile()
+		}
+	}
+	return ""
+}
 
 // answered takes what a command of an overlay brought.
 func (a *App) answered(msg tea.Msg) tea.Cmd {

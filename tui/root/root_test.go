@@ -3,6 +3,7 @@ package root_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"maps"
 	"strings"
 	"testing"
@@ -470,6 +471,13 @@ func TestWatch_anotherConsoleAnnouncedTheEnd(t *testing.T) {
 	})
 }
 
+var errExpired = errors.New("the sign-in has expired")
+
+// works is a screen that works by a profile.
+type works struct{ ui.Screen }
+
+func (works) Profile() model.ProfileName { return "work" }
+
 // While a notice says that signing in helps, a key does it; once somebody has, it
 // is off the line.
 func TestApp_signsInAgain(t *testing.T) {
@@ -483,9 +491,11 @@ func TestApp_signsInAgain(t *testing.T) {
 				asked = p
 				return shop.Page("the sign-in")
 			},
-		}, shop.Page("the work")))
+			SignInHelps: func(err error) bool { return errors.Is(err, errExpired) },
+		}, works{shop.Page("the work")}))
 		d.Hides("L sign in").Press("L").Shows("the work")
-		d.Send(ui.Notice{Level: ui.Bad, Text: "the sign-in has expired", SignIn: true, Profile: "work"}).Shows("the sign-in has expired", "L sign in")
+		d.Send(ui.Failure(deps.Text, "save", errors.New("no route to host"))).Shows("no route").Hides("L sign in").Press("backspace")
+		d.Send(ui.Failure(deps.Text, "save", fmt.Errorf("reading: %w", errExpired))).Shows("the sign-in has expired", "L sign in")
 		d.Press("L").Shows("the sign-in")
 		if asked != "work" {
 			t.Errorf("asked for %q", asked)

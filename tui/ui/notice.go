@@ -6,7 +6,6 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"awning/model"
 	"awning/tui/sanitize"
 	"awning/tui/text"
 )
@@ -29,10 +28,9 @@ type Notice struct {
 	// Detail is what the service said, word by word, and the number under which
 	// its support finds the request. Clean; for the list of notices.
 	Detail string
-	// SignIn says that signing in again helps: while the notice stands, the root
-	// offers to. Profile is the one to sign in, empty if that is not known.
-	SignIn  bool
-	Profile model.ProfileName
+	// Cause is the error it tells of, if it does. The root looks whether signing in
+	// helps, and forgets it.
+	Cause error
 }
 
 // Notify returns the command that shows a notice.
@@ -41,7 +39,7 @@ func Notify(n Notice) tea.Cmd { return func() tea.Msg { return n } }
 // Failure is the notice for something that failed. doing says what was tried:
 // "save Offer listing". A cancelled request is no failure: ask [Cancelled].
 func Failure(t *text.Texts, doing string, err error) Notice {
-	n := Notice{Level: Bad, Text: t.CouldNot(doing, sanitize.Line(err.Error()))}
+	n := Notice{Level: Bad, Text: t.CouldNot(doing, sanitize.Line(err.Error())), Cause: err}
 	if errors.Is(err, context.DeadlineExceeded) {
 		n.Text, n.Hint = t.CouldNot(doing, t.Shell.NoAnswer), t.Shell.TryAgain
 	}

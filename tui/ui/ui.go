@@ -57,6 +57,12 @@ type Owner interface {
 	Owner() (account string, testing bool)
 }
 
+// Actor is a screen that knows by which profile it works.
+type Actor interface {
+	// Profile is that profile; empty if there are several.
+	Profile() model.ProfileName
+}
+
 // Resumer is a screen that wants to know when it is on top again.
 type Resumer interface {
 	Resume() tea.Cmd

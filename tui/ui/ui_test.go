@@ -70,6 +70,7 @@ func TestFailure(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
+			c.want.Cause = c.err
 			if got := ui.Failure(texts, "save", c.err); got != c.want {
 				t.Errorf("Failure = %+v, want %+v", got, c.want)
 			}

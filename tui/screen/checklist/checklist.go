@@ -150,6 +150,8 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 			return s.sent(msg)
 		}
 		return nil
+	case ui.SignedIn:
+		return s.reload()
 	case tea.KeyMsg:
 		if s.box != nil {
 			return s.writing(msg)

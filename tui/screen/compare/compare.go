@@ -135,6 +135,8 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 			s.take(msg.Val)
 		}
 		return nil
+	case ui.SignedIn:
+		return s.load()
 	case tea.KeyMsg:
 		if s.typing {
 			s.find(msg)

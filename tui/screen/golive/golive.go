@@ -107,6 +107,8 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 			return s.sent(msg)
 		}
 		return nil
+	case ui.SignedIn:
+		return s.load()
 	}
 	if s.loader.Update(msg) {
 		s.layout()

@@ -100,6 +100,8 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 				return ui.Go(s.nav.Progress(msg.Operation))
 			}
 		}
+	case ui.SignedIn:
+		return s.reload()
 	case ui.Watched:
 		if msg.Err == nil && msg.Progress.Done() && msg.Progress.Operation.Offer.Product == s.offer.Product {
 			return s.reload()

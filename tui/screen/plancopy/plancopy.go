@@ -126,6 +126,10 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		if msg.by == s {
 			return s.ended(msg)
 		}
+	case ui.SignedIn:
+		if s.stillBusy() == "" {
+			return s.reload()
+		}
 	default:
 		if s.loader.Update(msg) {
 			return s.learned()

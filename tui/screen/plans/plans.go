@@ -150,6 +150,8 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		if msg.screen == s {
 			return s.loader.Start(s.ctx(), model.Draft)
 		}
+	case ui.SignedIn:
+		return s.reload()
 	case ui.Watched:
 		if msg.Err == nil && msg.Progress.Done() && msg.Progress.Operation.Offer.Product == s.offer.Product {
 			return s.reload()

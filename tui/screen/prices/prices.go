@@ -129,6 +129,8 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 			return nil
 		}
 		return s.polled()
+	case ui.SignedIn:
+		return s.load()
 	case tea.KeyMsg:
 		return s.typed(msg)
 	}

@@ -85,6 +85,8 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		return s.looked(msg.Val, msg.Err)
 	case ui.Result[earlier]:
 		s.recalled(msg)
+	case ui.SignedIn:
+		return s.lookNow()
 	case ui.Watched:
 		if s.concerns(msg.Progress.Operation) {
 			return s.looked(msg.Progress, msg.Err)

@@ -134,6 +134,8 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		return nil
 	case external.Done:
 		return s.wrote(msg)
+	case ui.SignedIn:
+		return s.reload()
 	case tea.KeyMsg:
 		return s.press(msg)
 	}
