@@ -259,7 +259,13 @@ func replace(path string, was, data []byte) (done bool, err error) {
 	if info, serr := os.Stat(path); serr == nil {
 		mode = info.Mode().Perm()
 	}
-	tmp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".new-*")
+	// The name is always the same, so that one who was killed half way leaves one
+	// file at most.
+	name := filepath.Join(filepath.Dir(path), "."+filepath.Base(path)+".new")
+	if err = os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return false, err
+	}
+	tmp, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600) // #nosec G304 -- beside the user's own choice
 	if err != nil {
 		return false, err
 	}
@@ -267,11 +273,11 @@ func replace(path string, was, data []byte) (done bool, err error) {
 	if err = errors.Join(err, tmp.Chmod(mode), tmp.Sync(), tmp.Close()); err == nil {
 		var now []byte
 		if now, err = read(path); err == nil && bytes.Equal(now, was) {
-			done, err = true, os.Rename(tmp.Name(), path)
+			done, err = true, os.Rename(name, path)
 		}
 	}
 	if err != nil || !done {
-		return false, errors.Join(err, os.Remove(tmp.Name()))
+		return false, errors.Join(err, os.Remove(name))
 	}
 	return true, nil
 }

@@ -29,7 +29,7 @@ func (d *Desk) SignOut(ctx context.Context, name model.ProfileName) (also []mode
 	case model.DeviceCode, model.Browser, model.ClientSecret, model.Certificate:
 	}
 	err = d.locked(ctx, p, func(slot *secret.Slot) error {
-		_, all, ferr := d.find(name) // now that nobody changes who shares it
+		all, ferr := d.still(p)
 		if ferr != nil {
 			return ferr
 		}
@@ -48,8 +48,9 @@ func (d *Desk) SignOut(ctx context.Context, name model.ProfileName) (also []mode
 	return also, nil
 }
 
-// Remove takes a profile out of the config file. Its sign-in goes with it, and before
-// it, unless other profiles share it.
+// Remove takes a profile out of the config file. Its sign-in goes with it, unless other
+// profiles share it. The sign-in goes first: should the second fail, nothing secret is
+// left that nobody knows of, and the profile can be removed again.
 func (d *Desk) Remove(ctx context.Context, name model.ProfileName) error {
 	p, _, err := d.find(name)
 	if err != nil {
@@ -59,7 +60,7 @@ func (d *Desk) Remove(ctx context.Context, name model.ProfileName) error {
 		err = d.o.File.Remove(ctx, name)
 	} else {
 		err = d.locked(ctx, p, func(slot *secret.Slot) error {
-			_, all, ferr := d.find(name)
+			all, ferr := d.still(p)
 			if ferr != nil {
 				return ferr
 			}
@@ -75,6 +76,16 @@ func (d *Desk) Remove(ctx context.Context, name model.ProfileName) error {
 		d.o.Left(name)
 	}
 	return err
+}
+
+// still returns all profiles, now that nobody else changes who uses the sign-in of one,
+// and makes sure that it still is the one's.
+func (d *Desk) still(p model.Profile) ([]model.Profile, error) {
+	now, all, err := d.find(p.Name)
+	if err == nil && (profile.Entry(now) != profile.Entry(p) || storage(now) != storage(p)) {
+		err = refuse("look at it, then try again", "the profile %q was changed meanwhile", p.Name)
+	}
+	return all, err
 }
 
 // forget removes the sign-in that a profile had before it was changed, unless another
