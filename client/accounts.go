@@ -26,13 +26,13 @@ func (m *Market) Accounts(ctx context.Context) ([]model.Account, error) {
 }
 
 // KnownAccounts lists the accounts as the config file describes them, without
-// asking anybody: a name is the profile's, and publishers and programs are those
-// the file lists.
+// asking anybody: a name is the profile's, publishers and programs are those
+// the file lists, and what the profile may do is what this run found last.
 func (m *Market) KnownAccounts() []model.Account {
 	seats := m.seats()
 	out := make([]model.Account, len(seats))
 	for i, s := range seats {
-		out[i] = model.Account{Profile: s.Who.Name, ID: s.account(), Name: string(s.Who.Name), Programs: s.Who.Programs}
+		out[i] = model.Account{Profile: s.Who.Name, ID: s.account(), Name: string(s.Who.Name), Programs: s.Who.Programs, Able: s.recalled()}
 		for _, p := range s.Who.Publishers {
 			out[i].Publishers = append(out[i].Publishers, model.Publisher{ID: p})
 		}
@@ -40,17 +40,22 @@ func (m *Market) KnownAccounts() []model.Account {
 	return out
 }
 
-// describe asks all services that know something of an account, side by side.
+// describe asks all services that know something of an account, side by side. What the
+// identity may do is looked at every quarter of an hour, and whenever the account seems to be
+// of no use.
 func (s *seat) describe(ctx context.Context, m *Market) model.Account {
 	var wg sync.WaitGroup
 	var tenants []directory.Tenant
 	var signIn error
+	var found []finding
+	var able model.Capabilities
 	wg.Go(func() { tenants, signIn = s.directory.Tenants(ctx) })
 	learned := s.startLearning(ctx, &wg)
+	wg.Go(func() { found, able, _ = m.recent(ctx, s, probeEvery) }) // without it nothing is known
 	wg.Wait()
 	a := model.Account{
 		Profile: s.Who.Name, ID: s.account(), Name: s.accountName(tenants),
-		Programs: s.Who.Programs, Publishers: learned.got.publishers,
+		Programs: s.Who.Programs, Publishers: learned.got.publishers, Able: able,
 	}
 	refused := learned.got.refused
 	if len(a.Programs) == 0 && len(a.Publishers) > 0 {
@@ -60,53 +65,46 @@ func (s *seat) describe(ctx context.Context, m *Market) model.Account {
 		return a
 	}
 	// Being refused by the publisher list alone means little: ask for offers.
-	err := s.probe(ctx, m)
-	switch {
-	case err == nil && len(a.Programs) == 0:
+	if found == nil {
+		found, a.Able, _ = m.look(ctx, s)
+	}
+	if a.Able.Offers() != model.Yes {
+		a.Problem = problem(a.Able, found, signIn)
+	} else if len(a.Programs) == 0 {
 		a.Programs = []model.Program{model.CommercialMarketplace}
-	case err == nil:
-	case errors.Is(signIn, ErrSignIn) || errors.Is(err, ErrSignIn):
-		a.Problem = "the sign-in was refused: " + words(errors.Join(pick(signIn, ErrSignIn), pick(err, ErrSignIn)))
-	case errors.Is(err, ErrForbidden):
-		a.Problem = "this identity may not see the account's offers: " + words(err)
-	default:
-		a.Problem = words(err)
 	}
 	return a
+}
+
+// problem says why no offers can be seen.
+func problem(able model.Capabilities, found []finding, signIn error) string {
+	var first error
+	for _, f := range found {
+		if f.ofOffers() && f.err != nil && (first == nil || errors.Is(f.err, ErrSignIn) && !errors.Is(first, ErrSignIn)) {
+			first = f.err
+		}
+	}
+	switch {
+	case errors.Is(signIn, ErrSignIn) || errors.Is(first, ErrSignIn):
+		return "the sign-in was refused: " + words(errors.Join(pick(signIn, ErrSignIn), pick(first, ErrSignIn)))
+	case able.Role() == model.RoleFinance:
+		return "this identity sees payouts, not offers: it appears to be Financial contributor; offers need Manager or Developer"
+	case able.Offers() == model.No:
+		return "this identity may not see the account's offers: " + words(first)
+	case first != nil:
+		return words(first)
+	}
+	return "nothing can be found out about it now"
 }
 
 // accountName is the tenant's name, or the best substitute.
 func (s *seat) accountName(tenants []directory.Tenant) string {
 	for _, t := range tenants {
-		if strings.EqualFold(t.ID, s.Who.Tenant) || s.Who.Tenant == "" && len(tenants) == 1 {
+		if strings.EqualFold(t.ID, s.Who.Tenant) || strings.EqualFold(t.Domain, s.Who.Tenant) && t.Domain != "" || s.Who.Tenant == "" && len(tenants) == 1 {
 			return cmp.Or(t.Name, t.Domain, string(s.Who.Name))
 		}
 	}
 	return string(s.Who.Name)
-}
-
-// probe asks for one page of offers by whatever way there is.
-func (s *seat) probe(ctx context.Context, m *Market) error {
-	var refused error
-	for _, kind := range m.o.Catalog.Types() {
-		if word := kind.Names[model.Graph]; word != "" {
-			for _, err := range s.graph.Products(ctx, word) {
-				refused = err
-				break
-			}
-			break
-		}
-	}
-	if refused == nil {
-		return nil
-	}
-	for _, err := range s.v1.Products(ctx) {
-		if err == nil {
-			return nil
-		}
-		break
-	}
-	return refused
 }
 
 // pick returns err if it is of a kind, else nil.

@@ -124,7 +124,7 @@ func (m *Market) nameOwners(offers []model.Offer, owned ownership) (missing bool
 // empty answer is not proof that there is none.
 func (m *Market) lookUp(ctx context.Context, s *seat, id model.OfferID) ([]model.Offer, error) {
 	apis, failed := m.route(TaskList, &catalog.Type{})
-	for _, api := range apis {
+	for _, api := range m.willing(ctx, s, apis) {
 		var offers []model.Offer
 		var err error
 		if api == model.V1 {

@@ -326,8 +326,15 @@ func (s *siege) reads() []read {
 	out := []read{
 		{"list the offers", "", list},
 		{"list the accounts", "", func(ctx context.Context, m *client.Market) error {
-			_, err := m.Accounts(ctx)
-			return err
+			able, err := m.Capabilities(ctx, "owner")
+			errs := []error{err}
+			for _, p := range able.Probes {
+				if p.Answer == model.Unknown {
+					errs = append(errs, errors.New(p.Said))
+				}
+			}
+			_, err = m.Accounts(ctx)
+			return errors.Join(append(errs, err)...)
 		}},
 	}
 	for _, a := range s.targets {

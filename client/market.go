@@ -2,6 +2,7 @@ package client
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -28,7 +29,10 @@ type Options struct {
 	Base http.RoundTripper
 	// API, if set, is used for everything: graph, v1 or cpp. What it cannot do is a
 	// [*NoAPIError].
-	API      model.API
+	API model.API
+	// Storage says how it is about the place where a profile's sign-in rests; nil: it is not
+	// known.
+	Storage  func(context.Context, model.Profile) model.StorageState
 	ReadOnly bool         // refuse whatever changes something
 	Logger   *slog.Logger // nil: no log
 	Now      func() time.Time

@@ -101,7 +101,7 @@ func (w *walk) run(ctx context.Context) {
 	if failed != nil {
 		return // the API that the user wants has no word for the type; its offers come as those of unknown types
 	}
-	for _, api := range apis {
+	for _, api := range w.m.willing(ctx, w.seat, apis) {
 		if w.kind.Names[api] == "" {
 			continue
 		}

@@ -107,7 +107,7 @@ func (r *rest) lookUp(ctx context.Context) ([]model.Offer, error) {
 // walk reads the whole list of the first API that has one.
 func (r *rest) walk(ctx context.Context) ([]model.Offer, error) {
 	apis, failed := r.m.route(TaskList, &catalog.Type{})
-	for _, api := range apis {
+	for _, api := range r.m.willing(ctx, r.seat, apis) {
 		found, err := r.pages(ctx, api)
 		if err == nil {
 			return found, nil

@@ -8,6 +8,8 @@ import (
 	"awning/client/directory"
 	"awning/client/graph"
 	"awning/client/ingestion"
+	"awning/client/insights"
+	"awning/client/payouts"
 	"awning/client/store"
 	"awning/client/transport"
 	"awning/model"
@@ -31,8 +33,12 @@ type seat struct {
 	v1        *ingestion.Client
 	cpp       *cpp.Client
 	directory *directory.Client
+	companies *directory.Companies
+	payouts   *payouts.Client
+	insights  *insights.Client
 	store     *store.Seat
 	owners    owners
+	abilities abilities
 	together  *together
 }
 
@@ -51,6 +57,9 @@ func newSeat(s Seat, o Options) *seat {
 		v1:        ingestion.New(api("v1", ingestion.BaseURL, auth.AudiencePartner, ingestion.ErrorText)),
 		cpp:       cpp.New(api("cpp", cpp.BaseURL, auth.AudienceCPP, cpp.ErrorText)),
 		directory: directory.New(api("directory", directory.BaseURL, auth.AudienceARM, nil)),
+		companies: directory.NewCompanies(api("company", directory.CompanyURL, auth.AudiencePartnerCenter, nil)),
+		payouts:   payouts.New(api("payouts", payouts.BaseURL, auth.AudiencePartner, nil)),
+		insights:  insights.New(api("insights", insights.BaseURL, auth.AudiencePartnerCenter, nil)),
 		together:  shared,
 		store:     o.Store.For(cmp.Or(s.Identity, s.Who.Tenant+"/"+string(s.Who.Name))),
 	}
