@@ -57,7 +57,7 @@ func issuer(tenant string) string { return "https://sts.windows.net/" + tenant +
 // stamped fills in what every access token has, and seals it.
 func (d *Directory) stamped(c claims, asked asked) string {
 	now := d.now()
-	c.Issuer, c.Version, c.ID = issuer(c.Tenant), "1.0", d.opts.NewID()
+	c.Issuer, c.Version, c.ID = issuer(c.Tenant), "1.0", newID()
 	c.Issued, c.Begins, c.Expires = now.Unix(), now.Unix(), now.Add(tokenLife).Unix()
 	c.Can, c.Inner.Met = asked.Can, asked.Met
 	return d.seal("access", accessHead(), c)

@@ -3,7 +3,7 @@ package entra
 import (
 	"fmt"
 	"net/http"
-	"regexp"
+	"strings"
 
 	"awning/client/sandbox/ordered"
 )
@@ -51,9 +51,9 @@ func (f *failure) because(suberror string) *failure {
 
 // described is what a failure says of itself, with the ids support asks for.
 func (d *Directory) described(r Request, f *failure) (words, trace, correlation, at string) {
-	trace, correlation, at = d.opts.NewID(), r.Header.Get("Client-Request-Id"), d.now().Format("2006-01-02 15:04:05Z")
-	if !isGUID(correlation) {
-		correlation = d.opts.NewID()
+	trace, correlation, at = newID(), r.Header.Get("Client-Request-Id"), d.now().Format("2006-01-02 15:04:05Z")
+	if len(correlation) != len(trace) || strings.Trim(correlation, "-0123456789ABCDEFabcdef") != "" {
+		correlation = newID()
 	}
 	words = fmt.Sprintf("AADSTS%d: %s Trace ID: %s Correlation ID: %s Timestamp: %s", f.Code, f.Text, trace, correlation, at)
 	return words, trace, correlation, at
@@ -76,10 +76,4 @@ func (d *Directory) refused(r Request, f *failure) Response {
 	a.Body = o.Bytes()
 	a.Header.Set("X-Ms-Request-Id", trace)
 	return a
-}
-
-// isGUID reports whether a text is spelt as a GUID.
-func isGUID(s string) bool {
-	ok, err := regexp.MatchString(`^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$`, s)
-	return err == nil && ok
 }

@@ -71,11 +71,11 @@ func (d *Directory) chosen(r Request, segment string, a App, p Person) Response 
 		return d.back(r, nil, no)
 	}
 	id := d.issueCode(&code{
-		Person: p, App: a.ID, Tenant: t.ID, Redirect: in.Get("redirect_uri"), Scope: in.Get("scope"), Nonce: in.Get("nonce"),
-		Challenge: in.Get("code_challenge"), Plain: strings.EqualFold(in.Get("code_challenge_method"), "plain") || in.Get("code_challenge_method") == "",
-		Factor: want.Factor || d.factor(s.Audience),
+		interaction: interaction{Person: p, Segment: t.ID, Scope: in.Get("scope"), Nonce: in.Get("nonce"), Factor: want.Factor || d.factor(s.Audience)},
+		App:         a.ID, Redirect: in.Get("redirect_uri"),
+		Challenge: in.Get("code_challenge"), Plain: in.Get("code_challenge_method") != "S256",
 	})
-	return d.back(r, url.Values{"code": {id}, "session_state": {d.opts.NewID()}}, nil)
+	return d.back(r, url.Values{"code": {id}, "session_state": {newID()}}, nil)
 }
 
 // request is what is wrong with an authorize request; nil if nothing is.

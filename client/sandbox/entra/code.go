@@ -14,15 +14,12 @@ const codeLife = 10 * time.Minute
 
 // code is what an authorization code stands for.
 type code struct {
-	Person    Person
+	interaction
+
 	App       string
-	Tenant    string // id
 	Redirect  string
-	Scope     string
 	Challenge string // of PKCE; empty if the client uses none
 	Plain     bool   // the challenge is the verifier itself
-	Nonce     string
-	Factor    bool
 	Issued    time.Time
 	Redeemed  bool
 }
@@ -53,22 +50,7 @@ func (d *Directory) redeem(q query) Response {
 		return d.refused(q.Request, no)
 	}
 	c.Redeemed = true
-	s, want, no := d.wanted(q, c.Scope)
-	if no != nil {
-		return d.refused(q.Request, no)
-	}
-	first, no := readScope(c.Scope)
-	if no != nil {
-		return d.refused(q.Request, no)
-	}
-	s.OpenID, s.Offline, s.Profile, s.Email = first.OpenID, first.Offline, first.Profile, first.Email
-	t, no := d.enter(c.Person, q.app, c.Tenant, s.Audience)
-	if no != nil {
-		return d.refused(q.Request, no)
-	}
-	return d.tokens(signIn{
-		Person: c.Person, App: q.app, By: q.by, Tenant: t, Scope: s, Asked: want, Info: q.info(), Nonce: c.Nonce, Grant: d.begin(c.Person, q.app, c.Scope, c.Factor),
-	}, true)
+	return d.begin(q, c.interaction)
 }
 
 // redeemable is why a code is not good for a request; nil if it is.
@@ -92,7 +74,7 @@ func (d *Directory) redeemable(q query, c *code) *failure {
 	if shared(q.segment) {
 		return nil
 	}
-	if t, no := d.tenant(q.segment); no != nil || t.ID != c.Tenant {
+	if t, no := d.tenant(q.segment); no != nil || t.ID != c.Segment {
 		return fail("invalid_grant", 700005, "Provided Authorization Code is intended to use against other tenant, thus rejected.")
 	}
 	return nil

@@ -18,16 +18,14 @@ const (
 
 // device is a sign-in that waits for its code to be typed elsewhere.
 type device struct {
+	interaction
+
 	User     string // what to type
 	App      string
-	Segment  string // the tenant, as the path named it
-	Scope    string
-	Factor   bool
 	Began    time.Time
 	Polled   time.Time
 	Interval time.Duration
 	State    deviceState
-	Person   Person
 	Problem  *failure // why the directory refused the person
 }
 
@@ -71,8 +69,8 @@ func (d *Directory) deviceCode(r Request, segment string) Response {
 		}
 	}
 	v := &device{
-		User: d.userCode(), App: a.ID, Segment: segment, Scope: form.Get("scope"), Factor: want.Factor || d.factor(s.Audience),
-		Began: now, Interval: deviceInterval,
+		interaction: interaction{Segment: segment, Scope: form.Get("scope"), Factor: want.Factor || d.factor(s.Audience)},
+		User:        d.userCode(), App: a.ID, Began: now, Interval: deviceInterval,
 	}
 	id := rand.Text() + rand.Text()
 	d.devices[id] = v
@@ -159,22 +157,7 @@ func (d *Directory) poll(q query) Response {
 		return d.refused(q.Request, no)
 	}
 	delete(d.devices, id)
-	s, want, no := d.wanted(q, v.Scope)
-	if no != nil {
-		return d.refused(q.Request, no)
-	}
-	first, no := readScope(v.Scope)
-	if no != nil {
-		return d.refused(q.Request, no)
-	}
-	s.OpenID, s.Offline, s.Profile, s.Email = first.OpenID, first.Offline, first.Profile, first.Email
-	t, no := d.enter(v.Person, q.app, v.Segment, s.Audience)
-	if no != nil {
-		return d.refused(q.Request, no)
-	}
-	return d.tokens(signIn{
-		Person: v.Person, App: q.app, By: q.by, Tenant: t, Scope: s, Asked: want, Info: q.info(), Grant: d.begin(v.Person, q.app, v.Scope, v.Factor),
-	}, true)
+	return d.begin(q, v.interaction)
 }
 
 // pending is why a device has no tokens yet, or never will; nil if it may have

@@ -237,3 +237,27 @@ func TestDeviceCode_approvesItself(t *testing.T) {
 		c.says(c.claims(c.text(a, "access_token")), "upn", ingrid)
 	})
 }
+
+// TestDeviceCode_meanwhile: what changes between the code, the page and the poll
+// counts.
+func TestDeviceCode_meanwhile(t *testing.T) {
+	t.Parallel()
+	c := newClient(t, nil)
+	code, device := c.device("organizations")
+	c.typed(code, dana, "approve")
+	c.d.Adjust(func(o *entra.Options) { o.Apps[0].Consented = nil })
+	c.refused(c.token("organizations", polled(device)), "invalid_grant", 65001)
+
+	c = newClient(t, nil)
+	code, device = c.device("organizations")
+	c.d.Adjust(func(o *entra.Options) { o.Apps = o.Apps[1:] })
+	if got := c.typed(code, dana, "approve"); got != http.StatusForbidden {
+		t.Errorf("the page answered %d for an application that is gone", got)
+	}
+	c.refused(c.token("organizations", polled(device)), "unauthorized_client", 700016)
+
+	c = newClient(t, func(o *entra.Options) { o.People[0].Tenants = nil })
+	code, device = c.device("organizations")
+	c.typed(code, dana, "approve")
+	c.refused(c.token("organizations", polled(device)), "invalid_request", 90002)
+}

@@ -18,6 +18,8 @@ const loginHost = "https://login.microsoftonline.com"
 // Directory is a directory service. It serves any number of clients; requests
 // change and read it one at a time.
 type Directory struct {
+	secret []byte // of this run: seals all that is handed out
+
 	mu         sync.Mutex // guards what follows
 	opts       Options
 	devices    map[string]*device // by device code
@@ -32,14 +34,8 @@ func New(o Options) *Directory {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	if len(o.Secret) == 0 {
-		o.Secret = []byte(rand.Text())
-	}
-	if o.NewID == nil {
-		o.NewID = func() string { return guidOf([]byte(rand.Text())) }
-	}
 	return &Directory{
-		opts: o, devices: map[string]*device{}, codes: map[string]*code{},
+		secret: []byte(rand.Text()), opts: o, devices: map[string]*device{}, codes: map[string]*code{},
 		newest: map[string]int{}, revoked: map[string]int{}, challenges: map[string]string{},
 	}
 }
@@ -95,15 +91,13 @@ func (d *Directory) Handle(r Request) (answer Response, ok bool) {
 }
 
 // Adjust changes what the directory holds or how it behaves, while it serves:
-// consent is withdrawn, a secret ends, a policy begins. Its clock, its secret and
-// its maker of ids stay.
+// consent is withdrawn, a secret ends, a policy begins. Its clock stays.
 func (d *Directory) Adjust(change func(*Options)) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	o := d.opts
-	change(&o)
-	o.Now, o.Secret, o.NewID = d.opts.Now, d.opts.Secret, d.opts.NewID
-	d.opts = o
+	now := d.opts.Now
+	change(&d.opts)
+	d.opts.Now = now
 }
 
 // Revoke ends all sign-ins of a person: their refresh tokens are worthless, and
@@ -145,6 +139,9 @@ func (a App) principal(tenant string) string {
 func guest(tenant, person string) string {
 	return derived("guest", strings.ToLower(tenant), strings.ToLower(person))
 }
+
+// newID makes a GUID: of a token, a sign-in, a trace.
+func newID() string { return guidOf([]byte(rand.Text())) }
 
 // derived is a GUID that always belongs to the same words.
 func derived(words ...string) string {

@@ -13,10 +13,6 @@ type Options struct {
 	People  []Person
 	// Now is the clock; nil means time.Now.
 	Now func() time.Time
-	// Secret seals all that is handed out; empty means one of this run.
-	Secret []byte
-	// NewID makes the GUIDs of trace ids and the like; nil means random ones.
-	NewID func() string
 	// Public is the address at which a browser reaches the directory,
 	// "http://127.0.0.1:8787"; empty if none can.
 	Public string

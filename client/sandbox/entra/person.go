@@ -9,6 +9,40 @@ import (
 	"awning/client/sandbox/ordered"
 )
 
+// interaction is what somebody did in a browser: signed in, for a scope.
+type interaction struct {
+	Person  Person
+	Segment string // the tenant, as the path named it
+	Scope   string
+	Nonce   string // what the id token repeats; may be empty
+	Factor  bool   // with a second factor
+}
+
+// begin answers with the first tokens of a sign-in.
+func (d *Directory) begin(q query, i interaction) Response {
+	s, want, no := d.wanted(q, i.Scope)
+	if no != nil {
+		return d.refused(q.Request, no)
+	}
+	first, no := readScope(i.Scope)
+	if no != nil {
+		return d.refused(q.Request, no)
+	}
+	s.OpenID, s.Offline, s.Profile, s.Email = first.OpenID, first.Offline, first.Profile, first.Email
+	t, no := d.enter(i.Person, q.app, i.Segment, s.Audience)
+	if no != nil {
+		return d.refused(q.Request, no)
+	}
+	now := d.now()
+	return d.tokens(signIn{
+		Person: i.Person, App: q.app, By: q.by, Tenant: t, Scope: s, Asked: want, Info: q.info(), Nonce: i.Nonce,
+		Grant: grant{
+			Sign: newID(), Person: i.Person.Object, App: q.app.ID, Scope: i.Scope, Epoch: d.revoked[i.Person.Object], Factor: i.Factor,
+			Signed: now, Issued: now,
+		},
+	}, true)
+}
+
 // signIn is a sign-in of a person that is being answered with tokens.
 type signIn struct {
 	Person Person
@@ -97,7 +131,7 @@ func (d *Directory) idToken(in signIn) string {
 	o := ordered.New(
 		"aud", in.App.ID, "iss", loginHost+"/"+in.Tenant.ID+"/v2.0", "iat", now.Unix(), "nbf", now.Unix(), "exp", now.Add(tokenLife).Unix(),
 		"name", in.Person.Name, "oid", in.Person.objectIn(in.Tenant.ID), "preferred_username", in.Person.User,
-		"sub", derived("subject", in.App.ID, in.Person.Object), "tid", in.Tenant.ID, "uti", d.opts.NewID(), "ver", "2.0",
+		"sub", derived("subject", in.App.ID, in.Person.Object), "tid", in.Tenant.ID, "uti", newID(), "ver", "2.0",
 	)
 	if in.Nonce != "" {
 		o.SetText("nonce", in.Nonce)

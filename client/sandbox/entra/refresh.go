@@ -22,14 +22,6 @@ type grant struct {
 	Issued time.Time `json:"issued"`
 }
 
-// begin is the grant of a new sign-in.
-func (d *Directory) begin(p Person, a App, scope string, factor bool) grant {
-	now := d.now()
-	return grant{
-		Sign: d.opts.NewID(), Person: p.Object, App: a.ID, Scope: scope, Epoch: d.revoked[p.Object], Factor: factor, Signed: now, Issued: now,
-	}
-}
-
 // refreshToken writes the next refresh token of a sign-in.
 func (d *Directory) refreshToken(g grant) string {
 	g.Serial, g.Issued = d.newest[g.Sign]+1, d.now()

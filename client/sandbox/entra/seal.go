@@ -10,7 +10,7 @@ import (
 
 // mark is this run's mark on a text, for one use of it.
 func (d *Directory) mark(use, text string) []byte {
-	mac := hmac.New(sha256.New, d.opts.Secret)
+	mac := hmac.New(sha256.New, d.secret)
 	mac.Write([]byte(use + "\x00" + text))
 	return mac.Sum(nil)
 }
