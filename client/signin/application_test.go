@@ -308,3 +308,17 @@ func TestApplication_nameMeanwhile(t *testing.T) {
 
 // foreign is an attempt that no desk began.
 type foreign struct{ signin.Attempt }
+
+// A certificate's path is made whole, as a profile is used from anywhere.
+func TestBegin_wholePath(t *testing.T) {
+	home := t.TempDir()
+	t.Setenv("HOME", home)
+	t.Chdir(home)
+	h := newHouse(t, nil)
+	for _, path := range []string{"~/app.pem", "app.pem", "./keys/../app.pem"} {
+		_, err := h.desk().Begin(t.Context(), model.SignIn{Kind: model.Certificate, Tenant: "t", ClientID: "c", Certificate: path}, secret.String{})
+		if err == nil || !strings.Contains(err.Error(), filepath.Join(home, "app.pem")) {
+			t.Errorf("%s: %v", path, err)
+		}
+	}
+}

@@ -14,7 +14,8 @@ type Attempt interface {
 	// this machine by itself. It is an error in every other flow.
 	Paste(address string) error
 	// Wait returns when the sign-in has worked or failed. A refusal is an
-	// [auth.Error]. The end of ctx ends the waiting, not the attempt.
+	// [auth.Error]; somebody else than the profile's person an [AnotherPersonError].
+	// The end of ctx ends the waiting, not the attempt.
 	Wait(ctx context.Context) (model.SignedIn, error)
 	// Cancel ends the attempt and forgets what it learned.
 	Cancel()

@@ -79,15 +79,24 @@ func (d *Desk) find(name model.ProfileName) (model.Profile, []model.Profile, err
 			return p, c.Profiles, nil
 		}
 	}
-	return model.Profile{}, nil, &profile.UnknownError{Name: name}
+	switch name {
+	case profile.NameToken:
+		return model.Profile{}, nil, refuse("unset "+profile.EnvToken, "the profile %q is that of a token in the environment", name)
+	case profile.NameEnvironment:
+		return model.Profile{}, nil, refuse("unset "+profile.EnvClientID+" and those with it",
+			"the profile %q is that of an application in the environment", name)
+	default:
+		return model.Profile{}, nil, &profile.UnknownError{Name: name}
+	}
 }
 
 // belongs makes sure that the profile of a name, if there is one, is of the person who
-// signed in, if it was one.
+// signed in, if it was one. A config file that cannot be read now may be mended before
+// it matters.
 func (d *Desk) belongs(name model.ProfileName, r *reached) error {
 	c, err := d.o.File.Load()
 	if err != nil || r.session == nil {
-		return err
+		return nil //nolint:nilerr // it is told when the profile is written
 	}
 	if i := named(c.Profiles, name); i >= 0 {
 		return samePerson(c.Profiles, c.Profiles[i], r.user)

@@ -52,6 +52,11 @@ func TestSignOut(t *testing.T) {
 		if _, err = d.SignOut(t.Context(), "nobody"); !unknown(err) {
 			t.Errorf("nobody: %v", err)
 		}
+		for name, variable := range map[model.ProfileName]string{"token": profile.EnvToken, "environment": profile.EnvClientID} {
+			if _, err = d.SignOut(t.Context(), name); err == nil || !strings.Contains(hint(err), variable) {
+				t.Errorf("%s: %v (%s)", name, err, hint(err))
+			}
+		}
 
 		// One who signs in again brings all of them back.
 		h.told()
