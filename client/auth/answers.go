@@ -39,10 +39,16 @@ func readTokens(body []byte) (tokenAnswer, error) {
 	return a, nil
 }
 
+// clientInfo tells where somebody is at home; only the directory's own library asks for it.
+type clientInfo struct {
+	User   string `json:"uid,omitempty"`
+	Tenant string `json:"utid,omitempty"`
+}
+
 // identify takes from the two parts of an answer that tell who signed in what the
 // library needs to know an account by, and writes them anew: the library fails on all
 // else that such a part may hold. A part that cannot be read says nothing.
-func identify(idToken, clientInfo string) (string, string) {
+func identify(idToken, info string) (string, string) {
 	var who struct {
 		Object  string `json:"oid,omitempty"`
 		Tenant  string `json:"tid,omitempty"`
@@ -50,14 +56,11 @@ func identify(idToken, clientInfo string) (string, string) {
 		Name    string `json:"preferred_username,omitempty"`
 		UPN     string `json:"upn,omitempty"`
 	}
-	var home struct {
-		User   string `json:"uid,omitempty"`
-		Tenant string `json:"utid,omitempty"`
-	}
+	var home clientInfo
 	if !decode(segment(idToken, 1), &who) || who.Subject+who.Object == "" {
 		return "", ""
 	}
-	if !decode(clientInfo, &home) || home.User == "" {
+	if !decode(info, &home) || home.User == "" {
 		return "e30." + encode(who) + ".", ""
 	}
 	return "e30." + encode(who) + ".", encode(home)

@@ -115,6 +115,35 @@ func checkAnswer(t *testing.T, person bool, status int, body string) {
 	})
 }
 
+func keptSeeds() []string {
+	const account = `"Account":{"a-b-c":{"home_account_id":"u.t","environment":"login.microsoftonline.com","realm":"t","local_account_id":"u","authority_type":"MSSTS","username":"dana@brightwave.example"}}`
+	const token = `"RefreshToken":{"a-b-d":{"home_account_id":"u.t","environment":"login.microsoftonline.com","credential_type":"RefreshToken","client_id":"` + publicApp + `","secret":"CANARY-refresh"}}`
+	const app = `"AppMetadata":{"e":{"client_id":"` + publicApp + `","environment":"login.microsoftonline.com"}}`
+	return []string{
+		"{" + account + "," + token + "," + app + "}", "{" + account + "}", `{"Demanded":"{}",` + token + "}", `{"Account":{"":null}}`, `{"Account":[]}`, `[]`, `null`,
+	}
+}
+
+// checkKept lets anything be kept of a person's sign-in.
+func checkKept(t *testing.T, text string) {
+	t.Helper()
+	safe := secret.NewSafe(secret.SafeOptions{})
+	if err := safe.Slot(profile.SignInEntry(dana("")), "").Save(t.Context(), secret.New(text)); err != nil {
+		t.Fatal(err)
+	}
+	d := newDirectory(func(asked) (int, string, error) { return 400, refusal("invalid_grant", "50173", "No."), nil })
+	token, err := auth.Source(dana(homeTenant), auth.SourceOptions{Getenv: env{}.get, Safe: safe, Base: d}).Token(t.Context(), auth.AudienceGraph, false)
+	checkOutcome(t, token, err)
+	auth.Demanded(secret.New(text))
+}
+
+func FuzzKept(f *testing.F) {
+	for _, seed := range keptSeeds() {
+		f.Add(seed)
+	}
+	f.Fuzz(checkKept)
+}
+
 func checkOutcome(t *testing.T, got secret.String, err error) {
 	t.Helper()
 	_, refused := errors.AsType[*auth.Error](err)
@@ -166,13 +195,13 @@ func mutate(r *rand.Rand, seeds []string) string {
 	return string(text)
 }
 
-// Tokens and answers of the directory, broken at random: no panic, and what a caller
-// relies on.
+// Tokens, answers of the directory and what is kept, broken at random: no panic, and what
+// a caller relies on.
 func TestRandom_tokensAndAnswers(t *testing.T) {
 	t.Parallel()
 	seed := uint64(time.Now().UnixNano())
 	r := rand.New(rand.NewPCG(seed, 0))
-	tokens, answers := scaled(10_000), scaled(10_000)
+	tokens, answers, slots := scaled(10_000), scaled(10_000), scaled(10_000)
 	for range tokens {
 		text := mutate(r, claimSeeds())
 		if r.IntN(10) > 0 {
@@ -183,5 +212,8 @@ func TestRandom_tokensAndAnswers(t *testing.T) {
 	for range answers {
 		checkAnswer(t, r.IntN(2) == 0, statuses()[r.IntN(len(statuses()))], mutate(r, answerSeeds()))
 	}
-	t.Logf("%d tokens and %d answers broken at random (seed %d): no panic", tokens, answers, seed)
+	for range slots {
+		checkKept(t, mutate(r, keptSeeds()))
+	}
+	t.Logf("%d tokens, %d answers and %d kept sign-ins broken at random (seed %d): no panic", tokens, answers, slots, seed)
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/AzureAD/microsoft-authentication-library-for-go/apps/public"
 
 	"awning/client/secret"
+	"awning/client/secret/private"
 	"awning/client/transport"
 )
 
@@ -73,7 +74,7 @@ func (p *person) use(ctx context.Context, audience, claims string) (secret.Strin
 	if err := p.check(); err != nil {
 		return secret.String{}, 0, err
 	}
-	unlock, err := p.slot.Lock(ctx)
+	unlock, err := p.lock(ctx)
 	if err != nil {
 		return secret.String{}, 0, fmt.Errorf("sign in: wait for the sign-in that is kept: %w", err)
 	}
@@ -96,6 +97,17 @@ func (p *person) use(ctx context.Context, audience, claims string) (secret.Strin
 	return secret.New(result.AccessToken), time.Until(result.ExpiresOn), nil
 }
 
+// lock waits for its turn. Others may take longer than the slot has patience for: when
+// the directory is slow, those for the other audiences are before this one.
+func (p *person) lock(ctx context.Context) (unlock func(), err error) {
+	for {
+		unlock, err = p.slot.Lock(ctx)
+		if err == nil || !errors.Is(err, private.ErrBusy) || ctx.Err() != nil {
+			return unlock, err
+		}
+	}
+}
+
 // ask uses the refresh token for a new token, and a new refresh token.
 func (p *person) ask(ctx context.Context, sheet *paper, audience, claims string) (public.AuthResult, error) {
 	w := &wire{api: p.api, tenant: p.tenantOrHome(), op: "sign in to " + audienceHost(audience)}
@@ -111,6 +123,7 @@ func (p *person) ask(ctx context.Context, sheet *paper, audience, claims string)
 	if !ok {
 		return public.AuthResult{}, p.unreadable(nil)
 	}
+	w.account = account.HomeAccountID
 	options := []public.AcquireSilentOption{public.WithSilentAccount(account)}
 	if claims != "" {
 		options = append(options, public.WithClaims(claims))

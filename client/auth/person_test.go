@@ -32,6 +32,7 @@ type strict struct {
 	uses    int
 	revoked bool
 	answers func(url.Values) string // a refusal; nil or "": none
+	bare    bool                    // answers tell nothing of the person
 }
 
 func newStrict() *strict {
@@ -59,6 +60,9 @@ func (s *strict) token(one asked) (int, string, error) {
 	}
 	s.uses++
 	s.current = "refresh-" + strconv.Itoa(s.uses)
+	if s.bare {
+		return 200, fmt.Sprintf(`{"access_token":"access-%d","expires_in":3599,"refresh_token":%q}`, s.uses, s.current), nil
+	}
 	return 200, signedIn(fmt.Sprintf("access-%d for %s", s.uses, one.form.Get("scope")), s.current), nil
 }
 
@@ -274,6 +278,50 @@ func TestPerson_leftAlone(t *testing.T) {
 		}
 		if d.uses != 3 || !strings.Contains(kept(t, safe), `"`+d.newest()+`"`) {
 			t.Errorf("used %d times; the newest is kept: %v", d.uses, strings.Contains(kept(t, safe), d.newest()))
+		}
+	})
+}
+
+// The audiences of one sign-in take turns. However slow the directory is, none of them
+// is told that somebody else is in its way.
+func TestPerson_slowDirectory(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d := newStrict()
+		safe := secret.NewSafe(secret.SafeOptions{Dir: t.TempDir(), Keyring: secret.NewKeyringOn(newRing())})
+		signIn(t, d, safe)
+		d.delay = 9 * time.Second
+		source, began := personSource(d, safe, homeTenant), time.Now()
+		var wg sync.WaitGroup
+		for _, audience := range audiences() {
+			wg.Go(func() {
+				if _, err := source.Token(t.Context(), audience, false); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		wg.Wait()
+		if took := time.Since(began); took > time.Minute || d.revoked {
+			t.Errorf("took %s, revoked %v", took, d.revoked)
+		}
+	})
+}
+
+// Answers that do not repeat who the person is replace the refresh token all the same.
+func TestPerson_bareAnswers(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d := newStrict()
+		safe := secret.NewSafe(secret.SafeOptions{})
+		signIn(t, d, safe)
+		d.bare = true
+		for range 3 {
+			if _, err := personSource(d, safe, homeTenant).Token(t.Context(), auth.AudienceGraph, false); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if text := kept(t, safe); !strings.Contains(text, `"`+d.newest()+`"`) || strings.Count(text, "refresh-") != 1 {
+			t.Errorf("kept %s, want the newest refresh token alone", text)
 		}
 	})
 }

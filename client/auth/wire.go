@@ -41,10 +41,11 @@ func newEntra(base http.RoundTripper, log *slog.Logger) *transport.API {
 // [subject.translate]; the library sees no text of a refusal, so that its own errors
 // repeat none.
 type wire struct {
-	api    *transport.API
-	tenant string
-	op     string // "sign in to graph.microsoft.com"
-	polls  *polls // of a device code; nil for other flows
+	api     *transport.API
+	tenant  string
+	op      string // "sign in to graph.microsoft.com"
+	account string // the library's id of who signed in before: "USER.TENANT"; may be empty
+	polls   *polls // of a device code; nil for other flows
 }
 
 // Do sends one request of the library.
@@ -75,7 +76,12 @@ func (w *wire) Do(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	return reply(readTokens(answer.Body))
+	tokens, err := readTokens(answer.Body)
+	if user, home, ok := strings.Cut(w.account, "."); ok && tokens.ClientInfo == "" {
+		// Without it the library would keep the new refresh token for nobody.
+		tokens.ClientInfo = encode(clientInfo{User: user, Tenant: home})
+	}
+	return reply(tokens, err)
 }
 
 // CloseIdleConnections does nothing: connections belong to the transport.
