@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/AzureAD/microsoft-authentication-library-for-go/apps/public"
 
@@ -32,7 +33,9 @@ func startBrowser(ctx context.Context, id identity, o PersonOptions) (*Flow, err
 		return nil, id.translate(ctx, err)
 	}
 	f := &Flow{
-		prompt: model.SignInPrompt{Address: w.visit(id.clientID, o, back, verifier), Port: back.port},
+		prompt: model.SignInPrompt{
+			Address: w.visit(id.clientID, o, back, verifier), Port: back.port, Expires: time.Now().Add(flowLimit),
+		},
 		paste:  back.paste, cancel: cancel, done: make(chan struct{}),
 	}
 	go f.run(func() (Session, error) {

@@ -72,7 +72,7 @@ func TestBrowser_comesBack(t *testing.T) {
 	t.Parallel()
 	flow, query, d := browse(t)
 	if p := flow.Prompt(); !strings.HasPrefix(p.Address, "https://login.microsoftonline.com/"+homeTenant+"/oauth2/v2.0/authorize?") ||
-		p.Port == 0 || p.Code != "" || query.Get("redirect_uri") != fmt.Sprintf("http://localhost:%d", p.Port) {
+		p.Port == 0 || p.Code != "" || time.Until(p.Expires) < 14*time.Minute || query.Get("redirect_uri") != fmt.Sprintf("http://localhost:%d", p.Port) {
 		t.Errorf("prompt %v", p)
 	}
 	if query.Get("response_type") != "code" || query.Get("code_challenge_method") != "S256" || len(query.Get("state")) < 40 ||

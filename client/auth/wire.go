@@ -38,7 +38,7 @@ func newEntra(base http.RoundTripper, log *slog.Logger) *transport.API {
 // address the library was talked into, they go to the directory's own endpoints, which
 // are known by rule, through our transport: nothing is asked to learn them, and no
 // answer can move them elsewhere. Errors of the transport come back as they are, for
-// [subject.translate]; the library sees no text of a refusal, so that its own errors
+// [identity.translate]; the library sees no text of a refusal, so that its own errors
 // repeat none.
 type wire struct {
 	api     *transport.API
