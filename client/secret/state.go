@@ -21,7 +21,9 @@ func (s *Safe) State(ctx context.Context, in model.Storage) model.StorageState {
 		in = model.InKeyring
 	}
 	switch {
-	case s.dir == "" || in == model.InMemory:
+	case in == model.InMemory:
+		return model.StorageState{Storage: in, Usable: true}
+	case s.dir == "":
 		return model.StorageState{Storage: in, Usable: true, Why: "it is kept for this run only"}
 	case in == model.InFile:
 		return s.filesState()
