@@ -16,8 +16,10 @@ import (
 	"time"
 
 	"awning/client"
+	"awning/client/auth"
 	"awning/client/secret"
 	"awning/client/store"
+	"awning/client/transport"
 	"awning/model"
 	"awning/model/catalog"
 )
@@ -32,7 +34,8 @@ type clinic struct {
 
 	mu      sync.Mutex
 	answers map[string]canned
-	seen    map[string]int // requests
+	toBare  map[string]canned // to tokens of the tenant "bare"
+	seen    map[string]int    // requests
 }
 
 // hangs is an answer that never comes.
@@ -104,13 +107,7 @@ func (c *clinic) RoundTrip(r *http.Request) (*http.Response, error) {
 	name := clinicOf(r)
 	c.mu.Lock()
 	c.seen[name]++
-	a, known := c.answers[name]
-	if start, _, of := strings.Cut(name, " of "); !known && of {
-		a, known = c.answers[start]
-	}
-	if !known {
-		a = c.answers["everything else"]
-	}
+	a := c.answer(r, name)
 	c.mu.Unlock()
 	switch {
 	case a.err != nil:
@@ -124,6 +121,28 @@ func (c *clinic) RoundTrip(r *http.Request) (*http.Response, error) {
 		header.Set("Www-Authenticate", a.body)
 	}
 	return &http.Response{StatusCode: a.status, Header: header, Request: r, Body: io.NopCloser(strings.NewReader(a.body))}, nil
+}
+
+// answer is what a service says to a request.
+func (c *clinic) answer(r *http.Request, name string) canned {
+	start, _, _ := strings.Cut(name, " of ")
+	all := []map[string]canned{c.answers}
+	if ofTenant(r, "bare") {
+		all = []map[string]canned{c.toBare, c.answers}
+	}
+	for _, from := range all {
+		for _, n := range []string{name, start} {
+			if a, ok := from[n]; ok {
+				return a
+			}
+		}
+	}
+	return c.answers["everything else"]
+}
+
+// ofTenant reports whether a request's token is for a tenant.
+func ofTenant(r *http.Request, tenant string) bool {
+	return auth.ReadClaims(secret.New(strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer "))).Tenant == tenant
 }
 
 // change makes services answer otherwise.
@@ -186,13 +205,13 @@ func (b badge) Token(_ context.Context, audience string, _ bool) (secret.String,
 }
 
 // human and robot are seats of the account.
-func human(name model.ProfileName, b badge) client.Seat {
+func human(name model.ProfileName, b transport.TokenSource) client.Seat {
 	return client.Seat{Who: model.Profile{
 		Name: name, Kind: model.DeviceCode, Tenant: brightwaveTenant, ClientID: "console-app", User: string(name) + "@brightwave.example",
 	}, Identity: string(name), Tokens: b}
 }
 
-func robot(name model.ProfileName, b badge) client.Seat {
+func robot(name model.ProfileName, b transport.TokenSource) client.Seat {
 	s := human(name, b)
 	s.Who.Kind, s.Who.User, s.Who.ClientID = model.ClientSecret, "", "app-1"
 	return s

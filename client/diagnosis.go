@@ -18,7 +18,7 @@ const tokenPatience = 10 * time.Second
 
 // Diagnose finds out why a profile sees fewer offers than expected: what its tokens say of
 // it, where it belongs, what it may do, and what explains the trouble, the likeliest first. It
-// changes nothing and takes some fifteen seconds at most, or the time of the keyring. What
+// changes nothing and takes some twenty seconds at most, mostly one or two. What
 // cannot be found out is left out, or told in its place: it is an error only if the profile is
 // unknown, the store fails or ctx ends.
 func (m *Market) Diagnose(ctx context.Context, p model.ProfileName) (model.Diagnosis, error) {
