@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
-	"path/filepath"
 	"runtime"
 	"runtime/debug"
 	"syscall"
@@ -19,9 +18,10 @@ import (
 
 	"awning/client"
 	"awning/client/profile"
+	"awning/client/secret"
+	"awning/client/secret/process"
 	"awning/model/catalog"
 	_ "awning/themes" // its init must run before bubbletea's, which would ask the terminal
-	"awning/tui"
 	"awning/tui/command"
 )
 
@@ -43,8 +43,11 @@ func run(ctx context.Context) command.Exit {
 		fmt.Fprintln(os.Stderr, "awning:", err)
 		return command.Failed
 	}
-	config, configErr := profile.Load(profile.DefaultPath())
-	a := &app{catalog: rows, config: config, configErr: configErr}
+	a := &app{catalog: rows}
+	a.protect()
+	// What is wrong with the file is told when profiles are needed: --version and
+	// help work without.
+	config, _ := profile.Load(profile.DefaultPath())
 	width, _, err := term.GetSize(int(os.Stdout.Fd()))
 	if err != nil {
 		width = 0
@@ -52,18 +55,25 @@ func run(ctx context.Context) command.Exit {
 	return command.Run(ctx, command.Options{
 		Args: os.Args[1:], In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		Version:     version(),
-		Asks:        term.IsTerminal(int(os.Stdin.Fd())) && term.IsTerminal(int(os.Stderr.Fd())),
+		Asks:        asks(),
 		OutTerminal: term.IsTerminal(int(os.Stdout.Fd())), Width: width,
-		Now: time.Now, Env: os.Getenv, Defaults: defaults(config.Settings),
-		Open: a.open, Classify: classify, Console: a.console, Serve: serve, Catalog: rows,
+		Now: time.Now, Env: a.getenv, Defaults: defaults(config.Settings),
+		Open: a.open, Enter: a.enter, Hidden: hidden, Classify: classify, Console: a.console, Serve: serve, Catalog: rows,
 	})
 }
 
-// app is what a run has once its config file is read.
+// app is what all of a run shares.
 type app struct {
-	catalog   *catalog.Catalog
-	config    profile.Config
-	configErr error // told when profiles are needed: --version and help work without
+	catalog *catalog.Catalog
+	getenv  func(string) string // knows the secrets that children do not inherit
+	exposed error               // why other programs of the user may look into this one; nil: they may not
+}
+
+// protect keeps other programs from seeing what this one knows.
+func (a *app) protect() {
+	var err error
+	a.getenv, err = process.Environment(os.Getenv, os.Unsetenv)
+	a.exposed = errors.Join(err, process.Harden())
 }
 
 // version is what the build wrote into the binary.
@@ -93,39 +103,22 @@ func defaults(s profile.Settings) command.Settings {
 	}
 }
 
+// locked reports whether a passphrase is what is missing.
+func locked(err error) bool {
+	if _, ok := errors.AsType[*secret.LockedError](err); ok {
+		return true
+	}
+	_, ok := errors.AsType[*secret.PassphraseError](err)
+	return ok
+}
+
 // classify says what kind of failure an error of the market is.
 func classify(err error) command.Exit {
 	switch {
-	case errors.Is(err, client.ErrSignIn), errors.Is(err, client.ErrForbidden), errors.Is(err, client.ErrReadOnly):
+	case errors.Is(err, client.ErrSignIn), errors.Is(err, client.ErrForbidden), errors.Is(err, client.ErrReadOnly), locked(err):
 		return command.NotAllowed
 	case errors.Is(err, client.ErrStale):
 		return command.Elsewhere
 	}
 	return command.Failed
-}
-
-// console opens the console on the market the flags describe.
-func (a *app) console(ctx context.Context, s command.Settings) (err error) {
-	one, err := a.session(ctx, s)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, one.Close()) }()
-	if !term.IsTerminal(int(os.Stdin.Fd())) || !term.IsTerminal(int(os.Stdout.Fd())) {
-		words := texts(s).Usage
-		return command.NewError(command.WrongUsage, words.NeedsTerminal, words.UseCommands)
-	}
-	var badge string
-	switch {
-	case s.Sandbox:
-		badge = "sandbox"
-	case s.Cloud != "":
-		badge = s.Cloud
-	}
-	return tui.Run(ctx, tui.Options{
-		Market: one.market, Catalog: a.catalog.Through(s.API), Profile: s.Profile, Account: s.Account, Publisher: s.Publisher,
-		Badge: badge, In: os.Stdin, Out: os.Stdout, Env: os.Getenv,
-		Color: s.Color, Theme: s.Theme, Lang: s.Lang, ASCII: s.ASCII, LowBandwidth: s.LowBandwidth, ReadOnly: s.ReadOnly,
-		Now: time.Now, Logger: one.log, Reports: filepath.Join(stateDir(), "reports"),
-	})
 }

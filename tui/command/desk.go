@@ -49,7 +49,7 @@ type Hall struct {
 	Unlock func(ctx context.Context) error
 	// Kept reports whether a sign-in is kept for a profile.
 	Kept func(ctx context.Context, p model.Profile) model.Answer
-	// Claims reads a token of a profile.
+	// Claims reads a token of a chosen profile, once Market was called.
 	Claims func(ctx context.Context, p model.Profile) (model.Claims, error)
 	// Market opens the marketplace that the chosen profiles see.
 	Market func(ctx context.Context) (Surveyor, error)

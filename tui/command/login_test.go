@@ -97,6 +97,15 @@ func TestLogin_again(t *testing.T) {
 	if o.desk.began[0] != want {
 		t.Errorf("began %+v", o.desk.began)
 	}
+	// The environment is meant for the real services.
+	env := map[string]string{"AZURE_CLIENT_ID": "a5d0f1e6-1b34-4c0c-8f0e-5e6c1d9b2a11"}
+	box := newOffice(t)
+	box.ClientID = clientID
+	shell{hall: box.Hall, env: env}.run(t, nil, "login").want(t, command.Done)
+	shell{hall: box.Hall, env: env}.run(t, nil, "login", "--sandbox").want(t, command.Done)
+	if box.desk.began[0].ClientID != env["AZURE_CLIENT_ID"] || box.desk.began[1].ClientID != clientID {
+		t.Errorf("began %+v", box.desk.began)
+	}
 	// A new one is asked to use the same application.
 	shell{hall: o.Hall}.run(t, nil, "login").want(t, command.Done)
 	if got := o.desk.began[1]; got.Profile != "" || got.ClientID != clientID || got.Kind != model.DeviceCode {

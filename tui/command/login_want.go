@@ -59,13 +59,13 @@ func (l *login) wanted(ctx context.Context, name model.ProfileName) (want model.
 		Profile:     name,
 		Kind:        cmp.Or(model.IdentityKind(l.flag.identity), before.Kind, model.DeviceCode),
 		Tenant:      cmp.Or(l.flag.tenant, before.Tenant),
-		ClientID:    cmp.Or(l.flag.clientID, before.ClientID, l.opt.Env("AZURE_CLIENT_ID")),
+		ClientID:    cmp.Or(l.flag.clientID, before.ClientID, l.env("AZURE_CLIENT_ID")),
 		Certificate: cmp.Or(l.flag.certificate, before.Certificate),
 		Storage:     cmp.Or(model.Storage(l.flag.storage), before.Storage, model.InKeyring),
 		Port:        l.flag.port,
 	}
 	if want.Kind.AppOnly() {
-		want.Tenant = cmp.Or(want.Tenant, l.opt.Env("AZURE_TENANT_ID"))
+		want.Tenant = cmp.Or(want.Tenant, l.env("AZURE_TENANT_ID"))
 	}
 	if want.ClientID == "" {
 		want.ClientID = usual(known, want.Kind)
@@ -74,6 +74,14 @@ func (l *login) wanted(ctx context.Context, name model.ProfileName) (want model.
 		want.ClientID = l.hall.ClientID
 	}
 	return want, before, l.complete(ctx, &want)
+}
+
+// env reads an environment variable that is meant for the real services.
+func (l *login) env(name string) string {
+	if l.set.Sandbox {
+		return ""
+	}
+	return l.opt.Env(name)
 }
 
 // usual is the client id of a profile that signs in the same way, the default
@@ -169,7 +177,7 @@ func (l *login) ownSecret(ctx context.Context, want model.SignIn) (secret.String
 	t := &l.text.Command.SignIn
 	switch {
 	case want.Kind == model.Certificate:
-		if given := l.opt.Env("AZURE_CLIENT_CERTIFICATE_PASSWORD"); given != "" || !l.opt.Asks {
+		if given := l.env("AZURE_CLIENT_CERTIFICATE_PASSWORD"); given != "" || !l.opt.Asks {
 			return secret.New(given), nil
 		}
 		return l.opt.Hidden(ctx, sprintf(t.AskPassword, want.Certificate))
