@@ -36,7 +36,7 @@ func startBrowser(ctx context.Context, id identity, o PersonOptions) (*Flow, err
 		prompt: model.SignInPrompt{
 			Address: w.visit(id.clientID, o, back, verifier), Port: back.port, Expires: time.Now().Add(flowLimit),
 		},
-		paste:  back.paste, cancel: cancel, done: make(chan struct{}),
+		paste: back.paste, cancel: cancel, done: make(chan struct{}),
 	}
 	go f.run(func() (Session, error) {
 		defer back.close(waiting)

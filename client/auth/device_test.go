@@ -3,6 +3,7 @@ package auth_test
 import (
 	"context"
 	"errors"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -34,6 +35,8 @@ func polled(code string, answers ...string) *directory {
 			return 0, "", errors.New("network is unreachable")
 		case "500":
 			return 500, `{}`, nil
+		case "429":
+			return 429, `{}`, nil
 		case "503":
 			return 503, `oops`, nil
 		case "page":
@@ -81,6 +84,7 @@ func TestDevice_answers(t *testing.T) {
 		"network down":         {[]string{"down", "down", "down", pending, "200"}, []int{5, 15, 35, 75, 80}, "", ""},
 		"directory down":       {[]string{"500", "503", "200"}, []int{5, 15, 35}, "", ""},
 		"somebody in between":  {[]string{"page", pending, "200"}, []int{5, 15, 20}, "", ""},
+		"asked to wait":        {[]string{"429", pending, "200"}, []int{5, 45, 50}, "", ""},
 		"trouble, then slower": {[]string{"503", "slow_down", "503", pending, "200"}, []int{5, 15, 25, 45, 55}, "", ""},
 	}
 	for name, tt := range tests {
@@ -88,6 +92,7 @@ func TestDevice_answers(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				d := polled(codeAnswer, tt.answers...)
+				d.header = http.Header{"Retry-After": {"40"}}
 				flow, err := auth.Start(t.Context(), deviceOptions(d))
 				if err != nil {
 					t.Fatal(err)

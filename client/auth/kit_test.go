@@ -24,6 +24,7 @@ type directory struct {
 	answer func(asked) (status int, body string, err error)
 	began  time.Time
 	delay  time.Duration
+	header http.Header // of every answer
 
 	mu    sync.Mutex
 	asked []asked
@@ -58,8 +59,13 @@ func (d *directory) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
+	header := d.header.Clone()
+	if header == nil {
+		header = http.Header{}
+	}
+	header.Set("Content-Type", "application/json")
 	return &http.Response{
-		StatusCode: status, Header: http.Header{"Content-Type": {"application/json"}}, Body: io.NopCloser(strings.NewReader(body)),
+		StatusCode: status, Header: header, Body: io.NopCloser(strings.NewReader(body)),
 	}, nil
 }
 
