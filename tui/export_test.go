@@ -15,11 +15,11 @@ func Screens(o Options, offer model.Offer) (map[string]ui.Screen, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := wiring{deps: deps, market: o.Market, catalog: o.Catalog, env: o.Env, exec: o.Exec}
+	w := o.wiring(deps, &asked{})
 	return map[string]ui.Screen{
 		"picker":    w.first(o),
-		"offers":    w.offers(model.Scope{}, nil),
-		"overview":  w.overview(offer, nil),
+		"offers":    w.offers(model.Scope{}),
+		"overview":  w.overview(offer),
 		"section":   w.section(offer, model.SectionKey{Section: "listing"}),
 		"compare":   w.compare(offer, model.SectionKey{}),
 		"checklist": w.checklist(offer),
@@ -42,11 +42,9 @@ func Alone(ctx context.Context, o Options, name string, offer model.Offer, plan 
 	if err != nil {
 		return nil, err
 	}
-	w := wiring{deps: deps, market: o.Market, catalog: o.Catalog, env: o.Env, exec: o.Exec}
+	w := o.wiring(deps, &asked{})
 	screens["plan"] = w.section(offer, model.SectionKey{Plan: plan, Section: "listing"})
 	screens["prices"] = w.prices(offer, plan)
 	screens["conflict"] = w.conflict(c)
-	return root.New(ctx, root.Options{
-		Deps: deps, Watcher: o.Market, Badge: o.Badge, Report: o.report, Places: w.places(o), Find: w.find(o),
-	}, screens[name]), nil
+	return root.New(ctx, w.frame(o), screens[name]), nil
 }

@@ -17,12 +17,12 @@ func (o Options) scope() model.Scope { return model.Scope{Profile: o.Profile, Pu
 // places are where the palette goes from anywhere.
 func (w wiring) places(o Options) []root.Place {
 	t := w.deps.Text.Shell
-	return []root.Place{
+	return append([]root.Place{
 		{Name: "accounts", Label: t.PlaceAccounts, Screen: func() ui.Screen {
-			return picker.New(w.deps, w.market, picker.Nav{Offers: w.offers}, picker.Options{Profile: o.Profile})
+			return w.picker(picker.Options{Profile: o.Profile})
 		}},
-		{Name: "offers", Label: t.PlaceOffers, Screen: func() ui.Screen { return w.offers(o.scope(), whereabouts(o.Profile, o.Publisher)) }},
-	}
+		{Name: "offers", Label: t.PlaceOffers, Screen: func() ui.Screen { return w.offers(o.scope()) }},
+	}, w.signingIn()...)
 }
 
 // find lists the offers the store knows, for the palette.
@@ -41,20 +41,9 @@ func (w wiring) find(o Options) func(context.Context) ([]root.Found, error) {
 			}
 			out[i] = root.Found{
 				ID: string(offer.Profile) + " " + string(offer.Product), Label: cmp.Or(sanitize.Line(offer.Alias), id), About: about,
-				Screen: func() ui.Screen { return w.overview(offer, whereabouts(offer.Profile, offer.Publisher)) },
+				Screen: func() ui.Screen { return w.overview(offer) },
 			}
 		}
 		return out, nil
 	}
-}
-
-// whereabouts are the parts of the line on top that a profile and a publisher make.
-func whereabouts(profile model.ProfileName, publisher model.PublisherID) []string {
-	var out []string
-	for _, s := range []string{sanitize.ID(string(profile)), sanitize.ID(string(publisher))} {
-		if s != "" {
-			out = append(out, s)
-		}
-	}
-	return out
 }

@@ -5,6 +5,7 @@
 package tui
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -15,16 +16,23 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/mattn/go-runewidth"
 
+	"awning/client"
 	"awning/model"
 	"awning/model/catalog"
 	"awning/tui/external"
 	"awning/tui/root"
+	"awning/tui/ui"
 )
 
 // Options are what the console needs.
 type Options struct {
 	Market  Market
 	Catalog *catalog.Catalog
+	// Desk is where people sign in and out; nil where nobody can.
+	Desk Desk
+	// ClientID is the application by which people sign in where they name no other;
+	// empty if there is none. The variable AZURE_CLIENT_ID goes before it.
+	ClientID string
 
 	// Where to work; empty members leave the choice to the user. Account is an id
 	// or a name.
@@ -70,7 +78,8 @@ const (
 // Run opens the console and returns when the user leaves or ctx ends, which is
 // how SIGHUP and SIGTERM arrive: the terminal is restored at once, and what
 // runs on the server is found again at the next start. A fault in the console
-// itself comes back as a [*root.FaultError].
+// itself comes back as a [*root.FaultError], and [ErrSandbox] says that somebody who
+// is not signed in wants to try the sandbox.
 func Run(ctx context.Context, o Options) error {
 	// One width for all: the widgets of bubbles would count box lines double in
 	// an East Asian locale, everything else would not.
@@ -78,7 +87,8 @@ func Run(ctx context.Context, o Options) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	o.Out = oneAtATime(o.Out)
-	app, err := New(ctx, o)
+	var left asked
+	app, err := o.console(ctx, &left)
 	if err != nil {
 		return err
 	}
@@ -95,12 +105,17 @@ func Run(ctx context.Context, o Options) error {
 		return app.Fault()
 	case ctx.Err() != nil && errors.Is(err, tea.ErrProgramKilled):
 		return nil
+	case err == nil && left.sandbox:
+		return ErrSandbox
 	}
 	return err
 }
 
 // New makes the console without running it; tests drive it.
-func New(ctx context.Context, o Options) (*root.App, error) {
+func New(ctx context.Context, o Options) (*root.App, error) { return o.console(ctx, &asked{}) }
+
+// console makes the console, which notes in left what it is left for.
+func (o Options) console(ctx context.Context, left *asked) (*root.App, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
@@ -117,10 +132,25 @@ func New(ctx context.Context, o Options) (*root.App, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := wiring{deps: deps, market: o.Market, catalog: o.Catalog, env: o.Env, exec: o.Exec}
-	return root.New(ctx, root.Options{
-		Deps: deps, Watcher: o.Market, Badge: o.Badge, Report: o.report, Places: w.places(o), Find: w.find(o),
-	}, w.first(o)), nil
+	w := o.wiring(deps, left)
+	return root.New(ctx, w.frame(o), w.first(o)), nil
+}
+
+func (o Options) wiring(deps ui.Deps, left *asked) wiring {
+	return wiring{
+		deps: deps, market: o.Market, desk: o.Desk, client: cmp.Or(o.Env("AZURE_CLIENT_ID"), o.ClientID), atlas: &atlas{market: o.Market}, asked: left,
+		catalog: o.Catalog, env: o.Env, exec: o.Exec,
+	}
+}
+
+// frame is what the root is given.
+func (w wiring) frame(o Options) root.Options {
+	out := root.Options{Deps: w.deps, Watcher: o.Market, Badge: o.Badge, Report: o.report, Places: w.places(o), Find: w.find(o)}
+	if w.desk != nil {
+		out.SignIn = w.signInNamed
+		out.SignInHelps = func(err error) bool { return errors.Is(err, client.ErrSignIn) }
+	}
+	return out
 }
 
 func (o Options) fps() int {

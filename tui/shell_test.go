@@ -34,7 +34,7 @@ func TestShell(t *testing.T) {
 		if err != nil || !strings.HasPrefix(string(data), "unsaved,name,id,type,publisher,draft,preview,live,state,product\n,Harbor Backup,harbor-backup,") {
 			t.Errorf("the file holds %q, %v", data, err)
 		}
-		d.Press(":").Type("all offers").Press("enter").Shows("Awning  offers", "harbor-backup")
+		d.Press(":").Type("all offers").Press("enter").Shows("Commercial Marketplace › brightwave › offers", "harbor-backup")
 		d.Press(":").Type("accounts").Press("enter").Shows("harbor-backup")
 	})
 }

@@ -34,7 +34,32 @@ func newTown() *town {
 
 func (w *town) Accounts(context.Context) ([]model.Account, error) { return w.accounts, nil }
 
-func (w *town) KnownAccounts() []model.Account { return nil }
+// KnownAccounts is what a config file says that names no publisher.
+func (w *town) KnownAccounts() []model.Account {
+	out := make([]model.Account, len(w.accounts))
+	for i, a := range w.accounts {
+		out[i] = model.Account{Profile: a.Profile, ID: a.ID, Name: string(a.Profile)}
+	}
+	return out
+}
+
+func (w *town) Capabilities(_ context.Context, p model.ProfileName) (model.Capabilities, error) {
+	return model.Capabilities{Profile: p, At: time.Now()}, nil
+}
+
+func (w *town) KnownCapabilities(ctx context.Context, p model.ProfileName) (model.Capabilities, error) {
+	return w.Capabilities(ctx, p)
+}
+
+func (w *town) Diagnose(_ context.Context, p model.ProfileName) (model.Diagnosis, error) {
+	return model.Diagnosis{Profile: model.Profile{Name: p}, At: time.Now()}, nil
+}
+
+func (w *town) LastChoice(context.Context) (model.Scope, bool, error) {
+	return model.Scope{}, false, nil
+}
+
+func (w *town) KeepChoice(context.Context, model.Scope) error { return nil }
 
 func (w *town) Offers(context.Context, model.Scope) iter.Seq2[model.Offer, error] {
 	return func(yield func(model.Offer, error) bool) {

@@ -1,11 +1,12 @@
 package tui
 
 import (
+	"context"
+
 	"awning/model"
 	"awning/model/catalog"
 	"awning/tui/external"
 	"awning/tui/root"
-	"awning/tui/sanitize"
 	"awning/tui/screen/cancel"
 	"awning/tui/screen/checklist"
 	"awning/tui/screen/compare"
@@ -24,13 +25,19 @@ import (
 // asks for.
 type Market interface {
 	root.Watcher
-	picker.API
-	offers.API
-	overview.API
+	browsing
 	section.API
 	conflict.API
 	planning
 	publishing
+}
+
+// browsing is what the screens ask that lead to an offer.
+type browsing interface {
+	identities
+	picker.API
+	offers.API
+	overview.API
 }
 
 // publishing is what the screens around a publish ask of it.
@@ -47,32 +54,60 @@ type publishing interface {
 type wiring struct {
 	deps    ui.Deps
 	market  Market
+	desk    Desk // nil where nobody can sign in
+	client  string
+	atlas   *atlas
+	asked   *asked
 	catalog *catalog.Catalog
 	env     func(string) string
 	exec    external.Runner
 }
 
-// first is the screen the console opens with: the offers, if the flags leave no
-// question where to work, else the question.
+// first is the screen the console opens with: a welcome if nobody has a profile,
+// the offers if the flags leave no question where to work, else the question.
 func (w wiring) first(o Options) ui.Screen {
-	scope := model.Scope{Profile: o.Profile, Publisher: o.Publisher}
-	if o.Account == "" && o.Publisher != "" {
-		var where []string
-		if o.Profile != "" {
-			where = append(where, sanitize.ID(string(o.Profile)))
-		}
-		return w.offers(scope, append(where, sanitize.ID(string(o.Publisher))))
+	switch {
+	case w.desk != nil && len(w.market.KnownAccounts()) == 0:
+		return w.welcome(o)
+	case o.Account == "" && o.Publisher != "":
+		return w.offers(o.scope())
 	}
-	return picker.New(w.deps, w.market, picker.Nav{Offers: w.offers}, picker.Options{
-		Profile: o.Profile, Account: o.Account, Publisher: o.Publisher,
+	return w.picker(picker.Options{Profile: o.Profile, Account: o.Account, Publisher: o.Publisher})
+}
+
+// charted is the market, with what is learned of its accounts kept for the line on
+// top.
+type charted struct {
+	Market
+	*atlas
+}
+
+// Accounts asks for the accounts and remembers the answer.
+func (c charted) Accounts(ctx context.Context) ([]model.Account, error) { return c.atlas.Accounts(ctx) }
+
+func (w wiring) picker(o picker.Options) ui.Screen {
+	nav := picker.Nav{Offers: w.offers}
+	if w.desk != nil {
+		nav.SignIn, nav.Profiles, nav.Doctor = w.signInOrAdd, w.profiles, w.doctor
+	}
+	return picker.New(w.deps, charted{w.market, w.atlas}, nav, o)
+}
+
+func (w wiring) offers(s model.Scope) ui.Screen {
+	return offers.New(w.deps, w.market, offers.Nav{Overview: w.overview}, w.catalog, offers.Options{
+		Scope: s, Learn: w.atlas.Learn, Where: func() []string {
+			if way := w.atlas.way(s); len(way) > 0 {
+				return way
+			}
+			return []string{w.deps.Text.Shell.Everywhere}
+		},
 	})
 }
 
-func (w wiring) offers(s model.Scope, where []string) ui.Screen {
-	return offers.New(w.deps, w.market, offers.Nav{Overview: w.overview}, w.catalog, offers.Options{Scope: s, Where: where})
-}
-
-func (w wiring) overview(o model.Offer, where []string) ui.Screen {
+func (w wiring) overview(o model.Offer) ui.Screen {
+	where := func() []string {
+		return w.atlas.way(model.Scope{Profile: o.Profile, Account: o.Account, Publisher: o.Publisher})
+	}
 	return overview.New(w.deps, w.market, overview.Nav{
 		Section: w.section, Prices: w.prices, Plans: w.plans, Compare: w.compare, Publish: w.checklist, GoLive: w.goLive, Cancel: w.cancel, Progress: w.progress,
 		Sale: w.sale,

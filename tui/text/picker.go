@@ -1,5 +1,7 @@
 package text
 
+import "awning/model"
+
 // Picker are the texts of the screen that asks where to work.
 type Picker struct {
 	Title string // on the line that says where you are
@@ -13,9 +15,11 @@ type Picker struct {
 	All, AllNote    string // the row that stands for everything
 	Publisher, Name string // column heads
 	Program, SignIn string
-	EveryPublisher  string // of an account whose publishers nobody names
-	NoMarketplace   string // remark of an account without the program
-	NoProgram       string // stands for no program at all
+	Role            string
+	Roles           map[model.Role]string // what a profile may do, as far as it shows
+	EveryPublisher  string                // of an account whose publishers nobody names
+	NoMarketplace   string                // remark of an account without the program
+	NoProgram       string                // stands for no program at all
 
 	Elsewhere     string // why the account cannot be opened, and where to go: account, the others
 	ElsewhereNone string // the same if there are no others
@@ -25,7 +29,13 @@ type Picker struct {
 
 	TheID         string // in a sentence: the publisher's id
 	Open, Refresh string // actions
+	Add, Again    string
+	Profiles      string
+	Doctor        string
+	DoctorHint    string // after why an account cannot be opened
+	NoAccount     string // why nothing can be done with the row that stands for everything
 	ReadAccounts  string // for Fail
+	Recall, Keep  string
 }
 
 func englishPicker() Picker {
@@ -39,6 +49,11 @@ func englishPicker() Picker {
 		OnePublisher: "1 publisher", Publishers: "%d publishers",
 
 		All: "All offers", AllNote: "everything your profiles can see",
+		Role: "May see",
+		Roles: map[model.Role]string{
+			model.RoleOwner: "offers and payouts", model.RolePublisher: "offers, no payouts", model.RoleFinance: "payouts, no offers",
+			model.RoleNone: "neither offers nor payouts", model.RoleUnknown: "not known",
+		},
 		Publisher: "Publisher", Name: "Shown to customers as", Program: "Program", SignIn: "Profile",
 		EveryPublisher: "all publishers",
 		NoMarketplace:  "no offers: not in the commercial marketplace program",
@@ -51,7 +66,9 @@ func englishPicker() Picker {
 
 		NoSuch: "Your profiles see no such account or publisher. Press q and leave out --account and --publisher to see which there are.",
 
-		Open: "open", Refresh: "read again",
-		ReadAccounts: "read the accounts",
+		Open: "open", Refresh: "read again", Add: "add a sign-in", Again: "sign in again", Profiles: "profiles", Doctor: "why?",
+		DoctorHint:   "d finds out more",
+		NoAccount:    "move to an account first",
+		ReadAccounts: "read the accounts", Recall: "recall what was chosen last", Keep: "remember the choice",
 	}
 }

@@ -37,6 +37,7 @@ type Shell struct {
 	ReadOnly       string
 	Testing        string // on the top line: this publisher or offer is for tests
 	SignIn         string // the action while a notice says that it helps
+	Everywhere     string // on the line on top: not one account but all
 	PlaceAccounts  string
 	PlaceOffers    string
 	PlaceProfiles  string
@@ -128,7 +129,7 @@ func englishShell() Shell {
 		GoBackTo: "back to %s", EscFirst: "press esc here first: %s",
 		ToDark: "dark theme", ToLight: "light theme",
 		ReadOnly: "read-only", Testing: "for tests", PlaceAccounts: "accounts and publishers", PlaceOffers: "all offers",
-		SignIn: "sign in", PlaceProfiles: "profiles", PlaceDoctor: "why can't I see my offers?", PlaceSignIn: "sign in",
+		SignIn: "sign in", Everywhere: "all accounts", PlaceProfiles: "profiles", PlaceDoctor: "why can't I see my offers?", PlaceSignIn: "sign in",
 
 		Log: "notices", LogTitle: "Notices", LogTime: "Time", LogText: "What happened", LogHint: "What to do", LogDetail: "Details",
 		LogTimes: "%s (%d times)", LogClock: "15:04:05", LogMoment: "2 Jan 2006 15:04:05 MST",

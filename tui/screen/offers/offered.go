@@ -11,6 +11,9 @@ func (s *Screen) Owner() (account string, testing bool) {
 	return string(s.o.Scope.Account), model.Offer{Publisher: s.o.Scope.Publisher}.ForTesting()
 }
 
+// Profile is the one whose offers these are.
+func (s *Screen) Profile() model.ProfileName { return s.o.Scope.Profile }
+
 // Detail is the row under the cursor in full.
 func (s *Screen) Detail() []ui.Fact { return s.rows.Detail() }
 
@@ -49,6 +52,7 @@ func (s *Screen) submissionWord(r *row, sub *model.Submission) string {
 
 var (
 	_ ui.Owner    = (*Screen)(nil)
+	_ ui.Actor    = (*Screen)(nil)
 	_ ui.Detailer = (*Screen)(nil)
 	_ ui.Exporter = (*Screen)(nil)
 	_ ui.Copier   = (*Screen)(nil)

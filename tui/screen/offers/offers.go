@@ -32,16 +32,17 @@ type API interface {
 
 // Nav leads to the screens reached from here.
 type Nav struct {
-	// Overview opens one offer. where are the parts of the top line up to the
-	// offer.
-	Overview func(o model.Offer, where []string) ui.Screen
+	Overview func(o model.Offer) ui.Screen
 }
 
 // Options say what is listed.
 type Options struct {
 	Scope model.Scope
-	// Where are the parts of the top line that say where the user is.
-	Where []string
+	// Where returns the parts of the top line that say where the user is, as far as
+	// they are known by then.
+	Where func() []string
+	// Learn finds out what is missing of them. Nil means nothing can be.
+	Learn func(ctx context.Context) error
 }
 
 // Screen is the list of offers.
@@ -60,6 +61,7 @@ type Screen struct {
 	edits   ui.Latest[[]model.FieldEdit]
 	unsaved map[model.ProductID]int // how many edits; nil until they were read
 
+	names    ui.Latest[learned]
 	stored   ui.Latest[memory]
 	load     ui.Latest[ending]
 	feed     *feed
@@ -90,12 +92,25 @@ func New(d ui.Deps, api API, nav Nav, cat *catalog.Catalog, o Options) *Screen {
 func (s *Screen) Title() string { return s.d.Text.Offers.Title }
 
 // Crumbs says whose offers these are.
-func (s *Screen) Crumbs() []string { return s.o.Where }
+func (s *Screen) Crumbs() []string { return s.o.Where() }
 
 // Init shows what is known and reads the rest.
 func (s *Screen) Init(ctx context.Context) tea.Cmd {
 	s.ctx = func() context.Context { return ctx }
-	return tea.Batch(s.recall(), s.reload(), s.recount())
+	return tea.Batch(s.recall(), s.reload(), s.recount(), s.learn())
+}
+
+// learned says that the line on top may say more.
+type learned struct{}
+
+// learn finds out what the line on top should say. Nothing waits for it, and
+// without it the line is short.
+func (s *Screen) learn() tea.Cmd {
+	find := s.o.Learn
+	if find == nil {
+		return nil
+	}
+	return s.names.Start(s.ctx(), time.Minute, func(ctx context.Context) (learned, error) { return learned{}, find(ctx) })
 }
 
 // Resume looks again at where the offer under the cursor stands, and what is not
@@ -126,6 +141,10 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		return s.counted(msg)
 	case ui.Result[memory]:
 		return s.recalled(msg)
+	case ui.Result[learned]:
+		s.names.Accept(msg)
+	case ui.SignedIn:
+		return s.reload()
 	case poured:
 		return s.pour(msg)
 	case ui.Result[ending]:

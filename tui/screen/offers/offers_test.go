@@ -140,12 +140,14 @@ func open(t *testing.T, m *market, o tuitest.Options) (*tuitest.Driver, *overvie
 	}
 	p := &overview{}
 	return tuitest.New(t, o, func(d ui.Deps) ui.Screen {
-		return offers.New(d, m, offers.Nav{Overview: func(o model.Offer, where []string) ui.Screen {
-			p.offer, p.where = o, where
+		return offers.New(d, m, offers.Nav{Overview: func(o model.Offer) ui.Screen {
+			p.offer, p.where = o, []string{"work", "Brightwave Software", "Commercial Marketplace"}
 			return p
-		}}, cat, offers.Options{Where: []string{"work", "Brightwave Software", "Commercial Marketplace"}})
+		}}, cat, offers.Options{Where: where("work", "Brightwave Software", "Commercial Marketplace")})
 	}), p
 }
+
+func where(parts ...string) func() []string { return func() []string { return parts } }
 
 func TestOffers_golden(t *testing.T) {
 	t.Parallel()
@@ -330,8 +332,8 @@ func TestOffers_unsavedEdits(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			nav := offers.Nav{Overview: func(model.Offer, []string) ui.Screen { return &overview{} }}
-			screen = offers.New(d, m, nav, cat, offers.Options{Scope: model.Scope{Profile: "work"}})
+			nav := offers.Nav{Overview: func(model.Offer) ui.Screen { return &overview{} }}
+			screen = offers.New(d, m, nav, cat, offers.Options{Scope: model.Scope{Profile: "work"}, Where: where()})
 			return screen
 		})
 		d.Shows("Unsaved edits are here: 2 offers.", "* stands before their names")

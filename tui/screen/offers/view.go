@@ -133,7 +133,7 @@ func (s *Screen) open() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	return ui.Go(s.nav.Overview(r.offer, s.o.Where))
+	return ui.Go(s.nav.Overview(r.offer))
 }
 
 func (s *Screen) find() tea.Cmd {

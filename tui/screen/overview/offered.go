@@ -1,11 +1,17 @@
 package overview
 
-import "awning/tui/ui"
+import (
+	"awning/model"
+	"awning/tui/ui"
+)
 
 // Owner is the account the offer belongs to.
 func (s *Screen) Owner() (account string, testing bool) {
 	return string(s.offer.Account), s.offer.ForTesting()
 }
+
+// Profile is the one the offer is seen by.
+func (s *Screen) Profile() model.ProfileName { return s.offer.Profile }
 
 // Detail is the section under the cursor in full.
 func (s *Screen) Detail() []ui.Fact { return s.rows.Detail() }
@@ -19,6 +25,7 @@ func (s *Screen) Copied() (what, id string) {
 }
 
 var (
+	_ ui.Actor    = (*Screen)(nil)
 	_ ui.Owner    = (*Screen)(nil)
 	_ ui.Detailer = (*Screen)(nil)
 	_ ui.Exporter = (*Screen)(nil)

@@ -6,6 +6,7 @@ package overview
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -49,7 +50,7 @@ type Screen struct {
 	nav   Nav
 	t     *catalog.Type // nil for a type the catalogue does not know
 	offer model.Offer
-	where []string
+	where func() []string
 	ctx   func() context.Context
 
 	loader *contents.Loader
@@ -67,9 +68,9 @@ type Screen struct {
 	width, height int
 }
 
-// New returns the page of an offer. where are the parts of the top line up to
-// the offer.
-func New(d ui.Deps, api API, nav Nav, t *catalog.Type, o model.Offer, where []string) *Screen {
+// New returns the page of an offer. where returns the parts of the top line up to
+// the offer, as far as they are known by then.
+func New(d ui.Deps, api API, nav Nav, t *catalog.Type, o model.Offer, where func() []string) *Screen {
 	s := &Screen{
 		d: d, api: api, nav: nav, t: t, offer: o, where: where,
 		loader: contents.New(api, d.Now, o),
@@ -88,7 +89,7 @@ func (s *Screen) Title() string { return sanitize.ID(string(s.offer.ID)) }
 
 // Crumbs says where the user is, the offer's publisher and id always.
 func (s *Screen) Crumbs() []string {
-	out := append([]string(nil), s.where...)
+	out := slices.Clone(s.where())
 	if p := sanitize.ID(string(s.offer.Publisher)); p != "" && (len(out) == 0 || out[len(out)-1] != p) {
 		out = append(out, p)
 	}
@@ -121,6 +122,8 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		return s.answered(msg)
 	case ui.Result[model.Progress]:
 		return s.looked(msg)
+	case ui.SignedIn:
+		return s.reload()
 	case due:
 		if msg.screen == s {
 			return s.lookAgain()

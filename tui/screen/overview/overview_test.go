@@ -65,7 +65,7 @@ func open(t *testing.T, m *market, o tuitest.Options) *tuitest.Driver {
 		if m.testing {
 			offer.ID = "test-harbor"
 		}
-		return overview.New(d, m, nav, shop.Type(), offer, []string{"brightwave", "Brightwave Software", "Commercial Marketplace"})
+		return overview.New(d, m, nav, shop.Type(), offer, func() []string { return []string{"brightwave", "Brightwave Software", "Commercial Marketplace"} })
 	})
 }
 

@@ -29,13 +29,24 @@ type API interface {
 	// KnownAccounts lists what is known of them without asking: publishers and
 	// programs may be missing.
 	KnownAccounts() []model.Account
+	// Capabilities finds out what a profile may do; the accounts have it from then on.
+	Capabilities(ctx context.Context, p model.ProfileName) (model.Capabilities, error)
+	// LastChoice is what was chosen last, in whatever run; false if nothing was.
+	LastChoice(ctx context.Context) (model.Scope, bool, error)
+	// KeepChoice remembers a choice for the next run.
+	KeepChoice(ctx context.Context, s model.Scope) error
 }
 
 // Nav leads to the screens reached from here.
 type Nav struct {
-	// Offers opens the offers of a scope. where are the parts of the line on top
-	// that say where the user is: profile, account, program, publisher.
-	Offers func(s model.Scope, where []string) ui.Screen
+	// Offers opens the offers of a scope.
+	Offers func(s model.Scope) ui.Screen
+	// SignIn signs in to a profile again, or to a new one if it is empty; Profiles
+	// lists them; Doctor says what is wrong with one. All are nil where nobody can
+	// sign in.
+	SignIn   func(p model.ProfileName) ui.Screen
+	Profiles func() ui.Screen
+	Doctor   func(p model.ProfileName) ui.Screen
 }
 
 // Options narrow the choice, as the flags of these names do. Account is an id
@@ -65,6 +76,10 @@ type Screen struct {
 	read bool // the accounts were read once
 	seen []model.Account
 
+	choice ui.Latest[choice]
+	last   choice // what was chosen last
+	probes ui.Latest[probed]
+
 	width, height int
 }
 
@@ -80,7 +95,8 @@ func New(d ui.Deps, api API, nav Nav, o Options) *Screen {
 		Columns: []table.Column[row]{
 			{ID: "publisher", Title: t.Publisher, Cell: func(r row) string { return r.publisher }, Style: s.look},
 			{ID: "name", Title: t.Name, Cell: func(r row) string { return r.name }, Style: s.look, Rank: 1, Min: 16},
-			{ID: "program", Title: t.Program, Cell: func(r row) string { return r.program }, Style: dim, Rank: 3, Min: 14, Extra: true},
+			{ID: "program", Title: t.Program, Cell: func(r row) string { return r.program }, Style: dim, Rank: 4, Min: 14, Extra: true},
+			{ID: "role", Title: t.Role, Cell: func(r row) string { return r.role }, Style: dim, Rank: 3, Min: 12, Extra: true},
 			{ID: "profile", Title: t.SignIn, Cell: func(r row) string { return r.profile }, Style: dim, Rank: 2, Min: 8},
 		},
 	})
@@ -110,10 +126,19 @@ func (s *Screen) Init(ctx context.Context) tea.Cmd {
 		}
 	}
 	if len(rows) == 1 && len(s.api.KnownAccounts()) == 1 {
-		return ui.Instead(s.nav.Offers(rows[0].scope, rows[0].where))
+		return ui.Instead(s.nav.Offers(rows[0].scope))
 	}
 	s.show(rows)
-	return s.reload()
+	return tea.Batch(s.reload(), s.recall())
+}
+
+// Resume reads the accounts again if the profiles are others than before: somebody
+// signed in or out above.
+func (s *Screen) Resume() tea.Cmd {
+	if s.read && !slices.EqualFunc(s.seen, s.api.KnownAccounts(), func(a, b model.Account) bool { return a.Profile == b.Profile }) {
+		return s.reload()
+	}
+	return nil
 }
 
 // Typing is false: nothing is typed here.
@@ -127,10 +152,24 @@ func (s *Screen) SetSize(width, height int) {
 
 func (s *Screen) reload() tea.Cmd { return s.load.Start(s.ctx(), readTimeout, s.api.Accounts) }
 
-// Update takes the accounts.
+// Update takes the accounts, what was chosen last, and what the profiles may do.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
-	r, ok := msg.(ui.Result[[]model.Account])
-	if !ok || !s.load.Accept(r) || ui.Cancelled(r.Err) {
+	switch msg := msg.(type) {
+	case ui.Result[[]model.Account]:
+		return s.loaded(msg)
+	case ui.Result[choice]:
+		return s.recalled(msg)
+	case ui.Result[probed]:
+		return s.probed(msg)
+	case ui.SignedIn:
+		return s.reload()
+	}
+	return nil
+}
+
+// loaded lists the accounts. If there is but one choice it steps aside.
+func (s *Screen) loaded(r ui.Result[[]model.Account]) tea.Cmd {
+	if !s.load.Accept(r) || ui.Cancelled(r.Err) {
 		return nil
 	}
 	if r.Err != nil {
@@ -138,13 +177,17 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	}
 	first := !s.read
 	s.seen, s.read = r.Val, true
-	rows := slices.DeleteFunc(s.rowsOf(r.Val), func(x row) bool { return !s.o.covers(x) })
-	open := slices.DeleteFunc(slices.Clone(rows), func(x row) bool { return x.closed != "" })
-	if first && len(open) == 1 && len(rows) == 1 {
-		return ui.Instead(s.nav.Offers(open[0].scope, open[0].where))
+	rows := s.chosen()
+	if first && len(rows) == 1 && rows[0].closed == "" {
+		return ui.Instead(s.nav.Offers(rows[0].scope))
 	}
 	s.show(rows)
-	return nil
+	return s.probe()
+}
+
+// chosen are the rows of the accounts that were read, as the flags narrow them.
+func (s *Screen) chosen() []row {
+	return slices.DeleteFunc(s.rowsOf(s.seen), func(x row) bool { return !s.o.covers(x) })
 }
 
 // show lists the choices, everything first unless there is but one.
@@ -155,18 +198,22 @@ func (s *Screen) show(rows []row) {
 			open++
 		}
 	}
+	rows = s.lastFirst(rows)
 	if s.o.Account == "" && (open != 1 && len(rows) > 0 || !s.read) {
 		rows = append([]row{s.everything()}, rows...)
 	}
 	s.rows.SetRows(rows)
+	s.toLast()
 }
 
+// open goes to the offers of the row under the cursor, which is where the next run
+// begins.
 func (s *Screen) open() tea.Cmd {
 	r, ok := s.rows.Selected()
 	if !ok {
 		return nil
 	}
-	return ui.Go(s.nav.Offers(r.scope, r.where))
+	return tea.Batch(s.keep(r.scope), ui.Go(s.nav.Offers(r.scope)))
 }
 
 // refused says why the row under the cursor cannot be opened.
@@ -174,6 +221,9 @@ func (s *Screen) refused() string {
 	r, ok := s.rows.Selected()
 	if !ok {
 		return s.d.Text.Picker.NoSuch
+	}
+	if r.closed != "" && s.nav.Doctor != nil {
+		return r.closed + "; " + s.d.Text.Picker.DoctorHint
 	}
 	return r.closed
 }

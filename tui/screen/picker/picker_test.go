@@ -3,6 +3,8 @@ package picker_test
 import (
 	"context"
 	"errors"
+	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -22,6 +24,10 @@ type market struct {
 	err      error
 	wait     time.Duration
 	asked    int
+	able     map[model.ProfileName]model.Capabilities
+	probed   []model.ProfileName
+	last     *model.Scope
+	lost     error // of the store
 }
 
 func (m *market) Accounts(context.Context) ([]model.Account, error) {
@@ -32,11 +38,25 @@ func (m *market) Accounts(context.Context) ([]model.Account, error) {
 
 func (m *market) KnownAccounts() []model.Account { return m.known }
 
-// place is the screen that is opened.
-type place struct {
-	scope model.Scope
-	where []string
+func (m *market) Capabilities(_ context.Context, p model.ProfileName) (model.Capabilities, error) {
+	m.probed = append(m.probed, p)
+	return m.able[p], nil
 }
+
+func (m *market) LastChoice(context.Context) (model.Scope, bool, error) {
+	if m.last == nil {
+		return model.Scope{}, false, m.lost
+	}
+	return *m.last, true, m.lost
+}
+
+func (m *market) KeepChoice(_ context.Context, s model.Scope) error {
+	m.last = &s
+	return m.lost
+}
+
+// place is the screen that is opened.
+type place struct{ scope model.Scope }
 
 func (p *place) Title() string                { return "offers" }
 func (p *place) Init(context.Context) tea.Cmd { return nil }
@@ -45,7 +65,16 @@ func (p *place) SetSize(int, int)             {}
 func (p *place) View() string                 { return "the offers" }
 func (p *place) Actions() []ui.Action         { return nil }
 func (p *place) Typing() bool                 { return false }
-func (p *place) Crumbs() []string             { return p.where }
+
+// roles are what the profiles of the world may see.
+func roles() map[model.ProfileName]model.Capabilities {
+	able := func(payouts model.Answer) model.Capabilities {
+		return model.Capabilities{At: time.Now(), Probes: []model.Probe{
+			{Ability: model.AbleGraph, Answer: model.Yes}, {Ability: model.AblePayouts, Answer: payouts},
+		}}
+	}
+	return map[model.ProfileName]model.Capabilities{"work": able(model.No), "old": {}}
+}
 
 func open(t *testing.T, m *market, o tuitest.Options) (*tuitest.Driver, *place) {
 	t.Helper()
@@ -56,10 +85,15 @@ func narrowed(t *testing.T, m *market, o tuitest.Options, narrow picker.Options)
 	t.Helper()
 	p := &place{}
 	return tuitest.New(t, o, func(d ui.Deps) ui.Screen {
-		return picker.New(d, m, picker.Nav{Offers: func(s model.Scope, where []string) ui.Screen {
-			p.scope, p.where = s, where
-			return p
-		}}, narrow)
+		return picker.New(d, m, picker.Nav{
+			Offers: func(s model.Scope) ui.Screen {
+				p.scope = s
+				return p
+			},
+			SignIn:   func(p model.ProfileName) ui.Screen { return shop.Page("sign in to [" + string(p) + "]") },
+			Profiles: func() ui.Screen { return shop.Page("the profiles") },
+			Doctor:   func(p model.ProfileName) ui.Screen { return shop.Page("the doctor of [" + string(p) + "]") },
+		}, narrow)
 	}), p
 }
 
@@ -86,7 +120,7 @@ func TestPicker_golden(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				d, _ := open(t, &market{accounts: world()}, o)
+				d, _ := open(t, &market{accounts: world(), able: roles()}, o)
 				d.Golden("accounts").Tiny().Press("end").Golden("end").Press("v").Golden("detail").Tiny()
 				d, _ = open(t, &market{accounts: abroad()}, o)
 				d.Golden("abroad")
@@ -119,7 +153,7 @@ func TestPicker_opensAPublisher(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		d, p := open(t, &market{accounts: world()}, tuitest.Options{Width: 120, Height: 30})
-		d.Press("down", "down", "down", "enter").Shows("work › Fjord Labs › Commercial Marketplace › fjordlabs-test › offers")
+		d.Press("down", "down", "down", "enter").Shows("the offers")
 		if want := (model.Scope{Profile: "work", Account: "a2", Publisher: "fjordlabs-test"}); p.scope != want {
 			t.Errorf("opened %+v, want %+v", p.scope, want)
 		}
@@ -218,5 +252,89 @@ func TestPicker_oneKnownChoiceAsksNobody(t *testing.T) {
 		if d.Shows("the offers"); m.asked != 0 {
 			t.Errorf("asked %d times", m.asked)
 		}
+	})
+}
+
+// What is chosen is remembered: at the next start its account comes first, and the
+// cursor is on it.
+func TestPicker_remembersTheChoice(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := &market{accounts: world(), wait: time.Second}
+		d, _ := open(t, m, tuitest.Options{Width: 120, Height: 30})
+		d.Advance(2*time.Second).Press("end", "up", "up").Shows("› fjordlabs-test").Press("enter").Shows("the offers")
+		if want := (model.Scope{Profile: "work", Account: "a2", Publisher: "fjordlabs-test"}); m.last == nil || *m.last != want {
+			t.Fatalf("remembered %v, want %v", m.last, want)
+		}
+		m.known = []model.Account{
+			{Profile: "work", ID: "a1", Publishers: []model.Publisher{{ID: "brightwave"}}},
+			{Profile: "work", ID: "a2", Publishers: []model.Publisher{{ID: "fjordlabs"}, {ID: "fjordlabs-test"}}},
+		}
+		d, p := open(t, m, tuitest.Options{Width: 120, Height: 30})
+		d.Shows("› fjordlabs-test").Advance(2 * time.Second).Shows("› fjordlabs-test")
+		if frame := d.Text(); strings.Index(frame, "Fjord Labs") > strings.Index(frame, "Brightwave Software") {
+			t.Errorf("the account chosen last is not the first:\n%s", frame)
+		}
+		p.scope = model.Scope{}
+		if d.Press("enter"); p.scope.Publisher != "fjordlabs-test" {
+			t.Errorf("opened %+v", p.scope)
+		}
+	})
+}
+
+// A cursor that was moved stays where it is, whatever comes later.
+func TestPicker_theChoiceDoesNotMoveTheCursorAway(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := &market{accounts: world(), wait: time.Second, last: &model.Scope{Profile: "work", Account: "a2", Publisher: "fjordlabs"}}
+		m.known = []model.Account{{Profile: "work", ID: "a1", Publishers: []model.Publisher{{ID: "brightwave"}}}, {Profile: "work", ID: "a2"}}
+		d, _ := open(t, m, tuitest.Options{Width: 120, Height: 30})
+		d.Press("down").Shows("› brightwave").Advance(2*time.Second).Shows("› brightwave", "fjordlabs")
+	})
+}
+
+func TestPicker_aStoreThatForgetsHindersNobody(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d, _ := open(t, &market{accounts: world(), lost: errors.New("the disk is full")}, tuitest.Options{})
+		d.Shows("could not recall what was chosen last: the disk is full", "fjordlabs").Press("backspace", "down", "enter").Shows("the offers", "could not remember the choice")
+	})
+}
+
+// Profiles that nobody has looked at for a while are looked at behind the list, once.
+func TestPicker_looksAtWhatProfilesMaySee(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := world()
+		w[3].Able = model.Capabilities{At: time.Now().Add(-14 * time.Minute)}
+		m := &market{accounts: w, able: roles()}
+		d, _ := open(t, m, tuitest.Options{Width: 200, Height: 30})
+		d.Shows("offers, no payouts")
+		if !slices.Equal(m.probed, []model.ProfileName{"work"}) {
+			t.Errorf("looked at %v", m.probed)
+		}
+	})
+}
+
+// An account that cannot be opened leads to what is wrong with it.
+func TestPicker_leadsToSigningIn(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d, _ := open(t, &market{accounts: world()}, tuitest.Options{Width: 120, Height: 30})
+		d.Press("d").Shows("move to an account first").Press("end", "enter").Shows("Contoso cannot be used", "d finds out more")
+		d.Press("d").Shows("the doctor of [old]").Press("esc", "s").Shows("sign in to [old]").Press("esc", "a").Shows("sign in to []")
+		d.Press("esc", "P").Shows("the profiles").Press("esc").Shows("Where do you want to work?")
+	})
+}
+
+// Somebody who signs in above finds the account here.
+func TestPicker_newAccountsAppear(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := &market{accounts: world()[:2]}
+		d, _ := open(t, m, tuitest.Options{})
+		d.Hides("Contoso").Press("a")
+		m.accounts = world()
+		d.Send(ui.SignedIn{}).Press("esc").Shows("Contoso")
 	})
 }

@@ -6,6 +6,7 @@ import (
 
 	"awning/model"
 	"awning/tui/sanitize"
+	"awning/tui/text"
 )
 
 // rowKey tells rows apart over a refresh.
@@ -19,11 +20,11 @@ type rowKey struct {
 type row struct {
 	key       rowKey
 	scope     model.Scope
-	where     []string
 	group     string
 	publisher string
 	name      string // shown to customers, or what is wrong
 	program   string
+	role      string // what the profile may do there, as far as it shows
 	profile   string
 	closed    string // why it cannot be opened; empty if it can
 }
@@ -45,9 +46,9 @@ func (s *Screen) rowsOf(accounts []model.Account) []row {
 			scope:   model.Scope{Profile: a.Profile, Account: a.ID},
 			group:   sanitize.ID(a.Name),
 			program: s.programs(a),
+			role:    s.role(a),
 			profile: sanitize.ID(string(a.Profile)),
 		}
-		base.where = []string{base.profile, base.group}
 		switch {
 		case a.Problem != "":
 			base.publisher, base.name = s.d.Styles.Marks.No, sanitize.Line(a.Problem)
@@ -59,7 +60,6 @@ func (s *Screen) rowsOf(accounts []model.Account) []row {
 			out = append(out, base)
 		case len(a.Publishers) == 0:
 			base.publisher = t.EveryPublisher
-			base.where = append(base.where, string(model.CommercialMarketplace))
 			out = append(out, base)
 		default:
 			out = append(out, publishers(base, a)...)
@@ -75,7 +75,6 @@ func publishers(base row, a model.Account) []row {
 		r.key.publisher, r.scope.Publisher = p.ID, p.ID
 		r.publisher, r.name = sanitize.ID(string(p.ID)), sanitize.ID(p.Name)
 		r.program = string(model.CommercialMarketplace)
-		r.where = []string{base.profile, base.group, r.program, r.publisher}
 		out[i] = r
 	}
 	return out
@@ -115,4 +114,12 @@ func (s *Screen) elsewhere(a model.Account, all []model.Account) string {
 		list := strings.Join(others[:n-1], t.Shell.And)
 		return fmt.Sprintf(t.Picker.Elsewhere, name, fmt.Sprintf(t.Words.Or, list, others[n-1]))
 	}
+}
+
+// role says what the profile may do in an account, if anybody looked.
+func (s *Screen) role(a model.Account) string {
+	if a.Able.At.IsZero() {
+		return ""
+	}
+	return text.Word(s.d.Text.Picker.Roles, a.Able.Role())
 }

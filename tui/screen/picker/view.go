@@ -4,7 +4,9 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
 
+	"awning/model"
 	"awning/tui/text"
 	"awning/tui/ui"
 	"awning/tui/widget/cells"
@@ -46,10 +48,34 @@ func (s *Screen) View() string {
 // Actions lists what can be done here.
 func (s *Screen) Actions() []ui.Action {
 	t := s.d.Text.Picker
-	return append([]ui.Action{
-		{Name: "picker.open", Binding: key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", t.Open)), Do: s.open, Refused: s.refused},
-		{Name: "picker.refresh", Binding: key.NewBinding(key.WithKeys("r"), key.WithHelp("r", t.Refresh)), Do: s.reload},
-	}, s.rows.Actions("picker", s.d.Text.Moves)...)
+	act := func(name, press, help string, do func() tea.Cmd, refused func() string) ui.Action {
+		return ui.Action{Name: "picker." + name, Binding: key.NewBinding(key.WithKeys(press), key.WithHelp(press, help)), Do: do, Refused: refused}
+	}
+	out := []ui.Action{act("open", "enter", t.Open, s.open, s.refused), act("refresh", "r", t.Refresh, s.reload, nil)}
+	if s.nav.SignIn != nil {
+		out = append(
+			out,
+			act("add", "a", t.Add, func() tea.Cmd { return ui.Go(s.nav.SignIn("")) }, nil),
+			act("doctor", "d", t.Doctor, func() tea.Cmd { return ui.Go(s.nav.Doctor(s.profile())) }, s.unnamed),
+			act("again", "s", t.Again, func() tea.Cmd { return ui.Go(s.nav.SignIn(s.profile())) }, s.unnamed),
+			act("profiles", "P", t.Profiles, func() tea.Cmd { return ui.Go(s.nav.Profiles()) }, nil),
+		)
+	}
+	return append(out, s.rows.Actions("picker", s.d.Text.Moves)...)
+}
+
+// profile is that of the row under the cursor; empty if it stands for all.
+func (s *Screen) profile() model.ProfileName {
+	r, _ := s.rows.Selected()
+	return r.key.profile
+}
+
+// unnamed says why nothing can be done with the profile of a row: it has none.
+func (s *Screen) unnamed() string {
+	if s.profile() == "" {
+		return s.d.Text.Picker.NoAccount
+	}
+	return ""
 }
 
 var _ ui.Screen = (*Screen)(nil)

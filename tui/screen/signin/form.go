@@ -1,6 +1,7 @@
 package signin
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -45,7 +46,8 @@ type form struct {
 	wrong  map[place]string
 }
 
-func newForm(d ui.Deps, k model.IdentityKind, again model.Profile) *form {
+func newForm(d ui.Deps, k model.IdentityKind, o Options) *form {
+	again := o.Again
 	f := &form{
 		d: d, kind: k, again: again, inputs: map[place]*input.Input{}, in: again.Storage, chosen: again.Storage != "",
 		wrong: map[place]string{},
@@ -57,7 +59,7 @@ func newForm(d ui.Deps, k model.IdentityKind, again model.Profile) *form {
 		in.Mask(p.secret())
 		f.inputs[p] = in
 	}
-	f.inputs[client].SetValue(again.ClientID)
+	f.inputs[client].SetValue(cmp.Or(again.ClientID, o.ClientID))
 	f.inputs[tenant].SetValue(again.Tenant)
 	f.inputs[certificate].SetValue(again.Certificate)
 	f.inputs[name].SetValue(string(again.Name))

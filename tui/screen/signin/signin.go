@@ -41,6 +41,8 @@ type Options struct {
 	// Named is its name, where no more is known of it: it is looked up. If there is
 	// no such profile, it is a new one.
 	Named model.ProfileName
+	// ClientID is the application that the form begins with; may be empty.
+	ClientID string
 	// Kind is the way, if it is chosen already; empty asks.
 	Kind model.IdentityKind
 	// AtOnce begins without showing the form: for ways that need nothing.
@@ -112,7 +114,7 @@ func (s *Screen) settle() {
 	}
 	s.stage = choosing
 	if s.o.Kind != "" {
-		s.form, s.stage = newForm(s.d, s.o.Kind, s.o.Again), filling
+		s.form, s.stage = newForm(s.d, s.o.Kind, s.o), filling
 		s.form.setSize(s.width)
 	}
 }

@@ -299,6 +299,15 @@ func TestSignIn_againByName(t *testing.T) {
 	})
 }
 
+// Where there is an application for everybody, nothing has to be typed.
+func TestSignIn_knownApplication(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d := open(t, tuitest.Options{}, shop.NewReception(), signin.Options{ClientID: clientID}).Press("enter").Shows(clientID)
+		d.Press("enter").Shows("F7K2QWXN")
+	})
+}
+
 // The address a browser ended at is pasted, however it is wrapped, and handed over
 // as it came.
 func TestSignIn_byBrowser(t *testing.T) {

@@ -33,7 +33,7 @@ func newWays(d ui.Deps) *table.Table[model.IdentityKind, model.IdentityKind] {
 // choose goes on to the form of the way under the cursor.
 func (s *Screen) choose() tea.Cmd {
 	k, _ := s.ways.Selected()
-	s.form = newForm(s.d, k, s.o.Again)
+	s.form = newForm(s.d, k, s.o)
 	s.form.setSize(s.width)
 	s.stage = filling
 	return s.look()
