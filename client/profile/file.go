@@ -119,26 +119,35 @@ func (f *File) Update(ctx context.Context, change func([]model.Profile) ([]model
 		}
 		return err
 	}
-	if err := os.MkdirAll(filepath.Dir(f.path), 0o700); err != nil {
-		return fmt.Errorf("change the config file: %w", err)
+	unlock, barred := f.lock(ctx)
+	switch {
+	case barred == nil:
+		defer unlock()
+	case ctx.Err() != nil || errors.Is(barred, private.ErrBusy):
+		return fmt.Errorf("change the config file: %w", barred)
 	}
-	unlock, err := private.Lock(ctx, f.path+".lock")
-	if err != nil {
-		return fmt.Errorf("change the config file: %w", err)
-	}
-	defer unlock()
 	const tries = 5
 	for range tries {
-		done, uerr := f.update(change)
-		if done || uerr != nil {
-			return uerr
+		done, err := f.update(change, barred)
+		if done || err != nil {
+			return err
 		}
 	}
 	return &EditError{File: f.path, Cause: errors.New("something else keeps writing it")}
 }
 
+// lock keeps other processes from changing the file.
+func (f *File) lock(ctx context.Context) (unlock func(), err error) {
+	if err = os.MkdirAll(filepath.Dir(f.path), 0o700); err != nil {
+		return nil, err
+	}
+	return private.Lock(ctx, f.path+".lock")
+}
+
 // update changes the file once. It is not done if the file was written meanwhile.
-func (f *File) update(change func([]model.Profile) ([]model.Profile, error)) (done bool, err error) {
+// barred is why the file cannot be written at all: then the error says what should be
+// in it.
+func (f *File) update(change func([]model.Profile) ([]model.Profile, error), barred error) (done bool, err error) {
 	target, err := follow(f.path)
 	if err != nil {
 		return false, fmt.Errorf("change the config file: %w", err)
@@ -156,9 +165,11 @@ func (f *File) update(change func([]model.Profile) ([]model.Profile, error)) (do
 	if err != nil || bytes.Equal(next, data) {
 		return true, err
 	}
-	done, err = replace(target, data, next)
-	if err != nil {
-		return false, &EditError{File: f.path, Block: missing, Cause: err}
+	if barred == nil {
+		done, barred = replace(target, data, next)
+	}
+	if barred != nil {
+		return false, &EditError{File: f.path, Block: missing, Cause: barred}
 	}
 	return done, nil
 }

@@ -220,6 +220,23 @@ func TestFile_readOnly(t *testing.T) {
 	}
 }
 
+// So is a folder in which nothing can be written.
+func TestFile_noLock(t *testing.T) {
+	t.Parallel()
+	path := config(t, "[settings]\nascii = true\n")
+	if err := os.Mkdir(path+".lock", 0o700); err != nil {
+		t.Fatal(err)
+	}
+	f := profile.OpenFile(path)
+	e, ok := errors.AsType[*profile.EditError](f.Put(t.Context(), dana()))
+	if !ok || !strings.Contains(e.Hint(), "client_id = \"0d6b2f7e") || content(t, path) != "[settings]\nascii = true\n" {
+		t.Errorf("%v; want the lines to paste", e)
+	}
+	if err := f.Remove(t.Context(), "dana"); err == nil || !strings.Contains(err.Error(), "no profile") {
+		t.Errorf("%v; want what is wrong anyway", err)
+	}
+}
+
 // Somebody's editor takes no lock. What it writes meanwhile is kept.
 func TestFile_editorMeanwhile(t *testing.T) {
 	t.Parallel()
