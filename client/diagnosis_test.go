@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net"
 	"strings"
 	"testing"
@@ -20,8 +21,8 @@ import (
 	"awning/model/catalog"
 )
 
-// entra is a refusal of the directory, as a source tells it.
-func entra(code string) error {
+// refusedBy is a refusal of the directory by a number of its, as a source tells it.
+func refusedBy(code string) error {
 	return &auth.Error{Code: code, Message: "the directory's words", Cause: &transport.Error{
 		Op: "sign in", Status: 400, Code: code, Target: "login.microsoftonline.com/t/oauth2/v2.0/token",
 	}}
@@ -34,9 +35,7 @@ func everywhere(err error) badge { return badge{refuse: map[string]error{"": err
 func merged(all ...map[string]canned) map[string]canned {
 	out := map[string]canned{}
 	for _, one := range all {
-		for name, a := range one {
-			out[name] = a
-		}
+		maps.Copy(out, one)
 	}
 	return out
 }
@@ -79,14 +78,14 @@ func signInSituations() map[string]situation {
 	demand := replies(401, `Bearer error="insufficient_claims", claims="eyJhIjp7fX0="`)
 	return map[string]situation{
 		"nobody signed in": {seat: human("dana", everywhere(&auth.Error{Message: "nobody is signed in", Cause: nothing})), causes: []model.Cause{sure(model.CauseSignedOut, "dana")}},
-		"revoked":          {seat: human("dana", everywhere(entra("AADSTS50173"))), causes: []model.Cause{sure(model.CauseSignedOut, "dana")}},
+		"revoked":          {seat: human("dana", everywhere(refusedBy("AADSTS50173"))), causes: []model.Cause{sure(model.CauseSignedOut, "dana")}},
 		"ended, without a number": {
 			seat:   human("dana", everywhere(&auth.Error{Message: "no", Cause: &transport.Error{Status: 400, Details: map[string][]string{"error": {"invalid_grant"}}}})),
 			causes: []model.Cause{sure(model.CauseSignedOut, "dana")},
 		},
 		"no secret":      {seat: robot("ci", everywhere(&auth.Error{Message: "no secret", Cause: nothing})), causes: []model.Cause{sure(model.CauseNoSecret, "app-1")}},
-		"expired secret": {seat: robot("ci", everywhere(entra("AADSTS7000222"))), causes: []model.Cause{sure(model.CauseSecretExpired, "app-1")}},
-		"wrong secret":   {seat: robot("ci", everywhere(entra("AADSTS7000215"))), causes: []model.Cause{sure(model.CauseSecretWrong, "app-1")}},
+		"expired secret": {seat: robot("ci", everywhere(refusedBy("AADSTS7000222"))), causes: []model.Cause{sure(model.CauseSecretExpired, "app-1")}},
+		"wrong secret":   {seat: robot("ci", everywhere(refusedBy("AADSTS7000215"))), causes: []model.Cause{sure(model.CauseSecretWrong, "app-1")}},
 		"keyring": {
 			seat: human("dana", everywhere(&auth.Error{Message: "cannot be read", Cause: keyring})), storage: model.StorageState{Storage: model.InKeyring, Why: "no D-Bus"},
 			causes: []model.Cause{sure(model.CauseStore, "no D-Bus")},
@@ -95,13 +94,13 @@ func signInSituations() map[string]situation {
 			seat:   human("dana", everywhere(&auth.Error{Message: "cannot be read", Cause: &secret.LockedError{Entry: "e"}})),
 			causes: []model.Cause{sure(model.CauseStore, `"e" is kept in an encrypted file, and those are locked`)},
 		},
-		"no tenant":     {seat: human("dana", everywhere(entra("AADSTS90002"))), causes: []model.Cause{sure(model.CauseNoTenant, brightwaveTenant)}},
-		"no app":        {seat: human("dana", everywhere(entra("AADSTS700016"))), causes: []model.Cause{sure(model.CauseNoApp, "console-app", brightwaveTenant)}},
-		"not in tenant": {seat: human("dana", everywhere(entra("AADSTS50020"))), causes: []model.Cause{sure(model.CauseNotInTenant, "dana@brightwave.example", brightwaveTenant)}},
-		"policy":        {seat: human("dana", everywhere(entra("AADSTS53003"))), causes: []model.Cause{sure(model.CausePolicy, "the directory's words")}},
-		"factor":        {seat: human("dana", everywhere(entra("AADSTS50076"))), causes: []model.Cause{sure(model.CauseFactor)}},
-		"consent":       {seat: human("dana", everywhere(entra("AADSTS65001"))), causes: []model.Cause{sure(model.CauseConsent, "console-app", graph)}},
-		"no service":    {seat: human("dana", badge{refuse: map[string]error{partner: entra("AADSTS500011")}}), causes: []model.Cause{sure(model.CauseNoService, partner, brightwaveTenant)}},
+		"no tenant":     {seat: human("dana", everywhere(refusedBy("AADSTS90002"))), causes: []model.Cause{sure(model.CauseNoTenant, brightwaveTenant)}},
+		"no app":        {seat: human("dana", everywhere(refusedBy("AADSTS700016"))), causes: []model.Cause{sure(model.CauseNoApp, "console-app", brightwaveTenant)}},
+		"not in tenant": {seat: human("dana", everywhere(refusedBy("AADSTS50020"))), causes: []model.Cause{sure(model.CauseNotInTenant, "dana@brightwave.example", brightwaveTenant)}},
+		"policy":        {seat: human("dana", everywhere(refusedBy("AADSTS53003"))), causes: []model.Cause{sure(model.CausePolicy, "the directory's words")}},
+		"factor":        {seat: human("dana", everywhere(refusedBy("AADSTS50076"))), causes: []model.Cause{sure(model.CauseFactor)}},
+		"consent":       {seat: human("dana", everywhere(refusedBy("AADSTS65001"))), causes: []model.Cause{sure(model.CauseConsent, "console-app", graph)}},
+		"no service":    {seat: human("dana", badge{refuse: map[string]error{partner: refusedBy("AADSTS500011")}}), causes: []model.Cause{sure(model.CauseNoService, partner, brightwaveTenant)}},
 		"demands more":  {seat: human("dana", asPerson()), answers: map[string]canned{"graph": demand, "v1 of all": demand}, causes: []model.Cause{sure(model.CauseFactor)}},
 		"token for another service": {
 			seat: given(map[string]any{"aud": "https://vault.azure.net"}), answers: refusing,
@@ -165,9 +164,7 @@ func accountSituations() map[string]situation {
 func TestDiagnose(t *testing.T) {
 	t.Parallel()
 	all := signInSituations()
-	for name, s := range accountSituations() {
-		all[name] = s
-	}
+	maps.Copy(all, accountSituations())
 	for name, s := range all {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -205,7 +202,7 @@ func TestDiagnose_facts(t *testing.T) {
 		t := c.t
 		seat := human("dana", asPerson())
 		b := asPerson()
-		b.refuse = map[string]error{auth.AudiencePartnerCenter: entra("AADSTS65001")}
+		b.refuse = map[string]error{auth.AudiencePartnerCenter: refusedBy("AADSTS65001")}
 		seat.Tokens = b
 		d := c.diagnose(situation{seat: seat, storage: model.StorageState{Storage: model.InKeyring, Usable: true}})
 		if len(d.Causes) != 0 || !d.Storage.Usable || len(d.Tenants) != 1 || d.Tenants[0].Name != "Brightwave Software" {
@@ -252,7 +249,7 @@ func TestDiagnose_wrongAccount(t *testing.T) {
 			}
 			b.claims["tid"] = "bare"
 			c.toBare = tt.answers
-			d := c.diagnose(situation{seat: tt.seat, others: []client.Seat{human("other", sighted), human("blind", everywhere(entra("AADSTS50173")))}})
+			d := c.diagnose(situation{seat: tt.seat, others: []client.Seat{human("other", sighted), human("blind", everywhere(refusedBy("AADSTS50173")))}})
 			if diff := cmp.Diff(tt.want, d.Causes, cmpopts.EquateEmpty()); diff != "" {
 				t.Errorf("%s: causes differ (-want +got):\n%s", name, diff)
 			}
