@@ -42,6 +42,7 @@ type Flow struct {
 	mu      sync.Mutex
 	session Session
 	err     error
+	fault   any // a panic, on its way to where it is caught and reported
 }
 
 // Start begins to sign a person in: with [model.DeviceCode] it asks the directory for a
@@ -91,6 +92,9 @@ func (f *Flow) Wait(ctx context.Context) (Session, error) {
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	if f.fault != nil {
+		panic(f.fault)
+	}
 	return f.session, f.err
 }
 
@@ -110,6 +114,12 @@ func (f *Flow) Cancel() {
 func (f *Flow) run(work func() (Session, error)) {
 	defer close(f.done)
 	defer f.cancel()
+	defer func() {
+		fault := recover()
+		f.mu.Lock()
+		defer f.mu.Unlock()
+		f.fault = fault
+	}()
 	session, err := work()
 	f.mu.Lock()
 	defer f.mu.Unlock()

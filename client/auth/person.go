@@ -54,16 +54,25 @@ func (p *person) fetch(ctx context.Context, audience, claims string) (secret.Str
 		token secret.String
 		life  time.Duration
 		err   error
+		fault any // a panic, on its way to where it is caught and reported
 	}
 	done := make(chan outcome, 1)
 	go func() {
+		defer func() {
+			if fault := recover(); fault != nil {
+				done <- outcome{fault: fault}
+			}
+		}()
 		through, cancel := context.WithTimeout(context.WithoutCancel(ctx), askLimit)
 		defer cancel()
 		token, life, err := p.use(through, audience, claims)
-		done <- outcome{token, life, err}
+		done <- outcome{token: token, life: life, err: err}
 	}()
 	select {
 	case o := <-done:
+		if o.fault != nil {
+			panic(o.fault)
+		}
 		return o.token, o.life, o.err
 	case <-ctx.Done():
 		return secret.String{}, 0, ctx.Err()

@@ -326,6 +326,45 @@ func TestPerson_bareAnswers(t *testing.T) {
 	})
 }
 
+// A fault in what runs behind a sign-in comes up where somebody waits for it, who can
+// report it; it does not end the program by itself, and blocks nobody.
+func TestFault_comesUpWhereItIsAwaited(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d := newStrict()
+		safe := secret.NewSafe(secret.SafeOptions{})
+		signIn(t, d, safe)
+		fault := func(what string, wait func()) {
+			t.Helper()
+			defer func() {
+				if r := recover(); fmt.Sprint(r) != "broken" {
+					t.Errorf("%s: %v came up, want the fault", what, r)
+				}
+			}()
+			wait()
+		}
+		source := personSource(d, safe, homeTenant)
+		d.answer = func(one asked) (int, string, error) {
+			if strings.HasSuffix(one.url.Path, "/devicecode") {
+				return 200, codeAnswer, nil
+			}
+			panic("broken")
+		}
+		fault("a token", func() { _, _ = source.Token(t.Context(), auth.AudienceGraph, false) })
+		flow, err := auth.Start(t.Context(), auth.PersonOptions{ClientID: publicApp, Kind: model.DeviceCode, Base: d})
+		if err != nil {
+			t.Fatal(err)
+		}
+		fault("a sign-in", func() { _, _ = flow.Wait(t.Context()) })
+		flow.Cancel()
+		d.answer = d.token
+		if _, err := source.Token(t.Context(), auth.AudienceGraph, false); err != nil {
+			t.Errorf("afterwards: %v", err)
+		}
+		time.Sleep(10 * time.Minute) // what the fault left behind in the HTTP client ends by itself
+	})
+}
+
 func TestPerson_revoked(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
