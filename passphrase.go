@@ -75,8 +75,7 @@ func (g *ground) unlock(ctx context.Context) error {
 
 // passphrase asks for the passphrase: twice for a new one.
 func (g *ground) passphrase(ctx context.Context, t text.CommandSignIn) (secret.String, error) {
-	_, err := g.safe.Slot("", model.InFile).Load(ctx)
-	if locked, ok := errors.AsType[*secret.LockedError](err); !ok || !locked.Fresh {
+	if !g.safe.State(ctx, model.InFile).Fresh {
 		return hidden(ctx, t.AskPassphrase)
 	}
 	for {

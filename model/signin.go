@@ -110,6 +110,7 @@ type StorageState struct {
 	Why string
 	// Next is what to do about it; may be empty.
 	Next string
-	// Locked says that a passphrase must be given first.
-	Locked bool
+	// Locked says that a passphrase must be given first; Fresh, that none has been
+	// chosen yet: the first one given is the one.
+	Locked, Fresh bool
 }

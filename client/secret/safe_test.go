@@ -212,6 +212,9 @@ func TestUnlock(t *testing.T) {
 	if !ok || !locked.Fresh || locked.Hint() == "" {
 		t.Errorf("saved without a passphrase: %v", locked)
 	}
+	if state := s.State(t.Context(), model.InFile); !state.Locked || !state.Fresh {
+		t.Errorf("before a passphrase was chosen: %+v", state)
+	}
 	for _, short := range []string{"", "1234567", "ÄÖÜäöüß"} {
 		wrong(t, s.Unlock(t.Context(), secret.New(short)))
 	}
@@ -222,6 +225,9 @@ func TestUnlock(t *testing.T) {
 		t.Fatal(err)
 	}
 	next := safeIn(dir, r)
+	if state := next.State(t.Context(), model.InFile); !state.Locked || state.Fresh {
+		t.Errorf("in the next run: %+v", state)
+	}
 	slot = next.Slot("a", model.InFile)
 	_, err := slot.Load(t.Context())
 	if locked, ok = errors.AsType[*secret.LockedError](err); !ok || locked.Fresh {

@@ -52,7 +52,7 @@ func (s *Safe) filesState() model.StorageState {
 		return state
 	}
 	if locked, ok := errors.AsType[*LockedError](s.stillLocked()); ok {
-		state.Locked, state.Next = true, locked.Hint()
+		state.Locked, state.Fresh, state.Next = true, locked.Fresh, locked.Hint()
 		state.Why = "the encrypted files are locked"
 		if locked.Fresh {
 			state.Why = "no passphrase has been chosen yet"
