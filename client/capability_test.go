@@ -149,6 +149,7 @@ func TestKnownCapabilities(t *testing.T) {
 		if known := must(m.KnownCapabilities(t.Context(), "dana")); !known.At.IsZero() || len(c.asked()) != 0 {
 			t.Errorf("before anybody looked: %+v", known)
 		}
+		c.takes = time.Second
 		var wg sync.WaitGroup
 		for range 8 {
 			wg.Go(func() {

@@ -31,6 +31,7 @@ const brightwaveTenant = "7f1c2a90-3b4d-4e5f-8a61-92b3c4d5e6f7"
 type clinic struct {
 	t     *testing.T
 	store *store.Store
+	takes time.Duration // each answer
 
 	mu      sync.Mutex
 	answers map[string]canned
@@ -109,6 +110,7 @@ func (c *clinic) RoundTrip(r *http.Request) (*http.Response, error) {
 	c.seen[name]++
 	a := c.answer(r, name)
 	c.mu.Unlock()
+	time.Sleep(c.takes)
 	switch {
 	case a.err != nil:
 		return nil, a.err
