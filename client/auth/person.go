@@ -106,12 +106,13 @@ func (p *person) use(ctx context.Context, audience, claims string) (secret.Strin
 	return secret.New(result.AccessToken), time.Until(result.ExpiresOn), nil
 }
 
-// lock waits for its turn. Others may take longer than the slot has patience for: when
-// the directory is slow, those for the other audiences are before this one.
+// lock waits for its turn, as long as for a call that does not work at once. That is
+// longer than the slot has patience for: when the directory is slow, those for the other
+// audiences are before this one.
 func (p *person) lock(ctx context.Context) (unlock func(), err error) {
-	for {
+	for end := time.Now().Add(transport.Patience); ; {
 		unlock, err = p.slot.Lock(ctx)
-		if err == nil || !errors.Is(err, private.ErrBusy) || ctx.Err() != nil {
+		if err == nil || !errors.Is(err, private.ErrBusy) || ctx.Err() != nil || time.Now().After(end) {
 			return unlock, err
 		}
 	}

@@ -365,6 +365,32 @@ func TestFault_comesUpWhereItIsAwaited(t *testing.T) {
 	})
 }
 
+// Another console that holds the sign-in and does not go on is named in a while.
+func TestPerson_heldByAnother(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d := newStrict()
+		dir, ring := t.TempDir(), newRing()
+		safe := secret.NewSafe(secret.SafeOptions{Dir: dir, Keyring: secret.NewKeyringOn(ring)})
+		signIn(t, d, safe)
+		other := secret.NewSafe(secret.SafeOptions{Dir: dir, Keyring: secret.NewKeyringOn(ring)})
+		unlock, err := other.Slot(profile.SignInEntry(dana("")), "").Lock(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		source, began := personSource(d, safe, homeTenant), time.Now()
+		_, err = source.Token(t.Context(), auth.AudienceGraph, false)
+		hinted, ok := errors.AsType[*secret.UnusableError](err)
+		if took := time.Since(began); !ok || !strings.Contains(hinted.Hint(), "other Awning") || errors.Is(err, transport.ErrSignIn) || took > 75*time.Second {
+			t.Errorf("%v after %s", err, took)
+		}
+		unlock()
+		if _, err = source.Token(t.Context(), auth.AudienceGraph, false); err != nil {
+			t.Errorf("once it let go: %v", err)
+		}
+	})
+}
+
 func TestPerson_revoked(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
