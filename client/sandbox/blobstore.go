@@ -17,10 +17,20 @@ const sasLife = 24 * time.Hour
 // two are alike, as in the real services. base is the scheme and host it begins
 // with.
 func (s *Server) sas(base, container, file string) string {
-	path := "/blob/" + container + "/" + url.PathEscape(file)
+	return s.signed(base, blobPath(container, file), "rw", sasLife)
+}
+
+// blobPath is where a file of a container is.
+func blobPath(container, file string) string {
+	return "/blob/" + container + "/" + url.PathEscape(file)
+}
+
+// signed is the address of a path that may be read ("r") or written ("w") for some
+// time.
+func (s *Server) signed(base, path, may string, life time.Duration) string {
 	query := url.Values{
-		"sv": {"2024-11-04"}, "sr": {"b"}, "sp": {"rw"},
-		"se":  {s.store.now().Add(sasLife).Format(time.RFC3339)},
+		"sv": {"2024-11-04"}, "sr": {"b"}, "sp": {may},
+		"se":  {s.store.now().Add(life).Format(time.RFC3339)},
 		"skt": {s.store.make.trace()},
 	}
 	query.Set("sig", s.store.sasSeal(path, query))
@@ -47,8 +57,13 @@ func (s *Server) blob(c *call) answer {
 		return s.storageError(http.StatusForbidden, "AuthenticationFailed",
 			"Server failed to authenticate the request. Make sure the value of the signature is formed correctly and has not expired.")
 	}
+	may := c.Query.Get("sp")
 	switch c.Method {
 	case http.MethodPut:
+		if !strings.Contains(may, "w") {
+			return s.storageError(http.StatusForbidden, "AuthorizationPermissionMismatch",
+				"This request is not authorized to perform this operation using this permission.")
+		}
 		return s.blobPut(c, path)
 	case http.MethodGet, http.MethodHead:
 		return s.blobGet(c, path)
@@ -64,6 +79,8 @@ func (s *Server) blobGet(c *call, path string) answer {
 	switch {
 	case !ok:
 		return s.storageError(http.StatusNotFound, "BlobNotFound", "The specified blob does not exist.")
+	case b.open != nil:
+		return s.blobOpen(c, b)
 	case b.data == nil && c.Method == http.MethodGet:
 		return s.storageError(http.StatusConflict, "BlobArchived", "This operation is not permitted on an archived blob.")
 	}

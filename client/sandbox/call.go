@@ -2,6 +2,7 @@ package sandbox
 
 import (
 	"encoding/json"
+	"io"
 	"net/http"
 	"net/url"
 	"strings"
@@ -57,7 +58,8 @@ type answer struct {
 	Status int
 	Header http.Header
 	Body   []byte
-	Cut    int // if not 0, how long the body claims to be: the connection breaks before that
+	Stream io.ReadCloser // in place of Body: of a length nobody knows before
+	Cut    int           // if not 0, how long the body claims to be: the connection breaks before that
 }
 
 const jsonType = "application/json; charset=utf-8"

@@ -35,7 +35,8 @@ type changeLine struct {
 // loggedHeaders are the request headers worth keeping; none can hold a secret.
 func loggedHeaders() []string {
 	return []string{
-		"Accept", "Client-Request-Id", "Content-Length", "Content-Type", "If-Match", "If-None-Match", "Request-Id", "User-Agent",
+		"Accept", "Client-Request-Id", "Content-Length", "Content-Type", "If-Match", "If-None-Match", "Ms-Correlationid", "Ms-Requestid",
+		"Request-Id", "User-Agent",
 		"X-Ms-Blob-Type", "X-Ms-Publisherid",
 	}
 }

@@ -18,6 +18,9 @@ type Options struct {
 	Latency time.Duration
 	// StepTime is how long one publishing step takes; 0 means 4 s.
 	StepTime time.Duration
+	// ExportTime is how long an export of payouts, or a report, takes; 0 means
+	// 3 s.
+	ExportTime time.Duration
 	// ChildDelay is how long branches and entities of a new offer or plan stay
 	// unseen; 0 means 2 s, less than 0 means not at all.
 	ChildDelay time.Duration
@@ -59,6 +62,8 @@ type Switches struct {
 	// Down names APIs that are out of order and answer 503: "v1", "graph",
 	// "cpp", "arm", "payouts", "insights", "profiles".
 	Down []string
+	// Payouts are the choices about the exports of payouts.
+	Payouts PayoutSwitches
 	// UnnamedGuests makes ARM leave out name, domains and type of tenants in which
 	// the person is a guest. It says them of the home tenant; of others sources
 	// do not tell.
@@ -71,12 +76,16 @@ type Switches struct {
 
 const (
 	defaultStepTime   = 4 * time.Second
+	defaultExportTime = 3 * time.Second
 	defaultChildDelay = 2 * time.Second
 )
 
 func (o Options) withDefaults() Options {
 	if o.StepTime <= 0 {
 		o.StepTime = defaultStepTime
+	}
+	if o.ExportTime <= 0 {
+		o.ExportTime = defaultExportTime
 	}
 	switch {
 	case o.ChildDelay == 0:

@@ -10,7 +10,7 @@ import (
 
 const (
 	partnerCenter = "https://api.partnercenter.microsoft.com"
-	exports       = "https://api.partner.microsoft.com/v1.0/payouts"
+	payoutsAPI    = "https://api.partner.microsoft.com/v1.0/payouts"
 	someID        = "6f9d3f0c-52a0-4b6a-8d0e-7a2f64e1c0aa"
 )
 
@@ -38,13 +38,15 @@ func TestPayouts(t *testing.T) {
 		{404, http.MethodGet, "/TransactionHistory/" + someID + "/"},
 		{404, http.MethodDelete, "/payments/" + someID},
 		{400, http.MethodGet, "/payments/17"},
-		{405, http.MethodPost, "/payments"},
-		{405, http.MethodPost, "/transactionhistory?$filter=x&fileformat=csv"},
+		{405, http.MethodGet, "/payments"},
+		{400, http.MethodPost, "/transactionhistory?$filter=x&fileformat=csv"},
+		{400, http.MethodPost, "/payments?fileformat=xlsx"},
+		{405, http.MethodPost, "/payments/" + someID},
 		{405, http.MethodPut, "/payments/" + someID},
 		{404, http.MethodGet, "/statements/" + someID},
 		{404, http.MethodGet, "/payments/" + someID + "/file"},
 	} {
-		v := c.at(test.status, test.method, exports+test.path).object(t)
+		v := c.at(test.status, test.method, payoutsAPI+test.path).object(t)
 		e, _ := v["error"].(map[string]any)
 		if code, _ := e["code"].(string); code == "" || e["message"] == "" {
 			t.Errorf("%s %s: %v", test.method, test.path, v)
@@ -115,7 +117,7 @@ func TestDown(t *testing.T) {
 	t.Parallel()
 	targets := map[string]string{
 		"v1": root + "products", "graph": "https://graph.microsoft.com/rp/product-ingestion/product", "arm": "https://management.azure.com/tenants?api-version=2022-12-01",
-		"cpp": "https://cloudpartner.azure.com/api/publishers?api-version=2017-10-31", "payouts": exports + "/payments/" + someID,
+		"cpp": "https://cloudpartner.azure.com/api/publishers?api-version=2017-10-31", "payouts": payoutsAPI + "/payments/" + someID,
 		"insights": partnerCenter + "/insights/v1.1/cmp/ScheduledDataset", "profiles": partnerCenter + "/v1/profiles/mpn",
 	}
 	for down := range targets {

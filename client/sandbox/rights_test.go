@@ -37,7 +37,7 @@ func apis(publisher string) map[string]api {
 		"graph":    {"https://graph.microsoft.com", "https://graph.microsoft.com/rp/product-ingestion/product?$maxpagesize=1", 200},
 		"cpp":      {"https://cloudpartner.azure.com", "https://cloudpartner.azure.com/api/publishers/" + publisher + "/offers?api-version=2017-10-31", 200},
 		"arm":      {"https://management.azure.com", "https://management.azure.com/tenants?api-version=2022-12-01", 200},
-		"payouts":  {"https://api.partner.microsoft.com", exports + "/payments/" + someID, 404},
+		"payouts":  {"https://api.partner.microsoft.com", payoutsAPI + "/payments/" + someID, 404},
 		"insights": {partnerCenter, partnerCenter + "/insights/v1.1/cmp/ScheduledDataset", 200},
 		"profiles": {partnerCenter, partnerCenter + "/v1/profiles/mpn", 200},
 	}

@@ -17,13 +17,13 @@ type memory struct{ s *Server }
 
 // RoundTrip is http.RoundTripper.
 func (m memory) RoundTrip(r *http.Request) (*http.Response, error) {
-	var body []byte
+	var sent []byte
 	if r.Body != nil {
 		read, err := io.ReadAll(r.Body)
 		if err = errors.Join(err, r.Body.Close()); err != nil {
 			return nil, fmt.Errorf("reading the request body: %w", err)
 		}
-		body = read
+		sent = read
 	}
 	if err := r.Context().Err(); err != nil {
 		return nil, err
@@ -32,9 +32,13 @@ func (m memory) RoundTrip(r *http.Request) (*http.Response, error) {
 	if host == "" {
 		host = r.URL.Host
 	}
-	a, err := m.s.serve(r.Context(), r, host, body)
+	a, err := m.s.serve(r.Context(), r, host, sent)
 	if err != nil {
 		return nil, err
+	}
+	body, length := io.NopCloser(a.reader()), int64(max(len(a.Body), a.Cut))
+	if a.Stream != nil {
+		body, length = a.Stream, -1
 	}
 	return &http.Response{
 		Status:        fmt.Sprintf("%d %s", a.Status, http.StatusText(a.Status)),
@@ -43,8 +47,8 @@ func (m memory) RoundTrip(r *http.Request) (*http.Response, error) {
 		ProtoMajor:    1,
 		ProtoMinor:    1,
 		Header:        a.Header,
-		Body:          io.NopCloser(a.reader()),
-		ContentLength: int64(max(len(a.Body), a.Cut)),
+		Body:          body,
+		ContentLength: length,
 		Request:       r,
 	}, nil
 }

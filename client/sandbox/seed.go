@@ -10,7 +10,8 @@ import (
 
 // load fills the store from a world.
 func (st *store) load(w world.World) {
-	st.accounts, st.people = w.Accounts, w.People
+	st.accounts, st.people, st.books = w.Accounts, w.People, w.Books
+	st.failing = st.opts.Switches.Payouts.Failing
 	for _, o := range w.Offers {
 		p := &product{
 			ID: o.Product, Offer: o.ID, Publisher: o.Publisher, Type: o.Type, Created: o.Created.UTC(), Changed: o.Created.UTC(),

@@ -3,6 +3,7 @@ package sandbox
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -62,6 +63,12 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Length", strconv.Itoa(a.Cut))
 	}
 	w.WriteHeader(a.Status)
+	if a.Stream != nil {
+		_, err = io.Copy(w, a.Stream)
+		if errors.Join(err, a.Stream.Close()) != nil {
+			return // the client is gone
+		}
+	}
 	if _, err := w.Write(a.Body); err != nil {
 		return // the client is gone
 	}

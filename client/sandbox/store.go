@@ -2,10 +2,12 @@ package sandbox
 
 import (
 	"encoding/json"
+	"io"
 	"slices"
 	"strings"
 	"time"
 
+	"awning/client/sandbox/books"
 	"awning/client/sandbox/world"
 )
 
@@ -20,8 +22,11 @@ type store struct {
 	products []*product
 	blobs    map[string]blob
 	hosted   map[string]string // addresses the Cloud Partner Portal made for files, by path: what they stand for
-	jobs     []*job            // configure jobs, in the order they were taken on
-	ledger   []change          // what happened between requests and is not in the log yet
+	books    []*books.Book
+	exports  []*export // of the payouts API, in the order they were asked for
+	failing  int       // how many of the next exports fail
+	jobs     []*job    // configure jobs, in the order they were taken on
+	ledger   []change  // what happened between requests and is not in the log yet
 }
 
 // now is the sandbox's time.
@@ -162,7 +167,8 @@ func (st *store) instance(p *product, k moduleKey, docs []*document) *instance {
 // blob is what somebody uploaded to storage.
 type blob struct {
 	data []byte
-	kind string // content type
+	kind string               // content type
+	open func() io.ReadCloser // makes the bytes of a file that is written while it is read; nil for others
 }
 
 // upload is a package file of an offer.

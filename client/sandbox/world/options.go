@@ -3,6 +3,8 @@ package world
 import (
 	"slices"
 	"time"
+
+	"awning/client/sandbox/books"
 )
 
 // Options choose a world. Equal options make equal worlds.
@@ -17,6 +19,9 @@ type Options struct {
 	// Now is when the world begins; all its times lie before it. The zero time
 	// stands for 2 March 2026, 09:00 UTC.
 	Now time.Time
+	// Earnings is how many lines of earnings each account that sells has at
+	// least; the standard few hundred if it is less.
+	Earnings int
 	// Unheard adds an offer of a type, with a section and with members that no
 	// documentation names.
 	Unheard bool
@@ -39,6 +44,9 @@ func New(o Options) World {
 	w := World{Accounts: accounts(), People: people(), Apps: apps(), Offers: make([]Offer, 0, len(offers))}
 	for _, b := range offers {
 		w.Offers = append(w.Offers, a.offer(b))
+	}
+	for _, s := range sellers(w.Accounts, w.Offers, offers) {
+		w.Books = append(w.Books, books.New(books.Options{Seed: o.Seed, Now: now, Earnings: o.Earnings, Seller: s}))
 	}
 	if o.Unheard {
 		w.Offers = append(w.Offers, a.unheard())

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"awning/client/sandbox/seeded"
 )
 
 // offerTech is the technical configuration of an offer: of Azure applications
@@ -191,7 +193,7 @@ func (p *page) container(s *planSpec) containerGraph {
 	registry := strings.ReplaceAll(p.Publisher, "-", "") + "images"
 	subscription := p.author.guid("registry", p.Tenant)
 	if s.CNAB != "" {
-		d := digest(p.author.seed, p.Publisher, p.ID, s.ID)
+		d := seeded.Digest(p.author.seed, p.Publisher, p.ID, s.ID)
 		return containerGraph{
 			PayloadType: "cnab", ExtensionType: s.CNAB,
 			CNAB: list(cnabReference{p.Tenant, subscription, "marketplace", registry, p.ID + "/bundle", "2.1.0", fmt.Sprintf("sha256:%x", d)}),

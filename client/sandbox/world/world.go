@@ -10,6 +10,8 @@ package world
 import (
 	"encoding/json"
 	"time"
+
+	"awning/client/sandbox/books"
 )
 
 // World is everything the sandbox starts from.
@@ -18,6 +20,8 @@ type World struct {
 	Offers   []Offer
 	People   []Person
 	Apps     []App
+	// Books are the money of the accounts that sell.
+	Books []*books.Book
 }
 
 // Account is one Partner Center account. One directory tenant belongs to it,
