@@ -12,6 +12,8 @@ func TestMain(m *testing.M) {
 	switch {
 	case os.Getenv(asked) != "":
 		askKeyring()
+	case os.Getenv(dying) != "":
+		fmt.Fprintln(os.Stderr, die(os.Getenv(dying)))
 	case os.Getenv(killedSafe) != "":
 		fmt.Fprintln(os.Stderr, saveForever(os.Getenv(killedSafe)))
 		os.Exit(1)
