@@ -35,7 +35,7 @@ type ground struct {
 	log      *slog.Logger // nil: none
 	file     *profile.File
 	safe     *secret.Safe
-	desk     cloudDesk
+	desk     desk
 	public   string // client id of an application for people; empty if there is none for all
 
 	known   []model.Profile // of the config file and the environment
@@ -61,7 +61,7 @@ func (a *app) settle(ctx context.Context, s command.Settings, log *slog.Logger) 
 	if err != nil {
 		return nil, err
 	}
-	g.desk = cloudDesk{Desk: signin.New(signin.Options{
+	g.desk = desk{ground: g, Desk: signin.New(signin.Options{
 		File: g.file, Safe: g.safe, Base: g.base, Logger: log, Getenv: g.getenv, Joined: g.joined, Left: g.left,
 	})}
 	if !s.Sandbox {

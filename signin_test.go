@@ -360,6 +360,54 @@ func TestSignIn_embedded(t *testing.T) {
 	}
 }
 
+// Somebody without a profile is welcomed, and may look around in the sandbox.
+func TestWelcome(t *testing.T) {
+	t.Parallel()
+	h := newHome(t)
+	x := h.on(t, 24, 80)
+	x.shows("Welcome")
+	x.press("t")
+	x.shows("Brightwave Software")
+	x.press("q")
+	if exit := x.ends(); exit != 0 {
+		t.Errorf("exit %d", exit)
+	}
+	leftClean(t, x.output())
+	if _, err := os.Stat(h.config()); err == nil {
+		t.Error("the sandbox wrote a config file")
+	}
+}
+
+// The console signs in, too: from the welcome to the offers, with a code that is
+// typed elsewhere.
+func TestWelcome_signIn(t *testing.T) {
+	t.Parallel()
+	s := serve(t)
+	h := s.newcomer(t)
+	x := h.on(t, 40, 120)
+	x.shows("Welcome")
+	x.press("s")
+	x.shows("How do you want to sign in?")
+	x.press("\r")
+	x.shows("Client id")
+	x.press(publicApp)
+	x.shows(publicApp)
+	x.press("\x13")
+	x.shows("Type this code")
+	code := regexp.MustCompile(`sign in:\s+([A-Z0-9]{9})\s`)
+	until(t, func() bool { return code.MatchString(plain(x.output())) }, func() string { return plain(x.output()) })
+	s.approve(t, code.FindStringSubmatch(plain(x.output()))[1], "dana@brightwave.example")
+	x.shows("Harbor Backup")
+	x.press("q")
+	if exit := x.ends(); exit != 0 {
+		t.Errorf("exit %d", exit)
+	}
+	leftClean(t, x.output())
+	// There is no keyring, and no file was asked for: the sign-in ended with the
+	// console.
+	h.run(t, "offers", "--quick").want(t, 4, "nobody is signed in as dana@brightwave.example")
+}
+
 // A passphrase that does not fit is asked for again, without being shown.
 func TestPassphrase_asked(t *testing.T) {
 	t.Parallel()
