@@ -16,6 +16,7 @@ type SignIn struct {
 	Begin     string // the last line of the form
 	Required  string // a field that must be filled in
 	NoPort    string // what was typed is no port
+	Different string // the passphrase was typed in two ways
 	NoSuch    string // a storage cannot be used: why
 	Checking  string // the storages are being looked at
 	NoKeyring string // why memory was chosen
@@ -27,13 +28,15 @@ type SignIn struct {
 	CodeOver           string
 	Waiting            string
 
-	BrowserOpen    string // before the address
-	BrowserForward string // before the line for ssh
-	BrowserLine    string // the port, twice
-	BrowserPaste   string
-	PasteHead      string // before the field
-	Pasting        string
-	PasteNothing   string
+	BrowserOpen      string // before the address
+	BrowserForward   string // before the line for ssh
+	BrowserForwardTo string // the same where the line does not name this machine
+	BrowserLine      string // the port, twice; this machine
+	BrowserHost      string // stands for this machine where it is not known
+	BrowserPaste     string
+	PasteHead        string // before the field
+	Pasting          string
+	PasteNothing     string
 
 	AskTenants     string // who signed in
 	AskTenantsBare string // an identity without a name
@@ -59,14 +62,14 @@ type WayText struct{ Name, Needs string }
 
 // FieldLabels are what the fields of the form are called.
 type FieldLabels struct {
-	Name, Client, Tenant, Certificate, Own, FileKey, Port, Storage, Phrase string
+	Name, Client, Tenant, Certificate, Own, FileKey, Port, Storage, Phrase, Repeated string
 }
 
 // FieldNotes say what is to be known of the fields.
 type FieldNotes struct {
-	Name, NameAgain, Client, Tenant, TenantPerson, Certificate, Own, FileKey, Port, Phrase string
-	Storages                                                                               map[model.Storage]string
-	Begin                                                                                  string
+	Name, NameAgain, Client, Tenant, TenantPerson, Certificate, Own, FileKey, Port, Phrase, Repeated string
+	Storages                                                                                         map[model.Storage]string
+	Begin                                                                                            string
 }
 
 func englishSignIn() SignIn {
@@ -85,12 +88,13 @@ func englishSignIn() SignIn {
 
 		Labels: FieldLabels{
 			Name: "Profile", Client: "Client id", Tenant: "Tenant", Certificate: "Certificate", Own: "Client secret",
-			FileKey: "Its password", Port: "Port", Storage: "Keep it in", Phrase: "Passphrase",
+			FileKey: "Its password", Port: "Port", Storage: "Keep it in", Phrase: "Passphrase", Repeated: "Again",
 		},
 		Notes:     englishFieldNotes(),
 		Begin:     "Sign in",
 		Required:  "this must be filled in",
 		NoPort:    "a port is a number from 1 to 65535",
+		Different: "these are two passphrases: type the same one twice",
 		NoSuch:    "cannot be used: %s",
 		Checking:  "looking whether this can be used",
 		NoKeyring: "The keyring cannot be used: %s",
@@ -103,13 +107,15 @@ func englishSignIn() SignIn {
 		CodeOver: "The code has run out. Press r for a new one.",
 		Waiting:  "waiting for you to finish in the browser",
 
-		BrowserForward: "Over SSH, run this on your own computer first, with the name of this machine:",
-		BrowserLine:    "ssh -L %d:127.0.0.1:%d THIS-MACHINE",
-		BrowserOpen:    "Open this address in a browser there, and sign in:",
-		BrowserPaste:   "If the browser cannot connect at the end: copy the address it ended at and press p to paste it here.",
-		PasteHead:      "Last address",
-		Pasting:        "reading the address",
-		PasteNothing:   "paste the address first",
+		BrowserForward:   "Run this on your own computer first:",
+		BrowserForwardTo: "Over SSH, run this on your own computer first, with the name of this machine:",
+		BrowserLine:      "ssh -L %d:127.0.0.1:%d %s",
+		BrowserHost:      "THIS-MACHINE",
+		BrowserOpen:      "Open this address in a browser there, and sign in:",
+		BrowserPaste:     "If the browser cannot connect at the end: copy the address it ended at and press p to paste it here.",
+		PasteHead:        "Last address",
+		Pasting:          "reading the address",
+		PasteNothing:     "paste the address first",
 
 		AskTenants:     "Signed in as %s. Which accounts do you want to work in?",
 		AskTenantsBare: "Signed in. Which accounts do you want to work in?",
@@ -143,6 +149,7 @@ func englishFieldNotes() FieldNotes {
 		FileKey:      "Of the certificate's file; empty if it has none. It is not shown.",
 		Port:         "The port of this machine that the browser comes back to. Empty: a free one.",
 		Phrase:       "It encrypts the file, and is asked for at each start. It is not shown and not kept.",
+		Repeated:     "The passphrase once more: nobody could tell you later what was mistyped.",
 		Storages: map[model.Storage]string{
 			model.InKeyring: "The sign-in stays in the keyring of this system.",
 			model.InFile:    "The sign-in stays in a file that the passphrase encrypts.",

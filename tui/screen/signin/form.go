@@ -27,6 +27,7 @@ const (
 	port
 	storage
 	passphrase
+	repeated
 	name
 	start
 )
@@ -70,7 +71,9 @@ func newForm(d ui.Deps, k model.IdentityKind, o Options) *form {
 	return f
 }
 
-func (p place) secret() bool { return p == ownSecret || p == password || p == passphrase }
+func (p place) secret() bool {
+	return p == ownSecret || p == password || p == passphrase || p == repeated
+}
 
 // first is the line the cursor begins on: the first that must be filled in and is
 // not, else the one that begins.
@@ -102,6 +105,9 @@ func (f *form) places() []place {
 	}
 	if f.stores() && f.locked() {
 		out = append(out, passphrase)
+		if f.states[model.InFile].Fresh { // nothing could tell a slip of the fingers later
+			out = append(out, repeated)
+		}
 	}
 	return append(out, name, start)
 }
@@ -117,7 +123,7 @@ func (f *form) locked() bool { return f.in == model.InFile && f.states[model.InF
 // must reports whether a line may not stay empty.
 func (f *form) must(p place) bool {
 	switch p {
-	case client, certificate, ownSecret, passphrase:
+	case client, certificate, ownSecret, passphrase, repeated:
 		return true
 	case tenant:
 		return f.kind.AppOnly()
@@ -188,6 +194,8 @@ func (f *form) check() bool {
 			f.wrong[p] = f.unusable()
 		case p == port && f.port() < 0:
 			f.wrong[p] = t.NoPort
+		case p == repeated && f.inputs[p].Value() != f.inputs[passphrase].Value():
+			f.wrong[p] = t.Different
 		}
 		if f.wrong[p] != "" && len(f.wrong) == 1 {
 			f.at = p

@@ -101,6 +101,8 @@ func (f *form) note() string {
 		return f.storageNote()
 	case passphrase:
 		return n.Phrase
+	case repeated:
+		return n.Repeated
 	case name:
 		if f.again.Name != "" {
 			return n.NameAgain
@@ -148,6 +150,8 @@ func (f *form) label(p place) string {
 		return l.Storage
 	case passphrase:
 		return l.Phrase
+	case repeated:
+		return l.Repeated
 	case name:
 		return l.Name
 	case start:

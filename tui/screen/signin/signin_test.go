@@ -250,6 +250,22 @@ func TestSignIn_passphrase(t *testing.T) {
 	})
 }
 
+// A new passphrase is typed twice: what was mistyped once could not be told later.
+func TestSignIn_newPassphrase(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		r := shop.NewReception()
+		r.Locked, r.States[1].Locked, r.States[1].Fresh = "open sesame", true, true
+		d := open(t, tuitest.Options{}, r, signin.Options{Kind: model.DeviceCode})
+		d.Type(clientID).Press("tab", "tab", "right").Shows("an encrypted file", "Passphrase", "Again")
+		d.Press("tab").Type("open sesame").Press("tab").Type("open sesam").Press("ctrl+s").Shows("type the same one twice")
+		if len(r.Calls()) != 0 {
+			t.Errorf("calls %q", r.Calls())
+		}
+		d.Type("e").Press("ctrl+s").Shows("F7K2QWXN")
+	})
+}
+
 // A keyring that cannot be used makes way for memory, never for something weaker;
 // chosen nevertheless it says why not.
 func TestSignIn_noKeyring(t *testing.T) {
