@@ -141,6 +141,11 @@ func tenantRefusals() []refusal {
 			hint:  "an administrator must create the service's principal in the tenant first", ticket: true,
 		},
 		{
+			codes: []string{"AADSTS500014"},
+			what:  "this service is switched off in the tenant {tenant}",
+			hint:  "an administrator of the tenant can switch it on again", ticket: true,
+		},
+		{
 			codes: []string{"AADSTS65001", "AADSTS90094", "consent_required"},
 			what:  "nobody has consented to what the application {client} asks for in the tenant {tenant}",
 			hint:  "an administrator of the tenant must grant consent", ticket: true,

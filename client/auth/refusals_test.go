@@ -57,6 +57,7 @@ func TestRefusals(t *testing.T) {
 		"90072":   {"not in the tenant " + homeTenant, "invited", false},
 		"90094":   {"consented", "administrator", true},
 		"500011":  {"does not know this service", "administrator", true},
+		"500014":  {"switched off in the tenant", "administrator", true},
 		"500113":  {"come back to this machine", "http://localhost", false},
 		"650052":  {"does not know this service", "administrator", true},
 		"650057":  {"no permission", "API permissions", false},
