@@ -3,7 +3,9 @@ package client
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"slices"
+	"strconv"
 	"time"
 
 	"awning/model"
@@ -22,8 +24,11 @@ type AbilityError struct {
 
 // Error says who is refused what, with the status and the time.
 func (e *AbilityError) Error() string {
-	return fmt.Sprintf("the profile %s is refused %s (%d, seen at %s)",
-		e.Profile, e.subject(), e.Refusal.Status, e.At.Local().Format("15:04"))
+	why := e.Refusal.Said
+	if e.Refusal.Status >= http.StatusBadRequest {
+		why = strconv.Itoa(e.Refusal.Status)
+	}
+	return fmt.Sprintf("the profile %s is refused %s (%s, seen at %s)", e.Profile, e.subject(), why, e.At.Local().Format("15:04"))
 }
 
 // Is reports that it is an [ErrForbidden].

@@ -79,11 +79,15 @@ func TestCapabilities_emptyAccount(t *testing.T) {
 	onClinic(t, func(c *clinic) {
 		t := c.t
 		c.change(empty())
-		able := must(c.market(human("dana", badge{})).Capabilities(t.Context(), "dana"))
+		m := c.market(human("dana", badge{}))
+		able := must(m.Capabilities(t.Context(), "dana"))
 		for a, want := range map[model.Ability]model.Answer{model.AbleGraph: model.Yes, model.AbleV1: model.Yes, model.AbleCPP: model.No} {
-			if p := one(t, able, a); p.Answer != want || p.Status != 200 {
+			if p := one(t, able, a); p.Answer != want || p.Status != 200 || (p.Said == "") != (want == model.Yes) {
 				t.Errorf("%+v, want %s", p, want)
 			}
+		}
+		if err := m.AbleTo(t.Context(), "dana", model.AbleCPP); err == nil || !strings.Contains(err.Error(), "(no publisher is listed, seen at ") {
+			t.Error(err)
 		}
 	})
 }

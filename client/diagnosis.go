@@ -74,15 +74,15 @@ func (m *Market) clues(ctx context.Context, s *seat) (clues, error) {
 	wg.Go(func() { c.tokens = s.tokenClues(ctx) })
 	wg.Wait()
 
-	quick, cancel := context.WithTimeout(transport.Once(ctx), probePatience)
+	limited, cancel := context.WithTimeout(ctx, probePatience)
 	defer cancel()
 	var tenants []directory.Tenant
 	var failed error
 	wg.Go(func() {
-		tenants, _ = s.directory.Tenants(quick) // without an answer none are known
+		tenants, _ = s.directory.Tenants(limited) // without an answer none are known
 	})
 	wg.Go(func() {
-		owned := s.learnOwners(quick)
+		owned := s.learnOwners(limited)
 		c.publishers, c.owned = owned.publishers, len(owned.rows) > 0
 	})
 	wg.Go(func() { c.findings, c.able, failed = m.look(ctx, s) })

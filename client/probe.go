@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -149,7 +150,7 @@ func (p probe) judge(some bool, err error) finding {
 	if err == nil {
 		f.Answer, f.Status = model.Yes, p.fine
 		if p.ability == model.AbleCPP && p.publisher == "" && !some {
-			f.Answer = model.No // there is no publisher whose offers could be seen
+			f.Answer, f.Said = model.No, "no publisher is listed" // whose offers could be seen
 		}
 		return f
 	}
@@ -157,6 +158,9 @@ func (p probe) judge(some bool, err error) finding {
 	if e, ok := errors.AsType[*transport.Error](err); ok {
 		f.Status, f.Code, f.RequestID = e.Status, e.Code, e.RequestID
 		f.Said = cmp.Or(oneLine(e.Message), f.Said)
+		if f.Code == strconv.Itoa(e.Status) {
+			f.Code = "" // some services write the status there
+		}
 		if slices.Contains(p.refusals, e.Status) && !e.Page && !e.Claims {
 			f.Answer = model.No
 		}

@@ -9,6 +9,8 @@
 //   - A token goes to its own service only: scheme, host and port are compared
 //     on every request, redirects are not followed, and links that a server
 //     hands out pass [API.Resolve] first.
+//   - A service that demands more of a token, as conditional access does, is answered once,
+//     if the source of tokens knows how.
 //   - A service that says "too many requests" is left alone for as long as it
 //     asked, by every request of that API together.
 //   - Nothing secret reaches a log or an error text.
