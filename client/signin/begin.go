@@ -121,13 +121,27 @@ func (d *Desk) usable(ctx context.Context, p model.Profile, own secret.String) e
 func (d *Desk) beginPerson(ctx context.Context, a *attempt, port int, before model.Profile) (Attempt, error) {
 	flow, err := auth.Start(ctx, auth.PersonOptions{
 		Tenant: a.who.Tenant, ClientID: a.who.ClientID, Kind: a.who.Kind, Port: port,
-		LoginHint: before.User, Base: d.o.Base, Logger: d.o.Logger,
+		LoginHint: before.User, Claims: d.demanded(ctx, before), Base: d.o.Base, Logger: d.o.Logger,
 	})
 	if err != nil {
 		return nil, err
 	}
 	a.flow = flow
 	return a, nil
+}
+
+// demanded is what a policy asked of the sign-in that is to be renewed, and only the
+// person can give: another factor, for one.
+func (d *Desk) demanded(ctx context.Context, before model.Profile) string {
+	entry := profile.Entry(before)
+	if entry == "" {
+		return ""
+	}
+	kept, err := d.o.Safe.Slot(entry, before.Storage).Load(ctx)
+	if err != nil {
+		return "" // nothing is kept, or not for now: then nothing is known of it
+	}
+	return auth.Demanded(kept)
 }
 
 // beginApplication gets one token, for the service that every tenant has.

@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"awning/client/auth"
 	"awning/client/sandbox"
 	"awning/client/secret"
 	"awning/client/signin"
@@ -238,6 +239,28 @@ func TestPerson_again(t *testing.T) {
 		s.Profile = other.Free
 		if made = h.keep(d, s, marco); len(made) != 1 || made[0].Name != "d-marco" {
 			t.Errorf("made %v", names(made))
+		}
+	})
+}
+
+// What a policy demanded of a sign-in goes with the next one: whoever is asked for
+// another factor is not refused for the lack of it again.
+func TestPerson_secondFactor(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		h := newHouse(t, func(o *sandbox.Options) { o.SignIn.Switches.SecondFactor = []string{auth.AudienceARM} })
+		d := h.desk()
+		a, in, err := h.signIn(d, h.person(), dana)
+		if err != nil || !strings.Contains(in.Unlisted, "AADSTS50076") {
+			t.Fatalf("the policy: %v, %q", err, in.Unlisted)
+		}
+		made, err := d.Keep(t.Context(), a, in.Tenants)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, in, err = h.signIn(d, model.SignIn{Profile: made[0].Name}, dana)
+		if err != nil || in.Unlisted != "" || len(in.Tenants) != 1 {
+			t.Errorf("with the factor: %v, %+v", err, in)
 		}
 	})
 }

@@ -47,7 +47,7 @@ report: it can be pasted into a ticket. It exits with 4 if no offers can be seen
 		FlagIdentity:    "how to sign in (default device-code)",
 		FlagTenant:      "`tenant` by GUID or domain; a person needs none",
 		FlagClientID:    "`GUID` of the app registration (default $AZURE_CLIENT_ID)",
-		FlagCertificate: "`file` of the certificate with its key, PEM or PFX",
+		FlagCertificate: "`file` of the certificate with its key, as PEM",
 		FlagStorage:     "where to keep the sign-in (default keyring)",
 		FlagPort:        "`port` of this machine the browser comes back to (default: a free one)",
 		FlagAllTenants:  "make a profile for each tenant you are in, without asking",

@@ -144,7 +144,7 @@ func englishFieldNotes() FieldNotes {
 		Client:       "The application (client) id of your app registration in Microsoft Entra.",
 		Tenant:       "The directory (tenant) id, or its domain.",
 		TenantPerson: "Empty: all tenants you are in. Some registrations need it: id or domain.",
-		Certificate:  "The path of a PEM or PKCS #12 file with the certificate and its private key.",
+		Certificate:  "The path of a PEM file with the certificate and its private key.",
 		Own:          "The secret's value, not its id. It is not shown, and goes only where the next line says.",
 		FileKey:      "Of the certificate's file; empty if it has none. It is not shown.",
 		Port:         "The port of this machine that the browser comes back to. Empty: a free one.",
