@@ -517,3 +517,31 @@ func TestApp_placesAbove(t *testing.T) {
 		d.Press(":").Type("elsewhere").Press("enter").Shows("another screen").Press("esc").Hides("the work")
 	})
 }
+
+// lies is a screen that says where it lies.
+type lies struct {
+	ui.Screen
+
+	where []string
+}
+
+func (l lies) Crumbs() []string { return l.where }
+
+// Where the way is too long its longest parts are cut first, so that each is still
+// there, and the last one whole as long as that can be.
+func TestApp_aLongWayKeepsAllItsParts(t *testing.T) {
+	t.Parallel()
+	where := []string{"brightwave", "Brightwave Software Ltd", "Commercial Marketplace", "brightwave", "harbor-backup-for-enterprises"}
+	for width, want := range map[int]string{
+		140: "Awning  brightwave › Brightwave Software Ltd › Commercial Marketplace › brightwave › harbor-backup-for-enterprises › listing",
+		80:  "Awning  brightw… › Brightw… › Commerc… › brightw… › harbor-backup-for… › listing",
+		60:  "Awning  … › Commerc… › brightw… › harbor-backup-f… › listing",
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			d := tuitest.New(t, tuitest.Options{Width: width}, func(ui.Deps) ui.Screen { return lies{shop.Page("listing"), where} })
+			if got, _, _ := strings.Cut(d.Text(), "\n"); strings.TrimRight(got, " ") != want {
+				t.Errorf("%d columns show %q, want %q", width, strings.TrimRight(got, " "), want)
+			}
+		})
+	}
+}

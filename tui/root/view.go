@@ -72,8 +72,7 @@ func (a *App) body(height int) []string {
 	return cells.Over(out, box, max((a.width-cells.Width(box[0]))/2, 0), max((height-len(box))/2, 0))
 }
 
-// topLine says where the user is and what is going on. Where the way is too
-// long its beginning is left out: the offer's id is at the end.
+// topLine says where the user is and what is going on.
 func (a *App) topLine() string {
 	s := a.o.Deps.Styles
 	right := ""
@@ -93,18 +92,51 @@ func (a *App) topLine() string {
 	if testing {
 		right = pair(right, s.Dim.Render(a.o.Deps.Text.Shell.Testing))
 	}
-	crumbs := a.crumbs()
 	room := a.width - cells.Width(name) - 2
 	if right != "" {
 		room -= cells.Width(right) + 2
 	}
-	sep := " " + s.Marks.Crumb + " "
-	way := strings.Join(crumbs, sep)
-	for len(crumbs) > 1 && cells.Width(way) > room {
-		crumbs = crumbs[1:]
-		way = s.Marks.Ellipsis + sep + strings.Join(crumbs, sep)
+	return cells.Ends(name+"  "+s.Title.Render(a.way(room)), right, a.width, s.Marks.Ellipsis)
+}
+
+// way is where the user is, in so many cells. If it is too long its longest parts
+// are cut, those at the end last: there are the offer's id and the page. Where that
+// is not enough the beginning is left out.
+func (a *App) way(room int) string {
+	s := a.o.Deps.Styles
+	sep, tail := " "+s.Marks.Crumb+" ", s.Marks.Ellipsis
+	before := ""
+	for crumbs := a.crumbs(); ; crumbs = crumbs[1:] {
+		way, fits := squeezed(crumbs, sep, tail, room-cells.Width(before))
+		if fits || len(crumbs) <= 1 {
+			return before + cells.Cut(way, room-cells.Width(before), tail)
+		}
+		before = tail + sep
 	}
-	return cells.Ends(name+"  "+s.Title.Render(cells.Cut(way, room, s.Marks.Ellipsis)), right, a.width, s.Marks.Ellipsis)
+}
+
+// squeezed joins parts in so many cells, and reports whether they fit.
+func squeezed(parts []string, sep, tail string, room int) (string, bool) {
+	// How many parts at the end are spared, and what is left of one that is cut.
+	rounds := [...]struct{ spared, least int }{{2, 8}, {1, 16}}
+	parts = slices.Clone(parts)
+	way := strings.Join(parts, sep)
+	for _, r := range rounds {
+		for over := cells.Width(way) - room; over > 0; over-- {
+			longest, most := -1, r.least
+			for i, p := range parts[:max(len(parts)-r.spared, 0)] {
+				if w := cells.Width(p); w > most {
+					longest, most = i, w
+				}
+			}
+			if longest < 0 {
+				break
+			}
+			parts[longest] = cells.Cut(parts[longest], most-1, tail)
+			way = strings.Join(parts, sep)
+		}
+	}
+	return way, cells.Width(way) <= room
 }
 
 // name is the program's name in the look of the account at hand: solid where
