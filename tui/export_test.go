@@ -6,6 +6,8 @@ import (
 	"awning/client"
 	"awning/model"
 	"awning/tui/root"
+	"awning/tui/screen/picker"
+	"awning/tui/screen/signin"
 	"awning/tui/ui"
 )
 
@@ -17,7 +19,11 @@ func Screens(o Options, offer model.Offer) (map[string]ui.Screen, error) {
 	}
 	w := o.wiring(deps, &asked{})
 	return map[string]ui.Screen{
-		"picker":    w.first(o),
+		"welcome":   w.welcome(o),
+		"signin":    w.signIn(signin.Options{}),
+		"profiles":  w.profiles(),
+		"doctor":    w.doctor(offer.Profile),
+		"picker":    w.picker(picker.Options{}),
 		"offers":    w.offers(model.Scope{}),
 		"overview":  w.overview(offer),
 		"section":   w.section(offer, model.SectionKey{Section: "listing"}),
@@ -45,6 +51,8 @@ func Alone(ctx context.Context, o Options, name string, offer model.Offer, plan 
 	w := o.wiring(deps, &asked{})
 	screens["plan"] = w.section(offer, model.SectionKey{Plan: plan, Section: "listing"})
 	screens["prices"] = w.prices(offer, plan)
-	screens["conflict"] = w.conflict(c)
+	if c != nil {
+		screens["conflict"] = w.conflict(c)
+	}
 	return root.New(ctx, w.frame(o), screens[name]), nil
 }

@@ -137,7 +137,7 @@ func TestConsole_noKeyIsBoundTwice(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		o := options(t, nil)
-		o.Now = time.Now
+		o.Now, o.Desk = time.Now, shop.NewReception()
 		screens, err := tui.Screens(o, shop.Harbor())
 		if err != nil {
 			t.Fatal(err)

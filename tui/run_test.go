@@ -3,6 +3,7 @@ package tui_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -15,6 +16,7 @@ import (
 	"github.com/creack/pty"
 
 	"awning/tui"
+	"awning/tui/tuitest/shop"
 )
 
 // screen is a terminal that answers nothing and keeps what was written to it.
@@ -129,6 +131,24 @@ func TestRun_onATerminalThatAnswersNothing(t *testing.T) {
 		if bytes.Contains(s.bytes(), []byte(mode)) {
 			t.Errorf("the mouse was turned on: %q", mode)
 		}
+	}
+}
+
+// Somebody without a profile who wants to try the sandbox leaves the console with
+// that wish.
+func TestRun_theSandboxIsChosen(t *testing.T) {
+	t.Parallel()
+	s := newScreen(t)
+	o, w := options(t, nil), newTown()
+	w.accounts = nil
+	o.Market, o.Desk = w, shop.NewReception()
+	done := s.run(t.Context(), o)
+	s.waits("Welcome to Awning")
+	if _, err := s.ptm.WriteString("t"); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.ends(done, 5*time.Second); !errors.Is(err, tui.ErrSandbox) {
+		t.Errorf("Run: %v, want %v", err, tui.ErrSandbox)
 	}
 }
 

@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"errors"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -55,8 +56,22 @@ func (w wiring) welcome(o Options) ui.Screen {
 }
 
 func (w wiring) signIn(o signin.Options) ui.Screen {
-	o.ClientID = w.client
+	o.ClientID, o.Host = w.client, w.host()
 	return signin.New(w.deps, w.desk, o)
+}
+
+// host is this machine as the one at the other end of the SSH connection knows it;
+// empty where there is none.
+func (w wiring) host() string {
+	const ends = 4 // client, its port, server, its port
+	parts := strings.Fields(w.env("SSH_CONNECTION"))
+	if len(parts) != ends {
+		return ""
+	}
+	if user := w.env("USER"); user != "" {
+		return user + "@" + parts[2]
+	}
+	return parts[2]
 }
 
 // signInTo signs in to a profile again, or to a new one if there is none of that

@@ -116,9 +116,10 @@ func (s *Screen) elsewhere(a model.Account, all []model.Account) string {
 	}
 }
 
-// role says what the profile may do in an account, if anybody looked.
+// role says what the profile may do in an account, if anybody looked. An API that
+// answers where there are no offers says nothing of who may see some.
 func (s *Screen) role(a model.Account) string {
-	if a.Able.At.IsZero() {
+	if a.Able.At.IsZero() || !a.Marketplace() {
 		return ""
 	}
 	return text.Word(s.d.Text.Picker.Roles, a.Able.Role())

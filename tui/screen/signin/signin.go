@@ -43,6 +43,9 @@ type Options struct {
 	Named model.ProfileName
 	// ClientID is the application that the form begins with; may be empty.
 	ClientID string
+	// Host is this machine as the person's own computer knows it, with the user
+	// before it: "dana@10.0.0.5"; empty if that is not known.
+	Host string
 	// Kind is the way, if it is chosen already; empty asks.
 	Kind model.IdentityKind
 	// AtOnce begins without showing the form: for ways that need nothing.

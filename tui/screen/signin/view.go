@@ -110,7 +110,11 @@ func (s *Screen) browserLines() []string {
 	t, st := s.d.Text.SignIn, s.d.Styles
 	var lines []string
 	if s.prompt.Port > 0 {
-		lines = append(s.paragraph(st.Text, t.BrowserForward), lead+st.Accent.Render(fmt.Sprintf(t.BrowserLine, s.prompt.Port, s.prompt.Port)))
+		forward, host := t.BrowserForward, sanitize.Line(s.o.Host)
+		if host == "" {
+			forward, host = t.BrowserForwardTo, t.BrowserHost
+		}
+		lines = append(s.paragraph(st.Text, forward), lead+st.Accent.Render(fmt.Sprintf(t.BrowserLine, s.prompt.Port, s.prompt.Port, host)))
 	}
 	lines = append(lines, s.paragraph(st.Text, t.BrowserOpen)...)
 	address := wrap.Lines(sanitize.Line(s.prompt.Address), max(s.width, 1))
