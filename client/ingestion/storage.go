@@ -1,7 +1,6 @@
 package ingestion
 
 import (
-	"bytes"
 	"context"
 	"encoding/base64"
 	"encoding/xml"
@@ -36,7 +35,7 @@ type Storage struct{ o transport.Options }
 // NewStorage makes a storage on a transport's options, of which name, address,
 // tokens and error texts are its own.
 func NewStorage(o transport.Options) *Storage {
-	o.Name, o.Audience, o.Tokens, o.ErrorText = "storage", "", nil, storageError
+	o.Name, o.Audience, o.Tokens, o.ErrorText = "storage", "", nil, transport.StorageErrorText
 	return &Storage{o: o}
 }
 
@@ -196,16 +195,4 @@ func pause(ctx context.Context, d time.Duration) error {
 	case <-ctx.Done():
 		return context.Cause(ctx)
 	}
-}
-
-// storageError reads the body of a refused call: XML with a code and a message.
-func storageError(body []byte) (code, message string, details map[string][]string) {
-	var w struct {
-		Code    string
-		Message string
-	}
-	if xml.NewDecoder(bytes.NewReader(body)).Decode(&w) != nil {
-		return "", "", nil
-	}
-	return w.Code, w.Message, nil
 }

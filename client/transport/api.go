@@ -42,6 +42,7 @@ type API struct {
 	base      *url.URL
 	problem   error // with the base URL, told by the first call
 	client    *resty.Client
+	storage   http.RoundTripper // for files elsewhere, without token
 	readOnly  bool
 	errorText func([]byte) (string, string, map[string][]string)
 }
@@ -53,8 +54,12 @@ func New(o Options) *API {
 	if log == nil {
 		log = slog.New(slog.DiscardHandler)
 	}
+	if o.Base == nil {
+		o.Base = NewBase()
+	}
 	base, problem := parseBase(o.BaseURL)
 	a := &API{base: base, problem: problem, readOnly: o.ReadOnly, errorText: o.ErrorText}
+	a.storage = &logger{next: &authorizer{next: o.Base}, name: o.Name, log: log}
 	if a.errorText == nil {
 		a.errorText = ErrorText
 	}
@@ -70,13 +75,9 @@ func New(o Options) *API {
 
 // chain stacks the layers: log, gate, retry, auth, base.
 func chain(o Options, base *url.URL, log *slog.Logger) http.RoundTripper {
-	sender := o.Base
-	if sender == nil {
-		sender = NewBase()
-	}
 	g := newGate()
 	g.next = &retrier{
-		next:     &authorizer{next: sender, base: base, audience: o.Audience, tokens: o.Tokens},
+		next:     &authorizer{next: o.Base, base: base, audience: o.Audience, tokens: o.Tokens},
 		gate:     g,
 		budget:   &budget{},
 		patience: cmp.Or(o.Patience, Patience),

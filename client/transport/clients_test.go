@@ -20,8 +20,10 @@ import (
 	"awning/client/directory"
 	"awning/client/graph"
 	"awning/client/ingestion"
+	"awning/client/payouts"
 	"awning/client/secret"
 	"awning/client/transport"
+	"awning/model/payout"
 )
 
 // scaled is a number of tries, raised by the environment.
@@ -58,10 +60,11 @@ func methods(rt http.RoundTripper, change ...func(*transport.Options)) []method 
 		{"directory", directory.BaseURL, directory.New(api("directory", directory.BaseURL))},
 		{"graph", graph.BaseURL, graph.New(api("graph", graph.BaseURL))},
 		{"v1", ingestion.BaseURL, ingestion.New(api("v1", ingestion.BaseURL))},
+		{"payouts", payouts.BaseURL, payouts.New(api("payouts", payouts.BaseURL))},
 	} {
 		v := reflect.ValueOf(c.client)
 		for i := range v.NumMethod() {
-			if takesContext(v.Method(i).Type()) {
+			if takesContext(v.Method(i).Type()) && !opens(v.Method(i).Type()) {
 				out = append(out, method{c.name + "." + v.Type().Method(i).Name, c.base, v.Method(i)})
 			}
 		}
@@ -71,6 +74,12 @@ func methods(rt http.RoundTripper, change ...func(*transport.Options)) []method 
 
 func takesContext(f reflect.Type) bool {
 	return f.NumIn() > 0 && f.In(0) == reflect.TypeFor[context.Context]()
+}
+
+// opens reports whether a call gets a file from storage, wherever that is: it sends no token,
+// and goes by an address, not by a path.
+func opens(f reflect.Type) bool {
+	return f.NumOut() > 0 && f.Out(0) == reflect.TypeFor[io.ReadCloser]()
 }
 
 // texts counts the texts a call takes, those inside of structures included.
@@ -134,6 +143,8 @@ func (f *filler) value(t reflect.Type) reflect.Value {
 		v.Set(reflect.ValueOf(secret.New("https://blob.example.net/a?sig=1")))
 	case t == reflect.TypeFor[ingestion.Shelf]():
 		v.Set(reflect.ValueOf(ingestion.Images(f.next())))
+	case t == reflect.TypeFor[payout.ExportKind]():
+		v.SetString(string(payout.ExportEarnings))
 	case t == reflect.TypeFor[cpp.Location]():
 		v.SetString("/api/publishers/p/offers/o/operations/1?api-version=2017-10-31") // a link, not a name
 	case t.Kind() == reflect.String:

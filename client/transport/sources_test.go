@@ -17,9 +17,11 @@ import (
 	"awning/client/graph"
 	"awning/client/ingestion"
 	"awning/client/insights"
+	"awning/client/payouts"
 	"awning/client/secret"
 	"awning/client/transport"
 	"awning/model"
+	"awning/model/payout"
 )
 
 // script answers requests in order, the last answer for ever, and notes them.
@@ -192,6 +194,29 @@ func fileSources() []source {
 		{"v1 image fileSasUri", good, given(`{"id":"f","fileSasUri":LINK}`), asked(ingestion.Images("l"), 10), home},
 		{"v1 package fileSasUri, in blocks", good, given(`{"id":"f","fileSasUri":LINK}`), asked(ingestion.Packages(), 9<<20), home},
 		{"v1 video thumbnail fileSasUri", good, given(`{"id":"f","thumbnail":{"fileSasUri":LINK}}`), asked(ingestion.Videos("l"), 10), home},
+		{"payouts blobLocation", good, func(link string) []answer {
+			return []answer{{status: 200, body: `{"value":[{"requestId":"1","status":"Completed","blobLocation":` + quoted(link) + `}]}`}, {status: 200}}
+		}, func(ctx context.Context, rt http.RoundTripper) error {
+			c := payouts.New(withTokens("payouts", payouts.BaseURL, rt))
+			r, err := c.Poll(ctx, payout.ExportEarnings, "1")
+			if err != nil {
+				return err
+			}
+			file, _, err := c.Open(ctx, r.Blob)
+			if err != nil {
+				return err
+			}
+			return file.Close()
+		}, home},
+		{"export Location", "", func(link string) []answer {
+			return []answer{{status: 307, header: http.Header{"Location": {link}}}}
+		}, func(ctx context.Context, rt http.RoundTripper) error {
+			_, _, err := payouts.New(withTokens("payouts", payouts.BaseURL, rt)).Open(ctx, secret.New(good))
+			if err == nil {
+				return errors.New("a redirect was a success")
+			}
+			return nil
+		}, ""},
 		{"storage Location", "", func(link string) []answer {
 			return []answer{{status: 307, header: http.Header{"Location": {link}}}}
 		}, func(ctx context.Context, rt http.RoundTripper) error {
@@ -284,7 +309,7 @@ func everySource(t *testing.T) {
 					tokensAbroad++
 					t.Errorf("%s, %q: a token went to %s", s.name, link, r.URL)
 				}
-				if !home && (r.Method != http.MethodPut || r.URL.Scheme != "https" || r.URL.User != nil) {
+				if !home && (r.Method != storageMethod(s) || r.URL.Scheme != "https" || r.URL.User != nil) {
 					t.Errorf("%s, %q: a %s went to %s", s.name, link, r.Method, r.URL)
 				}
 			}
@@ -303,7 +328,17 @@ func everySource(t *testing.T) {
 // an id is one segment of a path whatever it looks like.
 func harmless(s source, link string) bool {
 	u, err := url.Parse(link)
-	return strings.HasSuffix(s.name, " id") || strings.Contains(s.name, "fileSasUri") && err == nil && u.Scheme == "https" && u.Host != ""
+	stored := strings.Contains(s.name, "fileSasUri") || strings.Contains(s.name, "blobLocation")
+	return strings.HasSuffix(s.name, " id") || stored && err == nil && u.Scheme == "https" && u.Host != ""
+}
+
+// storageMethod is what storage may be asked in the course of a source: files are put there, but
+// exports are got from there.
+func storageMethod(s source) string {
+	if strings.Contains(s.name, "blobLocation") || strings.HasPrefix(s.name, "export ") {
+		return http.MethodGet
+	}
+	return http.MethodPut
 }
 
 // What no list of sources knows: whatever a service writes into any member or header
