@@ -70,16 +70,22 @@ func (r *run) report(h *Hall, storages []model.StorageState, found []model.Diagn
 	case Table:
 	}
 	var b strings.Builder
-	r.writeConfig(&b, h, storages)
 	for _, d := range found {
-		b.WriteString("\n" + ticket.Text(d, &r.text.Doctor))
+		if len(found) > 1 {
+			b.WriteString(sprintf(r.text.Command.SignIn.Of, d.Profile.Name) + "\n\n")
+		}
+		b.WriteString(ticket.Text(d, &r.text.Doctor) + "\n")
 	}
+	r.writeConfig(&b, h, storages)
 	return r.write(r.wrapped(b.String()))
 }
 
 // writeConfig says what holds of all profiles: the config file and the storages.
 func (r *run) writeConfig(b *strings.Builder, h *Hall, storages []model.StorageState) {
 	t := &r.text.Command.SignIn
+	if len(h.Chosen) == 0 && h.ConfigProblem == nil {
+		r.writePart(b, ticket.Part{Head: t.NoneYet, Lines: []ticket.Line{{Text: r.text.Command.Fail.SignInHint}}})
+	}
 	var lines []ticket.Line
 	if h.ConfigProblem != nil {
 		sentence, hint := r.sentence(h.ConfigProblem)
@@ -96,9 +102,6 @@ func (r *run) writeConfig(b *strings.Builder, h *Hall, storages []model.StorageS
 		}
 	}
 	r.writePart(b, ticket.Part{Head: t.Storages, Lines: lines})
-	if len(h.Chosen) == 0 && h.ConfigProblem == nil {
-		r.writePart(b, ticket.Part{Head: t.NoneYet, Lines: []ticket.Line{{Text: r.text.Command.Fail.SignInHint}}})
-	}
 }
 
 // wrapped breaks lines that are longer than the terminal between words. Elsewhere

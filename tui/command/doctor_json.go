@@ -16,7 +16,7 @@ func (r *run) writePart(b *strings.Builder, p ticket.Part) {
 	for i := range p.Lines {
 		p.Lines[i].Text = sanitize.Line(p.Lines[i].Text)
 	}
-	if b.Len() > 0 {
+	if b.Len() > 0 && !strings.HasSuffix(b.String(), "\n\n") {
 		b.WriteByte('\n')
 	}
 	b.WriteString(p.Head + "\n" + strings.Join(ticket.Lay(p.Lines), "\n") + "\n")

@@ -57,7 +57,7 @@ type CommandSignIn struct {
 	// Headings.
 	Profile, Identity, Tenant, Who, Publishers, Storage, Default, SignedIn string
 	AccountHead, Role, Offers, Reports, Payouts, Probed, TokenUntil, Never string
-	Config, ConfigFine, ConfigBad, Storages, NoneYet, Problems             string
+	Config, ConfigFine, ConfigBad, Storages, NoneYet, Of, Problems         string
 }
 
 func englishCommandSignIn() CommandSignIn {
@@ -77,22 +77,20 @@ func englishCommandSignIn() CommandSignIn {
 		AskLogoutRemove:  "Sign out of %s and remove it from the config file?",
 		AskRemove:        "Remove %s from the config file, and its sign-in?",
 
-		Open:        "To sign in, open this address in a browser, on any machine:",
-		Type:        "and type this code:",
-		Copied:      "Your terminal was asked to put the code into your clipboard.",
-		Cancel:      "Ctrl+C cancels.",
-		Waiting:     "waiting for you: %s left",
-		WaitingOpen: "waiting for you",
-		Browse:      "To sign in, open this address in a browser:",
-		Forward:     "If the browser is on another machine, forward the port from there first:",
-		PasteIt:     "Or paste the address here that the browser ends at, then Enter:",
-		NotPasted:   "that address does not do: %s",
+		Open:    "To sign in, open this address in a browser, on any machine:",
+		Type:    "and type this code:",
+		Copied:  "Your terminal was asked to put the code into your clipboard.",
+		Cancel:  "Ctrl+C cancels.",
+		Waiting: "waiting for you: %s left", WaitingOpen: "waiting for you",
+		Browse:    "To sign in, open this address in a browser:",
+		Forward:   "If the browser is on another machine, forward the port from there first:",
+		PasteIt:   "Or paste the address here that the browser ends at, then Enter:",
+		NotPasted: "that address does not do: %s",
 
-		SignedInAs:    "Signed in as %s.",
-		SignedInApp:   "Signed in as the application %s.",
-		Unlisted:      "The tenants could not be listed: %s",
-		TenantsAre:    "You are in these tenants:",
-		TenantRow:     "%d  %s",
+		SignedInAs:  "Signed in as %s.",
+		SignedInApp: "Signed in as the application %s.",
+		Unlisted:    "The tenants could not be listed: %s",
+		TenantsAre:  "You are in these tenants:", TenantRow: "%d  %s",
 		KeptIn:        "Profiles are in %s.",
 		KeptForRun:    "Nothing of it is left when this run ends.",
 		SecretIn:      "The sign-in is kept in %s.",
@@ -101,8 +99,7 @@ func englishCommandSignIn() CommandSignIn {
 		SignInNext:    "Next: awning offers, or awning for the console; awning doctor if offers are missing",
 
 		StorageOut:    "The sign-in cannot be kept in %s: %s",
-		StorageChoice: "%d  %s",
-		StorageStop:   "%d  nowhere: stop here",
+		StorageChoice: "%d  %s", StorageStop: "%d  nowhere: stop here",
 		Places: map[model.Storage]string{
 			model.InKeyring: "in the system's keyring",
 			model.InFile:    "in an encrypted file, which a passphrase opens",
@@ -122,6 +119,6 @@ func englishCommandSignIn() CommandSignIn {
 		Default: "DEFAULT", SignedIn: "SIGNED IN", AccountHead: "ACCOUNT", Role: "ROLE", Offers: "OFFERS", Reports: "REPORTS",
 		Payouts: "PAYOUTS", Probed: "FOUND OUT", TokenUntil: "TOKEN UNTIL", Never: "never",
 		Config: "Config file", ConfigFine: "can be read: %s", ConfigBad: "cannot be used: %s", Storages: "Storages",
-		NoneYet: "No profile yet", Problems: "PROBLEM",
+		NoneYet: "No profile yet", Of: "Profile %s", Problems: "PROBLEM",
 	}
 }

@@ -17,6 +17,7 @@ type Doctor struct {
 	Answers    map[model.Answer]string
 	Roles      map[model.Role]string // as they show
 	Causes     map[model.CauseKind]CauseText
+	NoRole     CauseText // of [model.CauseRole], where no role shows
 
 	Likely string // after a cause that nobody said is the one
 	None   string // no cause was found, and offers can be seen
@@ -48,6 +49,9 @@ type CauseText struct{ What, Next string }
 // unknown cause is called by its code.
 func (d *Doctor) Cause(c model.Cause) (what, next string) {
 	t, known := d.Causes[c.Kind]
+	if c.Kind == model.CauseRole && len(c.Args) > 0 && model.Role(c.Args[0]) == model.RoleNone {
+		t = d.NoRole
+	}
 	if !known {
 		return Word(map[model.CauseKind]string{}, c.Kind), d.Unsure
 	}
@@ -103,6 +107,10 @@ func englishDoctor() Doctor {
 			model.RoleNone: "no role that shows", model.RoleUnknown: "unknown",
 		},
 		Causes: englishCauses(),
+		NoRole: CauseText{
+			"This identity appears to have no role in the account.",
+			"The account's owner adds it in Partner Center under User management, with the role Manager or Developer. It may take an hour.",
+		},
 
 		Likely: "(this fits best; the service did not say so)",
 		None:   "Offers can be seen: nothing needs explaining.",

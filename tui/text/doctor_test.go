@@ -47,6 +47,9 @@ func TestDoctor_Cause(t *testing.T) {
 	if what, _ := d.Cause(model.Cause{Kind: model.CauseRole, Args: []string{"finance"}, Sure: true}); !strings.Contains(what, "Financial contributor") {
 		t.Errorf("a role is told as %q", what)
 	}
+	if what, next := d.Cause(model.Cause{Kind: model.CauseRole, Args: []string{"none"}}); !strings.Contains(what, "no role") || next == "" {
+		t.Errorf("no role is told as %q, %q", what, next)
+	}
 }
 
 func TestDoctor_Cause_foreign(t *testing.T) {
