@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/url"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -36,7 +35,7 @@ const (
 
 // faulty is a screen that breaks where it is told to.
 type faulty struct {
-	in    string // "Update", "View", "command", "batch", "goroutine"
+	in    string // "Update", "View", "command", "batch"
 	with  any
 	armed bool
 }
@@ -67,8 +66,6 @@ func (f *faulty) Update(msg tea.Msg) tea.Cmd {
 		return breaks
 	case "batch":
 		return tea.Batch(breaks, breaks)
-	case "goroutine":
-		go breaks()
 	}
 	return nil
 }
@@ -192,32 +189,5 @@ func carryOut(app *root.App, cmd tea.Cmd) {
 		}
 	default:
 		app.Update(msg)
-	}
-}
-
-const dying = "AWNING_TEST_DYING"
-
-// TestCanary_dies is the process that a fault in a goroutine ends.
-func TestCanary_dies(t *testing.T) {
-	if os.Getenv(dying) == "" {
-		t.Skip("it is started by the test below")
-	}
-	app := faultyConsole(t, t.TempDir(), &faulty{in: "goroutine", with: faults()[3]})
-	app.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("x")})
-	<-t.Context().Done()
-}
-
-// Nothing catches a fault in a goroutine: the process ends and Go prints what it was
-// doing, without a secret.
-func TestCanary_faultInAGoroutine(t *testing.T) {
-	t.Parallel()
-	cmd := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestCanary_dies$", "-test.timeout=60s")
-	cmd.Env = append(os.Environ(), dying+"=1", "GOTRACEBACK=all")
-	out, err := cmd.CombinedOutput()
-	if err == nil || !strings.Contains(string(out), "panic: the secret [redacted]") {
-		t.Fatalf("it did not die of its fault: %v\n%s", err, out)
-	}
-	for _, hit := range faultTrap().hits(out) {
-		t.Error(hit)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"html"
 	"io"
+	"log"
 	"maps"
 	"net/http"
 	"net/http/httptest"
@@ -46,16 +47,17 @@ func (x *trap) add(what, value string) {
 		return
 	}
 	x.secrets[value] = what
-	parts := []string{value}
+	secret := value
 	if token := strings.Split(value, "."); len(token) == 3 {
-		parts = token[1:] // what is before is the same in all tokens
+		// The claims are no secret piece by piece: a diagnosis shows them.
+		x.learn(value, value)
+		x.learn(token[1], value)
+		secret = token[2]
 	}
+	x.learn(secret, value)
 	const length, step = 20, 8
-	for _, part := range parts {
-		x.learn(part, value)
-		for at := 0; at+length <= len(part); at += step {
-			x.learn(part[at:at+length], value)
-		}
+	for at := 0; at+length <= len(secret); at += step {
+		x.learn(secret[at:at+length], value)
 	}
 }
 
@@ -183,8 +185,10 @@ func (x *trap) listen(t *testing.T, sandbox string) string {
 		t.Fatal(err)
 	}
 	proxy := &httputil.ReverseProxy{
+		ErrorLog: log.New(io.Discard, "", 0), // of consoles that left in the middle of an answer
 		Rewrite: func(r *httputil.ProxyRequest) {
 			r.SetURL(target)
+			r.Out.Host = r.In.Host // from which the sandbox makes its addresses
 			r.Out.Header.Del("Accept-Encoding") // answers are to be read
 			x.asked(r.In, r.Out)
 		},
