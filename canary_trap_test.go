@@ -188,7 +188,7 @@ func (x *trap) listen(t *testing.T, sandbox string) string {
 		ErrorLog: log.New(io.Discard, "", 0), // of consoles that left in the middle of an answer
 		Rewrite: func(r *httputil.ProxyRequest) {
 			r.SetURL(target)
-			r.Out.Host = r.In.Host // from which the sandbox makes its addresses
+			r.Out.Host = r.In.Host              // from which the sandbox makes its addresses
 			r.Out.Header.Del("Accept-Encoding") // answers are to be read
 			x.asked(r.In, r.Out)
 		},
