@@ -189,7 +189,7 @@ func (m *Market) Editors(ctx context.Context, o model.Offer) ([]model.Editor, er
 func (m *Market) eachSeat(ask func(*seat) ([]model.FieldEdit, error)) ([]model.FieldEdit, error) {
 	var all []model.FieldEdit
 	var errs []error
-	for _, s := range m.seats() {
+	for _, s := range m.identities() {
 		edits, err := ask(s)
 		for i := range edits {
 			edits[i].Offer.Profile = s.Who.Name

@@ -24,6 +24,18 @@ func (m *Market) seats() []*seat {
 	return nil
 }
 
+// identities lists the seats that are taken, of those that share an identity the first: what the
+// store has is the identity's.
+func (m *Market) identities() []*seat {
+	var out []*seat
+	for _, s := range m.seats() {
+		if !slices.ContainsFunc(out, func(o *seat) bool { return o.Identity == s.Identity }) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
 // seatOf returns the seat of a profile, and whether it is taken.
 func (m *Market) seatOf(p model.ProfileName) (*seat, bool) {
 	all := m.seats()

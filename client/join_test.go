@@ -139,3 +139,52 @@ func TestJoin_whileReading(t *testing.T) {
 		}
 	})
 }
+
+// What is stored follows the identity: a profile that has another name by now finds its offers,
+// edits and operations under that, and two profiles of one identity are told of them once.
+func TestJoin_renamed(t *testing.T) {
+	t.Parallel()
+	onStage(t, sandbox.Options{}, func(s *stage) {
+		t := s.t
+		as := func(names ...model.ProfileName) *client.Market {
+			return s.market(func(o *client.Options) {
+				o.Seats = nil
+				for _, name := range names {
+					seat := guest(name, "owner")
+					seat.Identity = "somebody"
+					o.Seats = append(o.Seats, seat)
+				}
+			})
+		}
+		m := as("before")
+		list, errs := s.list(m, model.Scope{})
+		if len(errs) > 0 {
+			t.Fatal(errs)
+		}
+		o := s.find(m, "harbor-backup")
+		s.save(m, o, "listing", "/summary", `"Saved before"`)
+		must(m.Publish(t.Context(), o, model.PublishRequest{Sections: listing()}))
+		s.keepAt(m, o, "listing", "/summary", `"Typed before"`)
+
+		for _, names := range [][]model.ProfileName{{"after"}, {"after", "twin"}} {
+			m = as(names...)
+			known, _, err := m.CachedOffers(t.Context(), model.Scope{Profile: "after"})
+			if err != nil || len(known) != len(list) {
+				t.Errorf("%d offers are known, want %d (%v)", len(known), len(list), err)
+			}
+			for _, one := range known {
+				if one.Profile != "after" {
+					t.Fatalf("%s belongs to %s", one.ID, one.Profile)
+				}
+			}
+			if edits := must(m.AllEdits(t.Context())); len(edits) != 1 || edits[0].Offer.Profile != "after" {
+				t.Errorf("edits %+v", edits)
+			}
+			if under := must(m.UnderWay(t.Context())); len(under) != 1 || under[0].Offer.Profile != "after" {
+				t.Errorf("operations %+v", under)
+			} else if p, err := m.Watch(t.Context(), under[0]); err != nil || p.Operation.ID != under[0].ID {
+				t.Errorf("watched: %+v, %v", p, err)
+			}
+		}
+	})
+}

@@ -243,6 +243,7 @@ func (m *Market) CachedOffers(ctx context.Context, s model.Scope) ([]model.Offer
 				oldest = at
 			}
 			for _, o := range offers {
+				o.Profile = one.Who.Name // profiles may be renamed; the identity stays
 				if s.Covers(o) {
 					out = append(out, o)
 				}

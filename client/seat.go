@@ -20,7 +20,8 @@ type Seat struct {
 	// Who is the profile, as the config file describes it. Its tenant may be empty: that
 	// of a token that somebody else got, or of a person wherever they belong.
 	Who model.Profile
-	// Identity keys the store's rows: two seats never share one.
+	// Identity keys the store's rows. Profiles that differ in nothing but what they list
+	// share one, and what is stored for it counts once. Empty: one of the profile's own.
 	Identity string
 	Tokens   transport.TokenSource
 }
@@ -43,6 +44,7 @@ type seat struct {
 }
 
 func newSeat(s Seat, o Options) *seat {
+	s.Identity = cmp.Or(s.Identity, s.Who.Tenant+"/"+string(s.Who.Name))
 	shared := &together{}
 	o.Base = noting{RoundTripper: o.Base, changes: &shared.changes}
 	api := func(name, base, audience string, text func([]byte) (string, string, map[string][]string)) *transport.API {
@@ -61,7 +63,7 @@ func newSeat(s Seat, o Options) *seat {
 		payouts:   payouts.New(api("payouts", payouts.BaseURL, auth.AudiencePartner, nil)),
 		insights:  insights.New(api("insights", insights.BaseURL, auth.AudiencePartnerCenter, nil)),
 		together:  shared,
-		store:     o.Store.For(cmp.Or(s.Identity, s.Who.Tenant+"/"+string(s.Who.Name))),
+		store:     o.Store.For(s.Identity),
 	}
 }
 

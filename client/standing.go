@@ -52,7 +52,7 @@ func (m *Market) Glance(ctx context.Context, o model.Offer) (model.Standing, err
 // CachedStandings returns where every offer stood when it was last asked.
 func (m *Market) CachedStandings(ctx context.Context) (map[model.ProductID]model.Standing, error) {
 	out := map[model.ProductID]model.Standing{}
-	for _, s := range m.seats() {
+	for _, s := range m.identities() {
 		known, err := s.store.Standings(ctx)
 		if err != nil {
 			return nil, err

@@ -85,10 +85,13 @@ func (m *Market) noted(ctx context.Context, t target, before model.Operation, p 
 // run began and those of earlier runs.
 func (m *Market) UnderWay(ctx context.Context) ([]model.Operation, error) {
 	var all []model.Operation
-	for _, s := range m.seats() {
+	for _, s := range m.identities() {
 		open, err := s.store.Open(ctx)
 		if err != nil {
 			return nil, err
+		}
+		for i := range open {
+			open[i].Offer.Profile = s.Who.Name // profiles may be renamed; the identity stays
 		}
 		all = append(all, open...)
 	}
