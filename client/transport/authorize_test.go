@@ -3,6 +3,7 @@ package transport_test
 import (
 	"context"
 	"encoding/base64"
+	"encoding/json"
 	"errors"
 	"net/http"
 	"slices"
@@ -235,4 +236,28 @@ func TestError_page(t *testing.T) {
 			t.Errorf("%q: %+v", body, err)
 		}
 	}
+}
+
+// Whatever a service writes into a challenge is read without harm, and sent on to nobody but
+// the source, once, as a JSON object.
+func FuzzAuthorize_challenge(f *testing.F) {
+	for _, seed := range []string{
+		`Bearer realm="", error="insufficient_claims", claims="` + base64.StdEncoding.EncodeToString([]byte(mfa)) + `"`,
+		`Bearer claims="{\"a\":{}}"`, `Bearer claims=eyJhIjp7fX0`, `Bearer claims="`, `claims==,"\`, `Basic x, Bearer  claims = "e30="`, "", "\x00\xff=\"",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, header string) {
+		srv, given := &fake{answers: []answer{demands(header)}}, &answerer{token: "more"}
+		_, err := newAPI(t, srv, func(o *transport.Options) { o.Tokens = given }).Do(t.Context(), call(transport.Read))
+		if !errors.Is(err, transport.ErrSignIn) || len(srv.seen) > 2 || len(given.asked) > 1 {
+			t.Errorf("%d requests, asked %q: %v", len(srv.seen), given.asked, err)
+		}
+		for _, a := range given.asked {
+			_, claims, _ := strings.Cut(a, " ")
+			if !strings.HasPrefix(claims, "{") || !json.Valid([]byte(claims)) || len(claims) > 8<<10 {
+				t.Errorf("asked for %q", claims)
+			}
+		}
+	})
 }
