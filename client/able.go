@@ -86,11 +86,15 @@ func (m *Market) AbleTo(ctx context.Context, p model.ProfileName, a model.Abilit
 		return &NoProfileError{Profile: p}
 	}
 	known, err := s.known(ctx)
-	if err == nil && known.Of(a) == model.No && !m.fresh(known, noHoldsFor) {
-		_, known, err = m.look(ctx, s)
-	}
-	if err != nil {
+	switch old := !m.fresh(known, noHoldsFor); {
+	case err != nil:
 		return err
+	case old && known.Of(a) == model.No && m.triedLately(s):
+		return nil // nobody answered then, and what is that old holds nobody back
+	case old && known.Of(a) == model.No:
+		if _, known, err = m.look(ctx, s); err != nil {
+			return err
+		}
 	}
 	return s.refused(known, a)
 }

@@ -46,7 +46,8 @@ func (m *Market) KnownCapabilities(ctx context.Context, p model.ProfileName) (mo
 type abilities struct {
 	mu    sync.Mutex
 	last  model.Capabilities
-	asked bool // the store was
+	asked bool      // the store was
+	tried time.Time // when the services were asked last, whatever came of it
 }
 
 // known returns what was last found.
@@ -85,13 +86,23 @@ func (m *Market) look(ctx context.Context, s *seat) ([]finding, model.Capabiliti
 		silent = silent && f.Answer == model.Unknown
 	}
 	before, err := s.known(ctx)
-	if err != nil || silent && !before.At.IsZero() {
-		return found, c, err // nothing was learned: what was known may still hold
-	}
+	nothing := silent && !before.At.IsZero() // was learned: what was known may still hold
 	s.abilities.mu.Lock()
-	s.abilities.last = c
+	if s.abilities.tried = c.At; err == nil && !nothing {
+		s.abilities.last = c
+	}
 	s.abilities.mu.Unlock()
+	if err != nil || nothing {
+		return found, c, err
+	}
 	return found, c, s.store.KeepAbilities(ctx, c)
+}
+
+// triedLately reports whether the services were asked so lately that asking again is of no use.
+func (m *Market) triedLately(s *seat) bool {
+	s.abilities.mu.Lock()
+	defer s.abilities.mu.Unlock()
+	return m.fresh(model.Capabilities{At: s.abilities.tried}, probeEvery)
 }
 
 // recent returns what is known, if it is not older than some time; else it looks anew. There are

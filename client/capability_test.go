@@ -269,6 +269,35 @@ func TestAbleTo(t *testing.T) {
 	}
 }
 
+// Where nobody answers, an old refusal holds nobody back, and is not asked about again and again.
+func TestAbleTo_offline(t *testing.T) {
+	t.Parallel()
+	onClinic(t, func(c *clinic) {
+		t := c.t
+		c.change(map[string]canned{"payouts": refuses(403)})
+		m := c.market(human("marco", badge{}))
+		must(m.Capabilities(t.Context(), "marco"))
+		silence := map[string]canned{}
+		for name := range well() {
+			silence[name] = hangs()
+		}
+		c.change(silence)
+		time.Sleep(2 * time.Hour)
+		began := time.Now()
+		for range 10 {
+			if err := m.AbleTo(t.Context(), "marco", model.AblePayouts); err != nil {
+				t.Error(err)
+			}
+		}
+		if took := time.Since(began); took != 5*time.Second {
+			t.Errorf("took %s", took)
+		}
+		c.change(map[string]canned{"payouts": refuses(403)})
+		time.Sleep(15 * time.Minute)
+		as[*client.AbilityError](t, m.AbleTo(t.Context(), "marco", model.AblePayouts))
+	})
+}
+
 // An API that refuses the identity is not asked for lists while another one can tell, for a
 // day; a task that it alone could do is refused in words.
 func TestOffers_leaveOutWhoRefuses(t *testing.T) {
