@@ -161,11 +161,7 @@ func connect(ctx context.Context, dsn string, now func() time.Time) (*Store, err
 }
 
 func (s *Store) begin(ctx context.Context) error {
-	var verdict string
-	err := s.db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&verdict)
-	if err == nil && verdict != "ok" {
-		return fmt.Errorf("%w: %s", errDamaged, verdict)
-	}
+	err := s.lookOver(ctx)
 	if err == nil {
 		err = s.migrate(ctx)
 	}

@@ -8,7 +8,7 @@ import (
 
 // schemaVersion is the newest version of the schema, kept in the file's
 // user_version. Version n is made from version n-1 by the n-th step.
-const schemaVersion = 4
+const schemaVersion = 5
 
 // steps returns the statements that lead from each version to the next. Steps
 // are never changed once released, only added.
@@ -52,7 +52,7 @@ CREATE TABLE operation (
 	PRIMARY KEY (identity, id)
 ) STRICT;
 CREATE UNIQUE INDEX operation_open ON operation (identity, verb, product) WHERE outcome = '';
-`, unsaved, noted, standpoint}
+`, unsaved, noted, standpoint, payouts}
 }
 
 // migrate brings the schema up to date, in one transaction.

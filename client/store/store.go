@@ -26,6 +26,7 @@ type Store struct {
 	db      *sql.DB
 	now     func() time.Time
 	process model.Process
+	ledgers ledgers
 }
 
 // Process is the run of the program that the store's edits are signed with.

@@ -23,6 +23,8 @@ type Query struct {
 	Payment    string   // id
 	Order      string   // order or asset id
 	Private    *bool    // sold by a private offer
+	// Participants are seller ids.
+	Participants []string
 	// Text is looked for in ids, names and invoice numbers, case-blind.
 	Text string
 }
