@@ -64,6 +64,8 @@ type Switches struct {
 	Down []string
 	// Payouts are the choices about the exports of payouts.
 	Payouts PayoutSwitches
+	// Insights are those about the reports.
+	Insights InsightsSwitches
 	// UnnamedGuests makes ARM leave out name, domains and type of tenants in which
 	// the person is a guest. It says them of the home tenant; of others sources
 	// do not tell.

@@ -8,11 +8,14 @@ import (
 	"io"
 	"maps"
 	"net/http"
+	"net/url"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
 	"awning/client/sandbox/entra"
+	"awning/client/sandbox/insights"
 )
 
 // bodyLimit is how much of a request body is read: more than any document or
@@ -36,7 +39,7 @@ func New(opts Options) *Server {
 	opts = opts.withDefaults()
 	s := &Server{
 		opts:  opts,
-		store: &store{opts: opts, secret: []byte(rand.Text()), make: maker{seed: opts.Seed}, blobs: map[string]blob{}, hosted: map[string]string{}},
+		store: &store{opts: opts, secret: []byte(rand.Text()), make: maker{seed: opts.Seed}, blobs: map[string]blob{}, desks: map[string]*insights.Desk{}, hosted: map[string]string{}},
 	}
 	s.directory = newDirectory(opts)
 	s.store.load(opts.World)
@@ -88,12 +91,22 @@ func (s *Server) serve(ctx context.Context, r *http.Request, host string, body [
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	c := &call{Method: r.Method, Path: r.URL.Path, Query: r.URL.Query(), Header: r.Header, Body: body}
+	c := &call{Method: r.Method, Path: r.URL.Path, Query: queryOf(r.URL), Header: r.Header, Body: body}
 	s.store.advance()
 	c.changes, s.store.ledger = s.store.ledger, nil
 	a, err := s.withFaults(c, func() answer { return s.answer(c, host) })
 	s.log(c, r, a, err)
 	return a, err
+}
+
+// queryOf is the query of an address. A semicolon is a character like any other, as
+// the services' own addresses have it.
+func queryOf(u *url.URL) url.Values {
+	values, err := url.ParseQuery(strings.ReplaceAll(u.RawQuery, ";", "%3B"))
+	if err != nil {
+		return u.Query() // what can be read of it
+	}
+	return values
 }
 
 // answer finds the API a request is for, checks who asks, and lets it answer.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"awning/client/sandbox/books"
+	"awning/client/sandbox/insights"
 	"awning/client/sandbox/world"
 )
 
@@ -23,10 +24,11 @@ type store struct {
 	blobs    map[string]blob
 	hosted   map[string]string // addresses the Cloud Partner Portal made for files, by path: what they stand for
 	books    []*books.Book
-	exports  []*export // of the payouts API, in the order they were asked for
-	failing  int       // how many of the next exports fail
-	jobs     []*job    // configure jobs, in the order they were taken on
-	ledger   []change  // what happened between requests and is not in the log yet
+	exports  []*export                 // of the payouts API, in the order they were asked for
+	failing  int                       // how many of the next exports fail
+	desks    map[string]*insights.Desk // by tenant, in lower case
+	jobs     []*job                    // configure jobs, in the order they were taken on
+	ledger   []change                  // what happened between requests and is not in the log yet
 }
 
 // now is the sandbox's time.

@@ -58,6 +58,22 @@ func (b *Book) Earnings() iter.Seq[Earning] {
 	}
 }
 
+// Sales are all that customers were billed for, earned or not yet.
+func (b *Book) Sales() iter.Seq[Earning] {
+	return func(yield func(Earning) bool) {
+		for e := range b.Earnings() {
+			if e.Offer != nil && !yield(e) {
+				return
+			}
+		}
+		for _, e := range b.Waiting {
+			if !yield(e) {
+				return
+			}
+		}
+	}
+}
+
 // keeper makes a book.
 type keeper struct {
 	o         Options

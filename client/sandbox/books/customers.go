@@ -36,6 +36,7 @@ Contorno Ceramica S.p.A.|IT|Faenza|48018|EUR|Invoice|Giulia|Serra`
 		c := &Customer{
 			Name: f[0], Country: f[1], City: f[2], Postal: f[3], Currency: f[4], Channel: Channel(f[5]), First: f[6], Last: f[7],
 			Account: seeded.GUID(o.Seed, append(at, "account")...), Tenant: seeded.GUID(o.Seed, append(at, "tenant")...),
+			Subscription: seeded.GUID(o.Seed, append(at, "subscription")...),
 		}
 		c.Mail = "marketplace@" + c.Tenant[:8] + ".example"
 		if c.Channel == CSP {

@@ -115,6 +115,7 @@ type Customer struct {
 	Mail, First, Last                     string
 	Account                               string // billing account
 	Tenant                                string
+	Subscription                          string    // to Azure
 	Reseller                              *Reseller // through whom it buys; nil if it buys itself
 	Since                                 time.Time
 	Channel                               Channel
@@ -151,24 +152,30 @@ type Order struct {
 	ListUSD             Amount
 	Private             bool
 	PrivateOffer        string // id; empty without one
-	Trial               bool
+}
+
+// Term is how long an order runs, in ISO 8601.
+func (o Order) Term() string {
+	const month = 32
+	if o.TermEnd.After(o.TermStart.AddDate(0, 0, month)) {
+		return "P1Y"
+	}
+	return "P1M"
 }
 
 // Usage is what was used of a plan in a month.
 type Usage struct {
-	Month          time.Time
-	Offer          *Offer
-	Plan           *Plan
-	Customer       *Customer
-	Asset          string // empty for machines: they have no order
-	Record, Line   string
-	Meter, Unit    string
-	Quantity       Amount // hours, or units of the meter
-	Cores          int    // of a machine
-	Charge         Amount // in the customer's currency
-	Price          Amount
-	Due            Amount
-	DueCurrency    string
-	InternalTest   bool
-	FirstOfItsKind bool
+	Month        time.Time
+	Offer        *Offer
+	Plan         *Plan
+	Customer     *Customer
+	Asset        string // empty for machines: they have no order
+	Record, Line string
+	Meter, Unit  string
+	Quantity     Amount // hours, or units of the meter
+	Cores        int    // of a machine
+	Charge       Amount // in the customer's currency
+	Price        Amount
+	Due          Amount
+	DueCurrency  string
 }

@@ -1,21 +1,67 @@
-package sandbox
+package insights
 
-// dataset is one table of the reports. Columns are names with spaces between;
-// metrics are those that add up over the other columns.
-type dataset struct {
-	name, columns, metrics string
-	months                 int // how far back it goes
+import (
+	"slices"
+	"strings"
+)
+
+// Dataset is one table of the reports.
+type Dataset struct {
+	Name    string
+	Columns []string
+	Metrics []string // columns that add up over the others
+	Months  int      // how far back it goes
 }
 
-// datasets are the tables as documented in 2022 and 2023.
-func datasets() []dataset {
+// Spans are the spans of time the dataset can be asked about.
+func (d Dataset) Spans() []string {
+	const half, year = 6, 12
+	out := []string{"TODAY", "YESTERDAY", "LAST_7_DAYS", "LAST_14_DAYS", "LAST_30_DAYS", "LAST_90_DAYS", "LAST_MONTH", "LAST_3_MONTHS"}
+	if d.Months >= half {
+		out = append(out, "LAST_180_DAYS", "LAST_6_MONTHS")
+	}
+	if d.Months >= year {
+		out = append(out, "LAST_365_DAYS", "LAST_1_YEAR", "LIFETIME")
+	}
+	return out
+}
+
+// column is the dataset's own spelling of a column, and whether it is a metric; empty
+// if it has no such column.
+func (d Dataset) column(name string) (spelled string, metric bool) {
+	same := func(have string) bool { return strings.EqualFold(have, name) }
+	if i := slices.IndexFunc(d.Columns, same); i >= 0 {
+		return d.Columns[i], false
+	}
+	if i := slices.IndexFunc(d.Metrics, same); i >= 0 {
+		return d.Metrics[i], true
+	}
+	return "", false
+}
+
+// dataset finds one by its name.
+func dataset(name string) (Dataset, bool) {
+	all := Datasets()
+	i := slices.IndexFunc(all, func(d Dataset) bool { return strings.EqualFold(d.Name, name) })
+	if i < 0 {
+		return Dataset{}, false
+	}
+	return all[i], true
+}
+
+// Datasets are the tables as documented in 2022 and 2023.
+func Datasets() []Dataset {
 	const (
 		year   = 12
 		orders = "MarketplaceSubscriptionId MonthStartDate OfferType AzureLicenseType MarketplaceLicenseType Sku CustomerCountry IsPreviewSKU " +
 			"OrderId CloudInstanceName IsNewCustomer OrderStatus OrderCancelDate CustomerCompanyName CustomerName OrderPurchaseDate " +
 			"OfferName TrialEndDate CustomerId BillingAccountId"
 	)
-	return []dataset{
+	var out []Dataset
+	for _, d := range []struct {
+		name, columns, metrics string
+		months                 int
+	}{
 		{"ISVOrder", orders, "OrderQuantity", year},
 		{
 			"ISVOrderV2", orders + " TermStartDate TermEndDate PurchaseRecordId PurchaseRecordLineItemId HasTrial IsTrialDeployment AssetId " +
@@ -59,5 +105,8 @@ func datasets() []dataset {
 				"AzureLicenseType OfferType Offset",
 			"", year,
 		},
+	} {
+		out = append(out, Dataset{d.name, strings.Fields(d.columns), strings.Fields(d.metrics), d.months})
 	}
+	return out
 }
