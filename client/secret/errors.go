@@ -122,15 +122,16 @@ func (e *noAnswerError) Error() string { return fmt.Sprintf("no answer within %s
 
 // reason words why a storage failed, with what it said itself.
 func reason(cause error) string {
-	if why := situation(cause); why != "" {
+	if why, _ := situation(cause); why != "" {
 		return fmt.Sprintf("%s (%v)", why, cause)
 	}
 	return cause.Error()
 }
 
-// situation recognises why a keyring does not work: empty if it says so itself. The
-// errors have no types in common, and come from the bus, the keyring and the system.
-func situation(cause error) string {
+// situation recognises why a keyring does not work: empty if it says so itself; and
+// whether unlocking it may help. The errors have no types in common, and come from the
+// bus, the keyring and the system.
+func situation(cause error) (why string, unlock bool) {
 	said := strings.ToLower(cause.Error())
 	says := func(parts ...string) bool {
 		for _, part := range parts {
@@ -144,25 +145,25 @@ func situation(cause error) string {
 	_, absent := errors.AsType[*noBusError](cause)
 	switch {
 	case silent:
-		return "it may be waiting for its password on another screen"
+		return "it may be waiting for its password on another screen", true
 	case absent || says("dbus-launch"):
-		return "this session has no user bus, so it reaches no keyring"
+		return "this session has no user bus, so it reaches no keyring", false
 	case errors.Is(cause, keyring.ErrSetDataTooBig):
-		return "the keyring takes no secret of this length"
+		return "the keyring takes no secret of this length", false
 	case errors.Is(cause, keyring.ErrUnsupportedPlatform):
-		return "this system has no keyring that Awning knows"
+		return "this system has no keyring that Awning knows", false
 	case says("not provided by any .service", "serviceunknown", "namehasnoowner", "name has no owner"):
-		return "no keyring program runs for this session"
+		return "no keyring program runs for this session", false
 	case says("dial unix", "dial tcp", "connection refused"):
-		return "the user bus of this session is gone"
+		return "the user bus of this session is gone", false
 	case says("failed to unlock", "islocked", "interaction is not allowed", "exit status 36"):
-		return "the keyring is locked, or was never set up"
+		return "the keyring is locked, or was never set up", true
 	case says("accessdenied", "access denied", "rejected send message", "exit status 51", "exit status 128"):
-		return "the keyring denies access"
+		return "the keyring denies access", true
 	case says("logon session"):
-		return "Windows keeps no credentials for a session over the network"
+		return "Windows keeps no credentials for a session over the network", false
 	}
-	return ""
+	return "", true
 }
 
 // remedy says what to do about a keyring that cannot be used. The choice is the
@@ -170,14 +171,11 @@ func situation(cause error) string {
 func remedy(cause error) string {
 	const instead = `set storage = "file" in the profile for a file encrypted with a passphrase, or "memory" to keep it for ` +
 		"this run only; for automation give the secret in the environment"
-	switch {
-	case errors.Is(cause, context.Canceled) || errors.Is(cause, context.DeadlineExceeded):
+	if errors.Is(cause, context.Canceled) || errors.Is(cause, context.DeadlineExceeded) {
 		return "try again; or " + instead
-	case errors.Is(cause, keyring.ErrSetDataTooBig), errors.Is(cause, keyring.ErrUnsupportedPlatform):
-		return instead
 	}
-	if _, absent := errors.AsType[*noBusError](cause); absent {
-		return instead
+	if _, unlock := situation(cause); unlock {
+		return "unlock the keyring; or " + instead
 	}
-	return "unlock the keyring; or " + instead
+	return instead
 }
