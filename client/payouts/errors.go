@@ -9,7 +9,7 @@ import (
 
 // ErrExpired says that the address of a file has run out, or that the file is gone. Each
 // [Client.Poll] gives a new address, as long as the service keeps the export.
-var ErrExpired = errors.New("the address of the export has run out")
+var ErrExpired = transport.ErrExpired
 
 // Error is a refused call, with what to do about it in the words of payouts: what the
 // transport advises is about offers.

@@ -129,14 +129,7 @@ func (c *Client) Open(ctx context.Context, blob secret.String) (io.ReadCloser, i
 	if blob.Empty() {
 		return nil, 0, errors.New(op + ": the service has not laid it out yet")
 	}
-	file, size, err := c.api.Download(ctx, op, blob)
-	switch {
-	case errors.Is(err, transport.ErrForbidden), errors.Is(err, transport.ErrNotFound), errors.Is(err, transport.ErrSignIn):
-		return nil, 0, fmt.Errorf("%w: %w", ErrExpired, err)
-	case err != nil:
-		return nil, 0, err
-	}
-	return file, size, nil
+	return c.api.Download(ctx, op, blob)
 }
 
 // place is where exports of a kind are: a segment of the path.

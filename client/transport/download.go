@@ -2,6 +2,7 @@ package transport
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
 	"encoding/xml"
 	"errors"
@@ -9,6 +10,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"awning/client/secret"
@@ -24,7 +26,10 @@ var errStalled = fmt.Errorf("nothing came for %s", stallLimit)
 // or -1 if storage does not. The address carries its own permission, so that no token goes
 // along, whatever its host; it is https, and redirects are not followed. Opening is tried again
 // after a passing failure. Reading is not: a file that breaks off ends with an error, and has to
-// be opened again. A refused address is [ErrForbidden]: as a rule it has run out.
+// be opened again. An address that is refused, or that nothing is
+// at any more, is [ErrExpired].
+//
+// A file that storage keeps compressed is unpacked on the way, and its size is not known then.
 //
 // The caller closes the file. Reading it ends with the context.
 func (a *API) Download(ctx context.Context, op string, address secret.String) (io.ReadCloser, int64, error) {
@@ -88,12 +93,17 @@ func (a *API) open(ctx context.Context, f *flight, at *url.URL) (*file, time.Dur
 		_ = resp.Body.Close() // what was wanted of it was read
 		return nil, pause, failed(e)
 	}
-	watch.Stop()
-	return &file{
-		body: resp.Body, size: resp.ContentLength, watch: watch,
+	opened := &file{
+		wire: resp.Body, body: resp.Body, size: resp.ContentLength, watch: watch,
 		end:   func() { watch.Stop(); cancel(nil) },
 		cause: func(err error) error { return because(live, err) },
-	}, 0, nil
+	}
+	if err = opened.unpack(resp.Header.Get("Content-Encoding")); err != nil {
+		_ = resp.Body.Close() // nothing can be read of it
+		return nil, -1, failed(&Error{RequestID: requestID(resp.Header), Cause: because(live, err)})
+	}
+	watch.Stop()
+	return opened, 0, nil
 }
 
 // refusal makes the error of an answer without a file.
@@ -112,6 +122,10 @@ func refusal(resp *http.Response, try int) (*Error, time.Duration) {
 	default:
 		e.Code, e.Message, _ = StorageErrorText(body)
 		e.Message = Scrub(e.Message)
+	}
+	switch resp.StatusCode {
+	case http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound, http.StatusGone:
+		e.Cause = ErrExpired
 	}
 	o := judge(http.MethodGet, resp.StatusCode, body)
 	if o == busy {
@@ -135,12 +149,29 @@ func because(ctx context.Context, err error) error {
 
 // file is a file on its way.
 type file struct {
-	body  io.ReadCloser
+	wire  io.Closer // the connection
+	body  io.Reader
 	size  int64 // -1: not known
 	read  int64
 	watch *time.Timer
 	end   func()
 	cause func(error) error
+}
+
+// unpack reads what storage keeps compressed: it sends such a file as it is, asked or not.
+func (f *file) unpack(encoding string) error {
+	switch strings.ToLower(encoding) {
+	case "", "identity":
+		return nil
+	case "gzip":
+		plain, err := gzip.NewReader(f.body)
+		if err != nil {
+			return fmt.Errorf("the file is not compressed as storage says: %w", err)
+		}
+		f.body, f.size = plain, -1
+		return nil
+	}
+	return fmt.Errorf("the file is compressed in a way nobody here knows: %q", encoding)
 }
 
 // Read waits for some of the file, but not for ever.
@@ -163,7 +194,7 @@ func (f *file) Read(p []byte) (int, error) {
 // Close ends the download, wherever it is.
 func (f *file) Close() error {
 	f.end()
-	return f.body.Close()
+	return f.wire.Close()
 }
 
 // StorageErrorText reads the body of a call that storage refused: XML with a code and a

@@ -1,6 +1,8 @@
 package transport_test
 
 import (
+	"bytes"
+	"compress/gzip"
 	"context"
 	"errors"
 	"io"
@@ -11,12 +13,14 @@ import (
 	"time"
 
 	"awning/client/secret"
+	"awning/client/transport"
 )
 
 // laid is what storage answers: a file, or an error in its place.
 type laid struct {
 	status int
 	size   int64
+	packed string // how it is compressed
 	body   io.Reader
 	err    error
 }
@@ -33,7 +37,7 @@ func (s *shelf) RoundTrip(r *http.Request) (*http.Response, error) {
 	if a.err != nil {
 		return nil, a.err
 	}
-	return &http.Response{StatusCode: a.status, Request: r, Header: http.Header{}, ContentLength: a.size, Body: io.NopCloser(a.body)}, nil
+	return &http.Response{StatusCode: a.status, Request: r, Header: http.Header{"Content-Encoding": {a.packed}}, ContentLength: a.size, Body: io.NopCloser(a.body)}, nil
 }
 
 func (s *shelf) open(ctx context.Context) (io.ReadCloser, int64, error) {
@@ -139,6 +143,43 @@ func TestDownload_breaks(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+// What storage keeps compressed is unpacked, and only what is whole is read to its end.
+func TestDownload_compressed(t *testing.T) {
+	t.Parallel()
+	var packed bytes.Buffer
+	w := gzip.NewWriter(&packed)
+	_, err := io.WriteString(w, "text")
+	if err = errors.Join(err, w.Close()); err != nil {
+		t.Fatal(err)
+	}
+	for name, tt := range map[string]struct {
+		how, body, err string
+	}{
+		"gzip":         {how: "GZIP", body: packed.String()},
+		"half of it":   {how: "gzip", body: packed.String()[:packed.Len()-4], err: "broke off"},
+		"it is not":    {how: "gzip", body: "plain text, whatever they say", err: "not compressed as storage says"},
+		"in a new way": {how: "zstd", body: "?", err: "zstd"},
+	} {
+		s := &shelf{answers: []func(context.Context) laid{func(context.Context) laid {
+			return laid{status: http.StatusOK, size: int64(len(tt.body)), packed: tt.how, body: strings.NewReader(tt.body)}
+		}}}
+		from, size, err := s.open(transport.Once(t.Context()))
+		var all []byte
+		if err == nil {
+			all, err = io.ReadAll(from)
+			err = errors.Join(err, from.Close())
+		}
+		switch {
+		case tt.err != "":
+			if err == nil || !strings.Contains(err.Error(), tt.err) {
+				t.Errorf("%s: %v", name, err)
+			}
+		case err != nil || string(all) != "text" || size != -1:
+			t.Errorf("%s: %q of %d bytes, %v", name, all, size, err)
+		}
 	}
 }
 

@@ -28,6 +28,9 @@ var (
 	ErrBusy = errors.New("the service asks to wait")
 	// ErrNotJSON: the answer is no JSON, a web page for instance.
 	ErrNotJSON = errors.New("the answer is not JSON")
+	// ErrExpired: the address of a file has run out, or the file is gone. Whoever gave the
+	// address may give a new one.
+	ErrExpired = errors.New("the address of the file has run out")
 	// ErrReadOnly: the console was started with --read-only.
 	ErrReadOnly = errors.New("read-only: nothing is changed")
 )

@@ -15,6 +15,8 @@ func (e *Error) Hint() string {
 		return "look at the offer before trying again: the service may have done it"
 	case errors.Is(e, ErrReadOnly):
 		return "start without --read-only to change things"
+	case errors.Is(e, ErrExpired):
+		return "try again: the service gives a new address"
 	case errors.Is(e, ErrNotJSON):
 		return "a proxy or a sign-in page may stand in between; check the network, then try again"
 	case e.Claims:

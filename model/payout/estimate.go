@@ -103,7 +103,7 @@ func estimateColumns() []column[estimateRow] {
 		word(func(e *e) *string { return &e.ExchangeRate }, "ExchangeRateUSD"),
 		value(moment, func(e *e) *time.Time { return &e.RateDate }, "ExchangeRateDate"),
 		value(period, func(e *e) *Month { return &e.Estimated }, "EstimatedPayoutMonth"),
-		take(func(e *e) *string { return &e.Earning.Status }, "PayoutStatus"),
+		take(func(e *e) *string { return &e.Status }, "PayoutStatus"),
 		take(func(e *e) *string { return &e.ProductName }, "OfferName"),
 		take(func(e *e) *string { return &e.ProductType }, "OfferType"),
 		take(func(e *e) *string { return &e.Plan }, "SKU"),
