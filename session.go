@@ -91,6 +91,8 @@ func (s *session) opened(ctx context.Context, profiles []model.Profile) error {
 	s.closers = append(s.closers, o.Store.Close)
 	if s.settings.Sandbox {
 		o.PollEvery = time.Second // steps take seconds there, not days
+	} else {
+		o.Dir = stateDir()
 	}
 	if s.market, err = client.New(o); err != nil {
 		return err

@@ -118,11 +118,19 @@ func pick(err, kind error) error {
 // words is an error and its advice in one line.
 func words(err error) string {
 	text, _, _ := strings.Cut(err.Error(), "\n")
+	if next := hint(err); next != "" {
+		text += "; " + next
+	}
+	return text
+}
+
+// hint is the advice of an error; empty if it has none.
+func hint(err error) string {
 	if h, ok := errors.AsType[interface {
 		error
 		Hint() string
-	}](err); ok && h.Hint() != "" {
-		text += "; " + h.Hint()
+	}](err); ok {
+		return h.Hint()
 	}
-	return text
+	return ""
 }

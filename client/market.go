@@ -39,6 +39,10 @@ type Options struct {
 	// PollEvery is the least time between two looks at an operation; 0 means
 	// [DefaultPollEvery].
 	PollEvery time.Duration
+	// Dir is where a file is kept that has to be there as a whole before it can be read, with
+	// no name or for the user alone, and while it is read; empty means the system's own place
+	// for such files.
+	Dir string
 }
 
 // Market is the marketplace as all seats together see it. It is safe for use by

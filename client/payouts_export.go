@@ -1,0 +1,293 @@
+package client
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"sync"
+	"time"
+
+	"awning/client/payouts"
+	"awning/client/secret"
+	"awning/client/transport"
+	"awning/model/payout"
+)
+
+// Waiting for exports: the service says that they may take a day
+// (github.com/microsoft/Partner-Center-Payout-APIs). The first looks are three times as far apart
+// as those at operations.
+const (
+	exportPatience = 24 * time.Hour
+	exportSlowest  = 5 * time.Minute
+	exportGrowth   = 3
+	// exportFailures is how many calls in a row may fail, each of them tried several times.
+	exportFailures = 4
+	// exportOpens is how often a file is opened that breaks off, or whose address runs out.
+	exportOpens = 5
+	// exportTidy is how long an export that is of no use any more may take to be deleted.
+	exportTidy = 10 * time.Second
+)
+
+// hintQueueAgain is what to do about an export that failed.
+const hintQueueAgain = "refresh the payouts: it is queued again"
+
+// ExportError says that an export of payouts came to nothing. The next refresh queues it
+// again.
+type ExportError struct {
+	Export payout.Export
+	Cause  error // nil: what Export.Problem says
+}
+
+// Error says which export, and why.
+func (e *ExportError) Error() string {
+	return fmt.Sprintf("the export of the %s from %s to %s: %s",
+		e.Export.Kind, e.Export.From.Format(time.DateOnly), e.Export.To.Format(time.DateOnly), e.Export.Problem)
+}
+
+// Hint says what to do next.
+func (e *ExportError) Hint() string { return hintQueueAgain }
+
+// Unwrap returns what went wrong.
+func (e *ExportError) Unwrap() error { return e.Cause }
+
+// exports reads earnings and payments, side by side.
+func (r *refreshing) exports(ctx context.Context) error {
+	all, err := r.store.Exports(ctx)
+	if err != nil {
+		return err
+	}
+	st, err := r.store.PayoutState(ctx)
+	if err != nil {
+		return err
+	}
+	kinds := []payout.ExportKind{payout.ExportEarnings, payout.ExportPayments}
+	at, errs := make([]time.Time, len(kinds)), make([]error, len(kinds))
+	var wg sync.WaitGroup
+	for i, kind := range kinds {
+		mine := slices.DeleteFunc(slices.Clone(all), func(e payout.Export) bool { return e.Kind != kind })
+		wg.Go(func() { at[i], errs[i] = r.renew(ctx, kind, mine, st.At) })
+	}
+	wg.Wait()
+	if err = errors.Join(errs...); err != nil {
+		return err
+	}
+	return r.store.Refreshed(ctx, slices.MinFunc(at, time.Time.Compare), payout.FromExports)
+}
+
+// renew brings what there is of a kind up to date, and says as of when it is. What an earlier
+// run left is finished first: it is asked for again only if it does not reach far enough.
+func (r *refreshing) renew(ctx context.Context, kind payout.ExportKind, all []payout.Export, last time.Time) (time.Time, error) {
+	for _, e := range all {
+		if e.State == payout.ExportDone && !e.Asked.Before(r.began) && r.reaches(e) {
+			return e.Asked, nil // another console did it while this one waited
+		}
+	}
+	for _, e := range all {
+		switch {
+		case e.State == payout.ExportDone:
+			r.tidy(ctx, &e)
+		case e.State == payout.ExportFailed, r.m.o.Now().Sub(e.Asked) > exportPatience:
+			r.tidy(ctx, &e)
+			if err := r.store.ForgetExport(ctx, e.RequestID); err != nil {
+				return time.Time{}, err
+			}
+		default:
+			err := r.finish(ctx, &e)
+			if errors.Is(err, errExportGone) {
+				continue
+			}
+			if err != nil || r.reaches(e) {
+				return e.Asked, err
+			}
+			all, last = append(all, e), e.Asked
+		}
+	}
+	for again := true; ; again = false {
+		e, err := r.plan(ctx, kind, all, last)
+		if err == nil {
+			err = r.store.KeepExport(ctx, e)
+		}
+		if err == nil {
+			err = r.finish(ctx, &e)
+		}
+		if !errors.Is(err, errExportGone) || !again {
+			return e.Asked, err
+		}
+	}
+}
+
+// errExportGone says that the service does not know an export, or not any more. It is forgotten.
+var errExportGone = errors.New("the service does not know the export any more")
+
+// finish brings an export that is remembered into the store, from wherever it is.
+func (r *refreshing) finish(ctx context.Context, e *payout.Export) error {
+	if e.ID == "" {
+		if err := r.ask(ctx, e); err != nil {
+			return err
+		}
+		if err := pause(ctx, r.interval(e)); err != nil {
+			return err
+		}
+	}
+	for opens := 1; ; opens++ {
+		blob, err := r.wait(ctx, e)
+		if err != nil {
+			return err
+		}
+		again, err := r.take(ctx, e, blob)
+		if err == nil {
+			return r.done(ctx, e)
+		}
+		if !again {
+			return err
+		}
+		if opens == exportOpens {
+			return r.fail(ctx, e, err.Error(), err)
+		}
+		if err = pause(ctx, r.m.o.PollEvery<<opens); err != nil {
+			return err
+		}
+	}
+}
+
+// ask queues an export. The service knows a repetition by our id of the request: where it is
+// not known whether it took it, in this run or an earlier one, it is asked again.
+func (r *refreshing) ask(ctx context.Context, e *payout.Export) error {
+	var got payouts.Request
+	err := r.patiently(ctx, e, func() (err error) {
+		got, err = r.payouts.Queue(ctx, e.Kind, e.Filter, e.RequestID)
+		return err
+	})
+	if neverTaken(err) {
+		return errors.Join(err, r.store.ForgetExport(ctx, e.RequestID))
+	}
+	if err != nil {
+		return err
+	}
+	e.ID = got.ID
+	return r.note(ctx, e, got.State(), got.Status)
+}
+
+// neverTaken reports whether a request was not taken and never will be.
+func neverTaken(err error) bool {
+	e, ok := errors.AsType[*transport.Error](err)
+	return ok && !e.Uncertain && (e.Status == http.StatusBadRequest || e.Status == http.StatusForbidden)
+}
+
+// wait looks at an export until its file is there.
+func (r *refreshing) wait(ctx context.Context, e *payout.Export) (blob secret.String, err error) {
+	for {
+		var got payouts.Request
+		err = r.patiently(ctx, e, func() (err error) {
+			got, err = r.payouts.Poll(ctx, e.Kind, e.ID)
+			return err
+		})
+		switch {
+		case errors.Is(err, transport.ErrNotFound):
+			return blob, errors.Join(errExportGone, r.store.ForgetExport(ctx, e.RequestID))
+		case err != nil:
+			return blob, err
+		}
+		state := got.State()
+		if state == payout.ExportFailed {
+			return blob, r.fail(ctx, e, "the service could not make it", nil)
+		}
+		if err = r.note(ctx, e, state, got.Status); err != nil || state == payout.ExportCompleted {
+			return got.Blob, err
+		}
+		if r.m.o.Now().Sub(e.Asked) > exportPatience {
+			return blob, r.fail(ctx, e, "the service did not make it within a day", nil)
+		}
+		if err = pause(ctx, r.interval(e)); err != nil {
+			return blob, err
+		}
+	}
+}
+
+// interval is how long to wait before the next look at an export: as long as it is old, so that
+// the pauses double, within bounds.
+func (r *refreshing) interval(e *payout.Export) time.Duration {
+	return max(exportGrowth*r.m.o.PollEvery, min(exportSlowest, r.m.o.Now().Sub(e.Asked)))
+}
+
+// patiently makes a call that may be repeated, through trouble: as long as the service asks to
+// wait, and a few times through failures.
+func (r *refreshing) patiently(ctx context.Context, e *payout.Export, call func() error) error {
+	wait, failures := exportGrowth*r.m.o.PollEvery, 0
+	for {
+		err := call()
+		trouble, ok := errors.AsType[*transport.Error](err)
+		switch {
+		case err == nil, ctx.Err() != nil, !ok:
+			return err
+		case errors.Is(err, transport.ErrBusy):
+			failures = 0
+			e.Problem = "the service asks to wait"
+			r.tell(payout.Progress{Profile: r.Who.Name, Export: *e, Note: trouble.Message})
+		case !trouble.Uncertain && trouble.Status != 0 && !stillPending(err):
+			return err
+		default:
+			failures++
+		}
+		if failures > exportFailures || r.m.o.Now().Sub(e.Asked) > exportPatience {
+			return err
+		}
+		if perr := pause(ctx, max(wait, trouble.Wait)); perr != nil {
+			return perr
+		}
+		e.Problem = ""
+		wait = min(2*wait, exportSlowest)
+	}
+}
+
+// note writes down how far an export is, and tells.
+func (r *refreshing) note(ctx context.Context, e *payout.Export, state payout.ExportState, words string) error {
+	if e.State != state || state == payout.ExportQueued {
+		e.State = state
+		if err := r.store.KeepExport(ctx, *e); err != nil {
+			return err
+		}
+	}
+	r.tell(payout.Progress{Profile: r.Who.Name, Export: *e, Note: words})
+	return nil
+}
+
+// fail writes down that an export came to nothing. It stays until it is queued again.
+func (r *refreshing) fail(ctx context.Context, e *payout.Export, why string, cause error) error {
+	e.Problem = why
+	if err := r.note(ctx, e, payout.ExportFailed, ""); err != nil {
+		return errors.Join(err, cause)
+	}
+	return &ExportError{Export: *e, Cause: cause}
+}
+
+// done writes down that an export is in the store, and deletes it. One that cannot be deleted
+// now is by the next refresh.
+func (r *refreshing) done(ctx context.Context, e *payout.Export) error {
+	e.State = payout.ExportDone
+	if err := r.store.KeepExport(ctx, *e); err != nil {
+		return err
+	}
+	r.tell(payout.Progress{Profile: r.Who.Name, Export: *e})
+	r.tidy(ctx, e)
+	return nil
+}
+
+// tidy deletes an export from the service, if it can: without an id it is not there any more.
+func (r *refreshing) tidy(ctx context.Context, e *payout.Export) {
+	if e.ID == "" {
+		return
+	}
+	limited, cancel := context.WithTimeout(transport.Once(ctx), exportTidy)
+	defer cancel()
+	if r.payouts.Delete(limited, e.Kind, e.ID) != nil {
+		return // it goes by itself, in time
+	}
+	was := e.ID
+	e.ID = ""
+	if r.store.KeepExport(ctx, *e) != nil {
+		e.ID = was
+	}
+}
