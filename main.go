@@ -58,7 +58,7 @@ func run(ctx context.Context) command.Exit {
 		Asks:        asks(),
 		OutTerminal: term.IsTerminal(int(os.Stdout.Fd())), Width: width,
 		Now: time.Now, Env: a.getenv, Defaults: defaults(config.Settings),
-		Open: a.open, Enter: a.enter, Hidden: hidden, Classify: classify, Console: a.console, Serve: serve, Catalog: rows,
+		Open: a.open, Enter: a.enter, Hidden: askHidden, Classify: classify, Console: a.console, Serve: serve, Catalog: rows,
 	})
 }
 

@@ -12,6 +12,7 @@ import (
 	"awning/client/secret"
 	"awning/model"
 	"awning/tui/command"
+	"awning/tui/hidden"
 	"awning/tui/text"
 )
 
@@ -20,31 +21,9 @@ func asks() bool {
 	return term.IsTerminal(int(os.Stdin.Fd())) && term.IsTerminal(int(os.Stderr.Fd()))
 }
 
-// hidden asks for something on the terminal that is not shown while it is typed.
-func hidden(ctx context.Context, question string) (secret.String, error) {
-	terminal := int(os.Stdin.Fd())
-	before, err := term.GetState(terminal)
-	if err != nil {
-		return secret.String{}, fmt.Errorf("the terminal cannot be asked: %w", err)
-	}
-	fmt.Fprint(os.Stderr, question)
-	defer fmt.Fprintln(os.Stderr)
-	type answer struct {
-		typed secret.String
-		err   error
-	}
-	got := make(chan answer, 1)
-	go func() {
-		typed, readErr := term.ReadPassword(terminal)
-		got <- answer{secret.New(string(typed)), readErr}
-		clear(typed)
-	}()
-	select {
-	case a := <-got:
-		return a.typed, a.err
-	case <-ctx.Done():
-		return secret.String{}, errors.Join(ctx.Err(), term.Restore(terminal, before))
-	}
+// askHidden asks for something on the terminal that is not shown while it is typed.
+func askHidden(ctx context.Context, question string) (secret.String, error) {
+	return hidden.Ask(ctx, os.Stdin, os.Stderr, question)
 }
 
 // unlock makes the encrypted files readable, with the passphrase from the
@@ -76,14 +55,14 @@ func (g *ground) unlock(ctx context.Context) error {
 // passphrase asks for the passphrase: twice for a new one.
 func (g *ground) passphrase(ctx context.Context, t text.CommandSignIn) (secret.String, error) {
 	if !g.safe.State(ctx, model.InFile).Fresh {
-		return hidden(ctx, t.AskPassphrase)
+		return askHidden(ctx, t.AskPassphrase)
 	}
 	for {
-		first, err := hidden(ctx, t.AskNewPassphrase)
+		first, err := askHidden(ctx, t.AskNewPassphrase)
 		if err != nil {
 			return first, err
 		}
-		second, err := hidden(ctx, t.AskAgain)
+		second, err := askHidden(ctx, t.AskAgain)
 		if err != nil || first == second {
 			return first, err
 		}
