@@ -55,6 +55,10 @@ func (s *Server) withFaults(c *call, serve func() answer) (answer, error) {
 	if f.Drop {
 		return a, errDropped
 	}
+	if f.Cut && a.Stream != nil {
+		a.Stream = cutShort(a.Stream)
+		return a, nil
+	}
 	if f.Cut {
 		a.Cut, a.Body = len(a.Body), a.Body[:len(a.Body)/2]
 		return a, nil

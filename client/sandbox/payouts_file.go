@@ -84,3 +84,11 @@ func (s *stream) Read(p []byte) (int, error) {
 
 // Close is io.Closer.
 func (s *stream) Close() error { return s.rest.Close() }
+
+// cutShort is a file whose connection breaks after its beginning.
+func cutShort(file io.ReadCloser) io.ReadCloser {
+	return struct {
+		io.Reader
+		io.Closer
+	}{io.MultiReader(io.LimitReader(file, shortFile/2), broken{}), file}
+}

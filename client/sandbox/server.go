@@ -69,7 +69,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if a.Stream != nil {
 		_, err = io.Copy(w, a.Stream)
 		if errors.Join(err, a.Stream.Close()) != nil {
-			return // the client is gone
+			panic(http.ErrAbortHandler) // the end must not look like one
 		}
 	}
 	if _, err := w.Write(a.Body); err != nil {
