@@ -77,45 +77,63 @@ func (r *refreshing) exports(ctx context.Context) error {
 }
 
 // renew brings what there is of a kind up to date, and says as of when it is. What an earlier
-// run left is finished first: it is asked for again only if it does not reach far enough.
+// run left is finished first: more is asked for only if it does not reach far enough.
 func (r *refreshing) renew(ctx context.Context, kind payout.ExportKind, all []payout.Export, last time.Time) (time.Time, error) {
 	for _, e := range all {
 		if e.State == payout.ExportDone && !e.Asked.Before(r.began) && r.reaches(e) {
 			return e.Asked, nil // another console did it while this one waited
 		}
 	}
+	left, err := r.sweep(ctx, all)
+	if err != nil {
+		return time.Time{}, err
+	}
+	for _, e := range left {
+		err = r.finish(ctx, &e)
+		switch {
+		case errors.Is(err, errExportGone):
+		case err != nil || r.reaches(e):
+			return e.Asked, err
+		default:
+			all, last = append(all, e), e.Asked
+		}
+	}
+	at, err := r.afresh(ctx, kind, all, last)
+	if errors.Is(err, errExportGone) {
+		at, err = r.afresh(ctx, kind, all, last)
+	}
+	return at, err
+}
+
+// sweep tidies exports away that are done, and those that came to nothing, and returns those
+// that are under way.
+func (r *refreshing) sweep(ctx context.Context, all []payout.Export) (left []payout.Export, err error) {
 	for _, e := range all {
 		switch {
 		case e.State == payout.ExportDone:
 			r.tidy(ctx, &e)
 		case e.State == payout.ExportFailed, r.m.o.Now().Sub(e.Asked) > exportPatience:
 			r.tidy(ctx, &e)
-			if err := r.store.ForgetExport(ctx, e.RequestID); err != nil {
-				return time.Time{}, err
+			if err = r.store.ForgetExport(ctx, e.RequestID); err != nil {
+				return nil, err
 			}
 		default:
-			err := r.finish(ctx, &e)
-			if errors.Is(err, errExportGone) {
-				continue
-			}
-			if err != nil || r.reaches(e) {
-				return e.Asked, err
-			}
-			all, last = append(all, e), e.Asked
+			left = append(left, e)
 		}
 	}
-	for again := true; ; again = false {
-		e, err := r.plan(ctx, kind, all, last)
-		if err == nil {
-			err = r.store.KeepExport(ctx, e)
-		}
-		if err == nil {
-			err = r.finish(ctx, &e)
-		}
-		if !errors.Is(err, errExportGone) || !again {
-			return e.Asked, err
-		}
+	return left, nil
+}
+
+// afresh makes a new export.
+func (r *refreshing) afresh(ctx context.Context, kind payout.ExportKind, all []payout.Export, last time.Time) (time.Time, error) {
+	e, err := r.plan(ctx, kind, all, last)
+	if err == nil {
+		err = r.store.KeepExport(ctx, e)
 	}
+	if err == nil {
+		err = r.finish(ctx, &e)
+	}
+	return e.Asked, err
 }
 
 // errExportGone says that the service does not know an export, or not any more. It is forgotten.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -62,14 +63,14 @@ func (m *Market) RefreshPayouts(ctx context.Context, sc payout.Scope, months int
 // from then on, and the next best one is asked.
 func (m *Market) refreshAccount(ctx context.Context, sc payout.Scope, account model.AccountID, months int, tell func(payout.Progress)) error {
 	for try := 0; ; try++ {
-		t, others, err := m.bestTeller(ctx, sc, account)
+		t, several, err := m.bestTeller(ctx, sc, account)
 		switch {
 		case err != nil:
 			return err
 		case t.source == "":
 			return t.why
 		}
-		if err = m.refresh(ctx, t, months, tell); !errors.Is(err, transport.ErrForbidden) || try >= others {
+		if err = m.refresh(ctx, t, months, tell); !errors.Is(err, transport.ErrForbidden) || try >= several {
 			return err
 		}
 		if _, _, lerr := m.look(ctx, t.seat); lerr != nil {
@@ -81,34 +82,29 @@ func (m *Market) refreshAccount(ctx context.Context, sc payout.Scope, account mo
 	}
 }
 
-// bestTeller is who tells of an account by now, and how many more may be asked. A refusal that
-// is older than an hour is looked at anew.
-func (m *Market) bestTeller(ctx context.Context, sc payout.Scope, account model.AccountID) (best teller, others int, err error) {
-	for range 2 {
+// bestTeller is who tells of an account by now, and how many may be asked. A refusal that is
+// older than an hour is looked at anew.
+func (m *Market) bestTeller(ctx context.Context, sc payout.Scope, account model.AccountID) (best teller, several int, err error) {
+	for looked := false; ; looked = true {
 		accounts, err := m.tellers(ctx, sc)
 		if err != nil {
 			return teller{}, 0, err
 		}
-		for _, tellers := range accounts {
-			if tellers[0].account() == account {
-				best, others = tellers[0], len(tellers)
-			}
-		}
-		if best.seat == nil {
+		i := slices.IndexFunc(accounts, func(t []teller) bool { return t[0].account() == account })
+		if i < 0 {
 			return teller{}, 0, fmt.Errorf("nobody is signed in for the account %s any more", account)
 		}
-		if best.source != "" {
-			return best, others, nil
+		best = accounts[i][0]
+		if best.source != "" || looked {
+			return best, len(accounts[i]), nil
 		}
-		ability := model.AblePayouts
-		if best.Who.Kind.AppOnly() {
-			ability = model.AbleInsights
-		}
-		if m.AbleTo(ctx, best.Who.Name, ability) != nil {
-			return best, others, nil
+		for _, t := range accounts[i] {
+			// A refusal is no failure: it shows in what is known afterwards.
+			if err = m.AbleTo(ctx, t.Who.Name, t.ability()); err != nil && !errors.Is(err, ErrForbidden) {
+				return teller{}, 0, err
+			}
 		}
 	}
-	return best, others, nil
 }
 
 // refresh has a teller tell, alone.

@@ -77,16 +77,22 @@ func (s *seat) teller(ctx context.Context) (teller, error) {
 	switch {
 	case paid == model.Yes:
 		t.source, t.rank = payout.FromExports, rankYes
-	case s.Who.Kind.AppOnly() && reports == model.Yes:
-		t.source, t.rank = payout.FromEstimate, rankEstimate
-	case s.Who.Kind.AppOnly() && reports == model.Unknown:
-		t.source, t.rank = payout.FromEstimate, rankMaybeEstimate
-	case s.Who.Kind.AppOnly():
-		t.why = s.refused(known, model.AbleInsights)
-	case paid == model.Unknown:
+	case paid == model.Unknown && !s.Who.Kind.AppOnly():
 		t.source, t.rank = payout.FromExports, rankMaybe
+	case reports == model.Yes:
+		t.source, t.rank = payout.FromEstimate, rankEstimate
+	case reports == model.Unknown && s.Who.Kind.AppOnly():
+		t.source, t.rank = payout.FromEstimate, rankMaybeEstimate
 	default:
-		t.why = s.refused(known, model.AblePayouts)
+		t.why = s.refused(known, s.ability())
 	}
 	return t, nil
+}
+
+// ability is what a seat's payouts are told by.
+func (s *seat) ability() model.Ability {
+	if s.Who.Kind.AppOnly() {
+		return model.AbleInsights
+	}
+	return model.AblePayouts
 }
