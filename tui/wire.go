@@ -94,7 +94,11 @@ func (w wiring) picker(o picker.Options) ui.Screen {
 }
 
 func (w wiring) offers(s model.Scope) ui.Screen {
-	return offers.New(w.deps, w.market, offers.Nav{Overview: w.overview}, w.catalog, offers.Options{
+	nav := offers.Nav{Overview: w.overview}
+	if w.desk != nil {
+		nav.Doctor = w.doctor
+	}
+	return offers.New(w.deps, w.market, nav, w.catalog, offers.Options{
 		Scope: s, Learn: w.atlas.Learn, Where: func() []string {
 			if way := w.atlas.way(s); len(way) > 0 {
 				return way

@@ -117,7 +117,7 @@ func (w wiring) signingIn() []root.Place {
 	t := w.deps.Text.Shell
 	return []root.Place{
 		{Name: "profiles", Label: t.PlaceProfiles, Screen: w.profiles},
-		{Name: "doctor", Label: t.PlaceDoctor, Above: true, Screen: func() ui.Screen { return w.doctor("") }},
-		{Name: "signin", Label: t.PlaceSignIn, Above: true, Screen: func() ui.Screen { return w.signInNamed("") }},
+		{Name: "doctor", Label: t.PlaceDoctor, Above: true, Of: w.doctor},
+		{Name: "signin", Label: t.PlaceSignIn, Above: true, Of: w.signInNamed},
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"awning/model"
 	"awning/themes"
 	"awning/tui/ui"
 )
@@ -21,6 +22,17 @@ type Place struct {
 	Screen func() ui.Screen
 	// Above opens it above the screen on top instead: what is open stays.
 	Above bool
+	// Of is the screen for the profile at work, empty if there are several; it goes
+	// before Screen.
+	Of func(p model.ProfileName) ui.Screen
+}
+
+// screen makes the place's screen.
+func (p Place) screen(at model.ProfileName) ui.Screen {
+	if p.Of != nil {
+		return p.Of(at)
+	}
+	return p.Screen()
 }
 
 // Found is something the palette finds by its name: an offer. It opens above the
@@ -114,9 +126,9 @@ func (a *App) places() []ui.Action {
 		}))
 	}
 	for _, p := range a.o.Places {
-		x := row(p.Name, p.Label, func() tea.Cmd { return tea.Batch(a.leave(0), a.push(p.Screen())) })
+		x := row(p.Name, p.Label, func() tea.Cmd { return tea.Batch(a.leave(0), a.push(p.screen(""))) })
 		if p.Above {
-			x.Do, x.Refused = func() tea.Cmd { return a.push(p.Screen()) }, nil
+			x.Do, x.Refused = func() tea.Cmd { return a.push(p.screen(a.profile())) }, nil
 		}
 		out = append(out, x)
 	}

@@ -511,8 +511,10 @@ func TestApp_placesAbove(t *testing.T) {
 		places := []root.Place{
 			{Name: "a", Label: "elsewhere", Screen: func() ui.Screen { return shop.Page("another screen") }},
 			{Name: "b", Label: "above it", Above: true, Screen: func() ui.Screen { return shop.Page("a screen above") }},
+			{Name: "c", Label: "its doctor", Above: true, Of: func(p model.ProfileName) ui.Screen { return shop.Page("the doctor of " + string(p)) }},
 		}
-		d := tuitest.New(t, tuitest.Options{Places: places}, func(ui.Deps) ui.Screen { return shop.Page("the work") })
+		d := tuitest.New(t, tuitest.Options{Places: places}, func(ui.Deps) ui.Screen { return works{shop.Page("the work")} })
+		d.Press(":").Type("its doctor").Press("enter").Shows("the doctor of work").Press("esc")
 		d.Press(":").Type("above it").Press("enter").Shows("a screen above").Press("esc").Shows("the work")
 		d.Press(":").Type("elsewhere").Press("enter").Shows("another screen").Press("esc").Hides("the work")
 	})

@@ -21,6 +21,8 @@ type Offers struct {
 
 	StateUnknown                      string // not looked at yet
 	Empty, EmptyHint                  string
+	DoctorHint                        string // where somebody may wonder why there are none
+	Doctor                            string // the action
 	NoMatch                           string // the filter
 	Unnamed                           string // an offer without a name
 	ListOffers, LoadKnown, ReadStatus string // for Fail
@@ -54,6 +56,8 @@ func englishOffers() Offers {
 
 		StateUnknown: "not known yet",
 		Empty:        "There are no offers here.",
+		DoctorHint:   "Did you expect some? Press d to find out why they do not show.",
+		Doctor:       "why?",
 		EmptyHint:    "Create one in Partner Center and press r, or press esc and choose another publisher.",
 		NoMatch:      "No offer contains “%s”. Esc takes the filter away.",
 		Unnamed:      "(no name)",

@@ -13,6 +13,7 @@ type Shell struct {
 	TooSmallShort                      string // the least it needs, for the smallest windows
 	UnderWay                           string // how many, of which verb: "1 publishing"
 	GoingLive                          string // the state of an offer signed off
+	Because                            string // between what is refused and why
 	And                                string // between the parts of an enumeration on one line
 
 	HelpTitle  string
@@ -120,6 +121,7 @@ func englishShell() Shell {
 		TooSmall:      "%dx%d is too small; %dx%d is needed",
 		TooSmallShort: "needs %dx%d",
 		UnderWay:      "%d %s",
+		Because:       ": ",
 		And:           ", ", GoingLive: "Going live",
 
 		HelpTitle: "Keys", HelpHere: "Here", HelpAll: "Everywhere",

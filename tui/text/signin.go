@@ -76,14 +76,7 @@ func englishSignIn() SignIn {
 	return SignIn{
 		Title:  "sign in",
 		AskWay: "How do you want to sign in?",
-		Ways: map[model.IdentityKind]WayText{
-			model.DeviceCode:       {"A code, typed into any browser", "needs the client id of an app registration; made for work over SSH"},
-			model.Browser:          {"A browser that comes back here", "the same, over a forwarded port; where codes are blocked"},
-			model.AzureCLI:         {"The Azure CLI's sign-in", "needs az on this machine, signed in; nothing is stored"},
-			model.ClientSecret:     {"An application with a secret", "needs tenant, client id and secret; sees no payouts"},
-			model.Certificate:      {"An application with a certificate", "needs tenant, client id and the certificate's file"},
-			model.WorkloadIdentity: {"A workload identity", "needs tenant and client id; Kubernetes and pipelines"},
-		},
+		Ways:   englishWays(),
 		AskNew: "Sign in: %s", AskAgain: "Sign in to %s again: %s",
 
 		Labels: FieldLabels{
@@ -134,6 +127,17 @@ func englishSignIn() SignIn {
 		NewCode: "new code", Again: "try again", Copy: "copy the code", CopyTicket: "copy the ids", Address: "copy the address", Paste: "paste the last address", Send: "go on",
 		Toggle: "mark", All: "mark all", Keep: "work in these",
 		Busy: "the sign-in is being kept; a moment",
+	}
+}
+
+func englishWays() map[model.IdentityKind]WayText {
+	return map[model.IdentityKind]WayText{
+		model.DeviceCode:       {"A code, typed into any browser", "needs the client id of an app registration; made for work over SSH"},
+		model.Browser:          {"A browser that comes back here", "the same, over a forwarded port; where codes are blocked"},
+		model.AzureCLI:         {"The Azure CLI's sign-in", "needs az on this machine, signed in; nothing is stored"},
+		model.ClientSecret:     {"An application with a secret", "needs tenant, client id and secret; sees no payouts"},
+		model.Certificate:      {"An application with a certificate", "needs tenant, client id and the certificate's file"},
+		model.WorkloadIdentity: {"A workload identity", "needs tenant and client id; Kubernetes and pipelines"},
 	}
 }
 

@@ -17,6 +17,7 @@ import (
 	"awning/model/catalog"
 	"awning/tui/screen/offers"
 	"awning/tui/tuitest"
+	"awning/tui/tuitest/shop"
 	"awning/tui/ui"
 )
 
@@ -140,10 +141,13 @@ func open(t *testing.T, m *market, o tuitest.Options) (*tuitest.Driver, *overvie
 	}
 	p := &overview{}
 	return tuitest.New(t, o, func(d ui.Deps) ui.Screen {
-		return offers.New(d, m, offers.Nav{Overview: func(o model.Offer) ui.Screen {
-			p.offer, p.where = o, []string{"work", "Brightwave Software", "Commercial Marketplace"}
-			return p
-		}}, cat, offers.Options{Where: where("work", "Brightwave Software", "Commercial Marketplace")})
+		return offers.New(d, m, offers.Nav{
+			Overview: func(o model.Offer) ui.Screen {
+				p.offer, p.where = o, []string{"work", "Brightwave Software", "Commercial Marketplace"}
+				return p
+			},
+			Doctor: func(p model.ProfileName) ui.Screen { return shop.Page("the doctor of [" + string(p) + "]") },
+		}, cat, offers.Options{Where: where("work", "Brightwave Software", "Commercial Marketplace")})
 	}), p
 }
 
@@ -167,7 +171,7 @@ func TestOffers_empty(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		d, _ := open(t, &market{}, tuitest.Options{})
-		d.Golden("empty").Press("enter").Shows("there is no offer to open")
+		d.Golden("empty").Press("enter").Shows("there is no offer to open").Press("d").Shows("the doctor of []")
 	})
 }
 

@@ -33,6 +33,9 @@ func (s *Screen) View() string {
 	default:
 		say(t.Empty)
 		say(t.EmptyHint)
+		if s.nav.Doctor != nil {
+			say(t.DoctorHint)
+		}
 	}
 	return strings.Join(lines[:min(len(lines), s.height)], "\n")
 }
@@ -118,6 +121,9 @@ func (s *Screen) Actions() []ui.Action {
 	out := []ui.Action{open, row("filter", "/", t.Filter, s.find)}
 	if s.rows.Filter() != "" {
 		out = append(out, row("clear", "esc", t.Clear, s.clear))
+	}
+	if _, all := s.rows.Len(); all == 0 && !s.load.Busy() && s.nav.Doctor != nil {
+		out = append(out, row("doctor", "d", t.Doctor, func() tea.Cmd { return ui.Go(s.nav.Doctor(s.o.Scope.Profile)) }))
 	}
 	out = append(
 		out,

@@ -4,6 +4,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"awning/client"
 	"awning/model"
 	"awning/tui/ui"
 )
@@ -20,14 +21,14 @@ func (s *Screen) Actions() []ui.Action {
 	rows := append([]ui.Action{
 		row("open", "enter", t.Open, s.open, s.cannotOpen),
 		row("compare", "c", t.Compare, func() tea.Cmd { return ui.Go(s.nav.Compare(s.offer, model.SectionKey{})) }, s.cannotCompare),
-		row("publish", "p", t.Publish, func() tea.Cmd { return ui.Go(s.nav.Publish(s.offer)) }, s.cannotPublish),
-		row("golive", "g", t.GoLive, func() tea.Cmd { return ui.Go(s.nav.GoLive(s.offer, s.standing.Preview.ID)) }, s.cannotGoLive),
-		row("cancel", "x", t.Cancel, func() tea.Cmd { return s.nav.Cancel(s.ctx(), s.offer) }, s.cannotCancel),
+		row("publish", "p", t.Publish, func() tea.Cmd { return ui.Go(s.nav.Publish(s.offer)) }, s.unless(client.TaskPublish, s.cannotPublish)),
+		row("golive", "g", t.GoLive, func() tea.Cmd { return ui.Go(s.nav.GoLive(s.offer, s.standing.Preview.ID)) }, s.unless(client.TaskGoLive, s.cannotGoLive)),
+		row("cancel", "x", t.Cancel, func() tea.Cmd { return s.nav.Cancel(s.ctx(), s.offer) }, s.unless(client.TaskCancel, s.cannotCancel)),
 		row("progress", "w", t.Progress, s.follow, s.cannotFollow),
 		row("section", "C", t.CompareSection, s.compareSection, s.cannotCompare),
 		row("plans", "P", t.Plans, s.plans, s.cannotPlan),
 		row("prices", "$", t.Prices, s.prices, s.cannotPrice),
-		row("sale", "S", s.d.Text.Lifecycle.ActOpen, func() tea.Cmd { return ui.Go(s.nav.Sale(s.offer)) }, s.cannotSell),
+		row("sale", "S", s.d.Text.Lifecycle.ActOpen, func() tea.Cmd { return ui.Go(s.nav.Sale(s.offer)) }, s.unless(client.TaskStop, s.cannotSell)),
 		row("refresh", "r", t.Refresh, s.reload, nil),
 	}, s.rows.Actions("overview", s.d.Text.Moves)...)
 	return ui.Writing(rows, "overview.publish", "overview.golive", "overview.cancel")

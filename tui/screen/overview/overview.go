@@ -11,6 +11,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"awning/client"
 	"awning/model"
 	"awning/model/catalog"
 	"awning/tui/contents"
@@ -28,6 +29,9 @@ type API interface {
 	CachedStandings(ctx context.Context) (map[model.ProductID]model.Standing, error)
 	// Watch takes one look at an operation, here for the steps of a submission.
 	Watch(ctx context.Context, op model.Operation) (model.Progress, error)
+	// Able says whether something can be done for an offer, as far as it is known: a
+	// [*client.AbilityError] says that the identity was refused it.
+	Able(ctx context.Context, o model.Offer, k client.Task) error
 }
 
 // Nav leads to the screens reached from here.
@@ -60,6 +64,8 @@ type Screen struct {
 	stored   ui.Latest[map[model.ProductID]model.Standing]
 	asked    ui.Latest[model.Standing]
 	looks    ui.Latest[model.Progress]
+	able     ui.Latest[refusals]
+	refuses  refusals
 	standing model.Standing
 	stands   bool // standing is known
 	steps    model.Progress
@@ -100,7 +106,7 @@ func (s *Screen) Crumbs() []string {
 func (s *Screen) Init(ctx context.Context) tea.Cmd {
 	s.ctx = func() context.Context { return ctx }
 	recall := s.stored.Start(ctx, storeTimeout, s.api.CachedStandings)
-	return tea.Batch(recall, s.reload())
+	return tea.Batch(recall, s.reload(), s.askAble())
 }
 
 // Resume reads again what may have changed on the screens above.
@@ -122,8 +128,10 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		return s.answered(msg)
 	case ui.Result[model.Progress]:
 		return s.looked(msg)
+	case ui.Result[refusals]:
+		s.tookAble(msg)
 	case ui.SignedIn:
-		return s.reload()
+		return tea.Batch(s.reload(), s.askAble())
 	case due:
 		if msg.screen == s {
 			return s.lookAgain()

@@ -9,6 +9,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"awning/client"
 	"awning/model"
 	"awning/tui/screen/overview"
 	"awning/tui/tuitest"
@@ -284,5 +285,23 @@ func TestOverview_readsTheDraftAgainOnTheWayBack(t *testing.T) {
 		d := open(t, m, tuitest.Options{}).Press("enter")
 		m.Now[model.Draft] = same().Now[model.Draft]
 		d.Press("esc").Shows("the same as published").Hides("* 3 changes")
+	})
+}
+
+// What the identity was refused before is not offered again: the reason is there
+// before anybody runs into it, until somebody else signs in.
+func TestOverview_saysWhatIsRefused(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		m := &market{Shop: shop.New()}
+		m.Fail("Able publish", &client.AbilityError{
+			Profile: "work", Kind: model.DeviceCode, Ability: model.AbleGraph, Role: model.RoleFinance, Refusal: model.Probe{Status: 403}, At: time.Now(),
+		})
+		m.Fail("Able golive", errors.New("the store is locked"))
+		d := open(t, m, tuitest.Options{Width: 200, Height: 40}).Hides("p publish")
+		d.Press("p").Shows("the profile work is refused offers through the Product Ingestion API (403", "you appear to be Financial contributor")
+		d.Press("g").Shows("this is go live").Press("esc")
+		m.Fail("Able publish", nil)
+		d.Send(ui.SignedIn{}).Press("p").Shows("this is publish")
 	})
 }

@@ -18,4 +18,5 @@ var (
 	_ ui.Detailer = (*Screen)(nil)
 	_ ui.Exporter = (*Screen)(nil)
 	_ ui.Copier   = (*Screen)(nil)
+	_ ui.Actor    = (*Screen)(nil)
 )

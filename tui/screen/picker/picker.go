@@ -111,6 +111,12 @@ func (s *Screen) look(r row) lipgloss.Style {
 	return s.d.Styles.Text
 }
 
+// Profile is that of the row under the cursor; empty if it stands for all.
+func (s *Screen) Profile() model.ProfileName {
+	r, _ := s.rows.Selected()
+	return r.key.profile
+}
+
 // Title is this screen's part of the top line.
 func (s *Screen) Title() string { return s.d.Text.Picker.Title }
 
@@ -182,6 +188,9 @@ func (s *Screen) loaded(r ui.Result[[]model.Account]) tea.Cmd {
 		return ui.Instead(s.nav.Offers(rows[0].scope))
 	}
 	s.show(rows)
+	if first && !slices.ContainsFunc(rows, func(x row) bool { return x.closed == "" }) {
+		s.rows.Home() // on what is wrong, not on what stood there while it was read
+	}
 	return s.probe()
 }
 
@@ -199,7 +208,11 @@ func (s *Screen) show(rows []row) {
 		}
 	}
 	rows = s.lastFirst(rows)
-	if s.o.Account == "" && (open != 1 && len(rows) > 0 || !s.read) {
+	switch {
+	case s.o.Account != "":
+	case s.read && open == 0 && len(rows) > 0: // why not comes first
+		rows = append(rows, s.everything())
+	case !s.read || open > 1:
 		rows = append([]row{s.everything()}, rows...)
 	}
 	s.rows.SetRows(rows)

@@ -338,3 +338,16 @@ func TestPicker_newAccountsAppear(t *testing.T) {
 		d.Send(ui.SignedIn{}).Press("esc").Shows("Contoso")
 	})
 }
+
+// Where nothing can be opened the reason comes first, and what is known of the
+// offers can still be looked at.
+func TestPicker_nothingCanBeOpened(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d, p := open(t, &market{accounts: world()[3:], able: roles()}, tuitest.Options{Width: 120, Height: 30})
+		d.Press("enter").Shows("Contoso cannot be used").Press("down", "enter").Shows("the offers")
+		if p.scope != (model.Scope{}) {
+			t.Errorf("opened %+v", p.scope)
+		}
+	})
+}

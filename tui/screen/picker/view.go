@@ -6,7 +6,6 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
-	"awning/model"
 	"awning/tui/text"
 	"awning/tui/ui"
 	"awning/tui/widget/cells"
@@ -56,23 +55,17 @@ func (s *Screen) Actions() []ui.Action {
 		out = append(
 			out,
 			act("add", "a", t.Add, func() tea.Cmd { return ui.Go(s.nav.SignIn("")) }, nil),
-			act("doctor", "d", t.Doctor, func() tea.Cmd { return ui.Go(s.nav.Doctor(s.profile())) }, s.unnamed),
-			act("again", "s", t.Again, func() tea.Cmd { return ui.Go(s.nav.SignIn(s.profile())) }, s.unnamed),
+			act("doctor", "d", t.Doctor, func() tea.Cmd { return ui.Go(s.nav.Doctor(s.Profile())) }, s.unnamed),
+			act("again", "s", t.Again, func() tea.Cmd { return ui.Go(s.nav.SignIn(s.Profile())) }, s.unnamed),
 			act("profiles", "P", t.Profiles, func() tea.Cmd { return ui.Go(s.nav.Profiles()) }, nil),
 		)
 	}
 	return append(out, s.rows.Actions("picker", s.d.Text.Moves)...)
 }
 
-// profile is that of the row under the cursor; empty if it stands for all.
-func (s *Screen) profile() model.ProfileName {
-	r, _ := s.rows.Selected()
-	return r.key.profile
-}
-
 // unnamed says why nothing can be done with the profile of a row: it has none.
 func (s *Screen) unnamed() string {
-	if s.profile() == "" {
+	if s.Profile() == "" {
 		return s.d.Text.Picker.NoAccount
 	}
 	return ""
