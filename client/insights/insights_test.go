@@ -2,34 +2,15 @@ package insights_test
 
 import (
 	"errors"
-	"io"
-	"net/http"
 	"slices"
 	"strings"
 	"testing"
 
-	"awning/client/auth"
+	"github.com/google/go-cmp/cmp"
+
 	"awning/client/insights"
-	"awning/client/secret"
 	"awning/client/transport"
 )
-
-// answers are what the service says, by path and query.
-type answers map[string]string
-
-func (a answers) RoundTrip(r *http.Request) (*http.Response, error) {
-	body, ok := a[strings.TrimPrefix(r.URL.RequestURI(), "/insights/")]
-	status := http.StatusOK
-	switch {
-	case !ok:
-		status, body = http.StatusNotFound, `{"value":[],"totalCount":0,"message":"Nothing is here","statusCode":404}`
-	case strings.Contains(body, `"statusCode":403`):
-		status = http.StatusForbidden
-	}
-	return &http.Response{
-		StatusCode: status, Request: r, Header: http.Header{"Content-Type": {"application/json"}}, Body: io.NopCloser(strings.NewReader(body)),
-	}, nil
-}
 
 func TestDatasets(t *testing.T) {
 	t.Parallel()
@@ -58,16 +39,43 @@ func TestDatasets(t *testing.T) {
 			want:    []string{"ISVOrder", "ISVOrder"},
 		},
 		"a page elsewhere": {answers: answers{now: orders + `,"nextLink":"https://evil.example/x"}`}, err: "evil.example"},
-		"another shape":    {answers: answers{now: `[]`}, err: "cannot be read"},
+		"another shape":    {answers: answers{now: `[]`}, err: "cannot be read: it is array"},
 	} {
-		got, err := insights.New(transport.New(transport.Options{
-			Name: "insights", BaseURL: insights.BaseURL, Audience: auth.AudiencePartner, Tokens: auth.NewStatic(secret.New("t")), Base: tt.answers,
-		})).Datasets(t.Context())
-		if !slices.Equal(got, tt.want) || (err == nil) != (tt.err == "") || err != nil && !strings.Contains(err.Error(), tt.err) {
+		got, err := client(tt.answers).Datasets(t.Context())
+		var names []string
+		for _, d := range got {
+			names = append(names, d.Name)
+		}
+		if !slices.Equal(names, tt.want) || (err == nil) != (tt.err == "") || err != nil && !strings.Contains(err.Error(), tt.err) {
 			t.Errorf("%s: %v, %v", name, got, err)
 		}
 		if name == "refused" && !errors.Is(err, transport.ErrForbidden) {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+// What a dataset has is told in its own spelling, and nothing is asked of it that it has not.
+func TestDataset(t *testing.T) {
+	t.Parallel()
+	all, err := client(answers{"v1.1/cmp/ScheduledDataset": `{"value":[{"datasetName":"ISVOrderV2","selectableColumns":["OrderId","Sku","x'; DROP"],
+		"availableMetrics":["estimatedcharges"],"availableDateRanges":["LAST_MONTH","LAST_3_MONTHS","Last_6_Months"]},{"datasetName":"ISVUsage","selectableColumns":null}]}`}).Datasets(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, ok := insights.Find(all, "isvorderv2")
+	if _, none := insights.Find(all, "ISVCustomer"); !ok || none {
+		t.Fatalf("%+v", all)
+	}
+	if diff := cmp.Diff([]string{"estimatedcharges", "Sku", "OrderId"}, d.Only("EstimatedCharges", "SKU", "PlanId", "x'; DROP", "OrderId")); diff != "" {
+		t.Error(diff)
+	}
+	for months, want := range map[int]insights.Span{1: "LAST_MONTH", 2: "LAST_3_MONTHS", 3: "LAST_3_MONTHS", 6: "Last_6_Months", 12: "Last_6_Months"} {
+		if got := d.Covering(months); got != want {
+			t.Errorf("%d months: %s, want %s", months, got, want)
+		}
+	}
+	if got := (insights.Dataset{}).Covering(6); got != "" {
+		t.Errorf("no spans: %s", got)
 	}
 }

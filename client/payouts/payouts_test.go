@@ -77,6 +77,7 @@ func TestPoll_shapes(t *testing.T) {
 		"another one":          {body: other, err: "another export"},
 		"nothing":              {body: `{"value":[]}`, err: "another export"},
 		"null":                 {body: `{"value":null}`, err: "another export"},
+		"a text":               {body: `"Queued"`, err: "it is string"},
 		"a number for a list":  {body: `{"value":7}`, err: "cannot be read"},
 		"a number for an id":   {body: `{"value":[{"requestId":7}]}`, err: "requestId is number"},
 		"a list for a blob":    {body: `[{"requestId":"` + id + `","blobLocation":["a"]}]`, err: "blobLocation is array"},

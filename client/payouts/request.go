@@ -2,6 +2,7 @@ package payouts
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -101,7 +102,7 @@ func readRequests(body []byte) ([]wireRequest, error) {
 // show types nobody outside knows.
 func bare(err error) error {
 	if e, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
-		return fmt.Errorf("%s is %s", strings.TrimPrefix(e.Field, "."), e.Value)
+		return fmt.Errorf("%s is %s", cmp.Or(e.Field, "it"), e.Value)
 	}
 	return err
 }

@@ -20,6 +20,7 @@ import (
 	"awning/client/directory"
 	"awning/client/graph"
 	"awning/client/ingestion"
+	"awning/client/insights"
 	"awning/client/payouts"
 	"awning/client/secret"
 	"awning/client/transport"
@@ -60,6 +61,7 @@ func methods(rt http.RoundTripper, change ...func(*transport.Options)) []method 
 		{"directory", directory.BaseURL, directory.New(api("directory", directory.BaseURL))},
 		{"graph", graph.BaseURL, graph.New(api("graph", graph.BaseURL))},
 		{"v1", ingestion.BaseURL, ingestion.New(api("v1", ingestion.BaseURL))},
+		{"insights", insights.BaseURL, insights.New(api("insights", insights.BaseURL))},
 		{"payouts", payouts.BaseURL, payouts.New(api("payouts", payouts.BaseURL))},
 	} {
 		v := reflect.ValueOf(c.client)

@@ -95,7 +95,7 @@ func (s *books) RoundTrip(req *http.Request) (*http.Response, error) {
 func mutating(t *testing.T) map[string]string {
 	t.Helper()
 	out := map[string]string{}
-	for _, good := range []string{`{}`, `[]`, `{"id":"1"}`, `{"jobId":"1","jobStatus":"running"}`, `{"requestId":"1"}`} {
+	for _, good := range []string{`{}`, `[]`, `{"id":"1"}`, `{"jobId":"1","jobStatus":"running"}`, `{"value":[{"requestId":"1","queryId":"1","reportId":"1"}]}`} {
 		w := &wire{status: http.StatusOK, body: good}
 		for _, m := range methods(w) {
 			w.seen = nil

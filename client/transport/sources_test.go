@@ -208,6 +208,20 @@ func fileSources() []source {
 			}
 			return file.Close()
 		}, home},
+		{"insights reportAccessSecureLink", good, func(link string) []answer {
+			return []answer{{status: 200, body: `{"value":[{"reportId":"1","executionStatus":"Completed","reportAccessSecureLink":` + quoted(link) + `}]}`}, {status: 200}}
+		}, func(ctx context.Context, rt http.RoundTripper) error {
+			c := insights.New(withTokens("insights", insights.BaseURL, rt))
+			run, err := c.Execution(ctx, "1")
+			if err != nil {
+				return err
+			}
+			file, _, err := c.Open(ctx, run.Link)
+			if err != nil {
+				return err
+			}
+			return file.Close()
+		}, "api.partnercenter.microsoft.com"},
 		{"export Location", "", func(link string) []answer {
 			return []answer{{status: 307, header: http.Header{"Location": {link}}}}
 		}, func(ctx context.Context, rt http.RoundTripper) error {
@@ -328,14 +342,14 @@ func everySource(t *testing.T) {
 // an id is one segment of a path whatever it looks like.
 func harmless(s source, link string) bool {
 	u, err := url.Parse(link)
-	stored := strings.Contains(s.name, "fileSasUri") || strings.Contains(s.name, "blobLocation")
+	stored := strings.Contains(s.name, "fileSasUri") || strings.Contains(s.name, "blobLocation") || strings.Contains(s.name, "SecureLink")
 	return strings.HasSuffix(s.name, " id") || stored && err == nil && u.Scheme == "https" && u.Host != ""
 }
 
 // storageMethod is what storage may be asked in the course of a source: files are put there, but
 // exports are got from there.
 func storageMethod(s source) string {
-	if strings.Contains(s.name, "blobLocation") || strings.HasPrefix(s.name, "export ") {
+	if strings.Contains(s.name, "blobLocation") || strings.Contains(s.name, "SecureLink") || strings.HasPrefix(s.name, "export ") {
 		return http.MethodGet
 	}
 	return http.MethodPut
