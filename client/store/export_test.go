@@ -44,3 +44,10 @@ func LimitPages(ctx context.Context, s *Store, more int) error {
 	_, err := s.db.ExecContext(ctx, fmt.Sprintf("PRAGMA max_page_count = %d", used+more))
 	return err
 }
+
+// ForgetFigures has the figures of earnings read again.
+func ForgetFigures(s *Store) {
+	s.ledgers.mu.Lock()
+	defer s.ledgers.mu.Unlock()
+	clear(s.ledgers.all)
+}

@@ -28,6 +28,10 @@ func TestMain(m *testing.M) {
 		fmt.Fprintln(os.Stderr, typeForever(path))
 		os.Exit(1)
 	}
+	if path := os.Getenv(killedImport); path != "" {
+		fmt.Fprintln(os.Stderr, importForever(path))
+		os.Exit(1)
+	}
 	os.Exit(m.Run())
 }
 

@@ -15,8 +15,9 @@ import (
 
 // settings are the connection's: what is committed is on disk, another writer is
 // waited for, and transactions take the write lock at their beginning, so that
-// none fails halfway because another was faster.
-const settings = "_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
+// none fails halfway because another was faster. As many kilobytes of a large file as
+// an index of all payouts has are kept in memory once they were read.
+const settings = "_pragma=busy_timeout(5000)&_pragma=cache_size(-32768)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
 	"&_pragma=foreign_keys(1)&_txlock=immediate"
 
 // NewerError says that the file was written by a newer Awning. It was not

@@ -13,13 +13,13 @@ import (
 // book is what is known of one identity's payouts. The zero value is one that was never
 // begun.
 type book struct {
-	n, version, lines int64
-	dropped           int
+	n, version, slots int64
+	earnings, dropped int
 	source            payout.Source
 	refreshed         int64
 }
 
-// slot is the key of a line, sheet the key of a sheet.
+// key is the key of the line in a slot, or of the sheet with a number.
 func (b book) key(n int64) int64 { return b.n<<32 | n }
 
 // first and last are the bounds of the book's keys.
@@ -30,8 +30,8 @@ func (b book) last() int64  { return b.key(1<<32 - 1) }
 func (s *Seat) book(ctx context.Context, q querier) (book, error) {
 	var b book
 	err := q.QueryRowContext(ctx,
-		"SELECT n, version, lines, dropped, source, refreshed_at FROM payout_book WHERE identity = ?", s.identity).
-		Scan(&b.n, &b.version, &b.lines, &b.dropped, &b.source, &b.refreshed)
+		"SELECT n, version, slots, earnings, dropped, source, refreshed_at FROM payout_book WHERE identity = ?", s.identity).
+		Scan(&b.n, &b.version, &b.slots, &b.earnings, &b.dropped, &b.source, &b.refreshed)
 	if errors.Is(err, sql.ErrNoRows) {
 		return book{}, nil
 	}
@@ -45,7 +45,7 @@ func (s *Seat) begun(ctx context.Context, tx *sql.Tx) (book, error) {
 		return b, err
 	}
 	if _, err = tx.ExecContext(ctx,
-		"INSERT INTO payout_book (identity, version, lines, dropped, source, refreshed_at) VALUES (?, 0, 0, 0, '', 0)", s.identity); err != nil {
+		"INSERT INTO payout_book (identity, version, slots, earnings, dropped, source, refreshed_at) VALUES (?, 0, 0, 0, 0, '', 0)", s.identity); err != nil {
 		return book{}, err
 	}
 	return s.book(ctx, tx)
@@ -67,7 +67,7 @@ func (s *Seat) payoutState(ctx context.Context) (payout.State, error) {
 	if err != nil {
 		return payout.State{}, err
 	}
-	st := payout.State{Source: b.source}
+	st := payout.State{Source: b.source, Earnings: b.earnings}
 	if b.refreshed != 0 {
 		st.At = time.Unix(0, b.refreshed)
 	}
@@ -80,8 +80,6 @@ func (s *Seat) payoutState(ctx context.Context) (payout.State, error) {
 		return st, err
 	}
 	for query, into := range map[string]*int{
-		// The index on the ids is smaller than the table by far.
-		"SELECT count(*) FROM earning WHERE book = ?":                         &st.Earnings,
 		"SELECT count(*) FROM payout_row WHERE book = ? AND kind = 'payment'": &st.Payments,
 		"SELECT count(*) FROM payout_row WHERE book = ? AND kind = 'order'":   &st.Orders,
 	} {
@@ -138,7 +136,7 @@ func (s *Store) lookOver(ctx context.Context) error {
 		}
 	}
 	if doubt {
-		return s.check(ctx, "PRAGMA quick_check(1)")
+		return s.lookAtAll(ctx, version)
 	}
 	rows, err := s.db.QueryContext(ctx, `SELECT name FROM sqlite_schema WHERE type = 'table'
 		AND name NOT IN ('earning', 'earning_sheet', 'earning_search', 'payout_word', 'payout_row')`)
@@ -163,6 +161,15 @@ func (s *Store) lookOver(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// lookAtAll checks all of the file, and takes the doubt away if it is whole.
+func (s *Store) lookAtAll(ctx context.Context, version int) error {
+	err := s.check(ctx, "PRAGMA quick_check(1)")
+	if err == nil && version == schemaVersion {
+		_, err = s.db.ExecContext(ctx, "UPDATE payout_doubt SET damaged = 0 WHERE damaged")
+	}
+	return err
 }
 
 func (s *Store) check(ctx context.Context, query string, args ...any) error {

@@ -54,12 +54,14 @@ func (s *Seat) Exports(ctx context.Context) ([]payout.Export, error) {
 	return all, nil
 }
 
+const exportColumns = "SELECT rows, value, sum FROM payout_export "
+
 func (s *Seat) openExports(ctx context.Context) ([]payout.Export, error) {
 	return s.exports(ctx, "WHERE identity = ? AND NOT done ORDER BY asked_at DESC, request", s.identity)
 }
 
 func (s *Seat) exports(ctx context.Context, where string, args ...any) ([]payout.Export, error) {
-	rows, err := s.store.db.QueryContext(ctx, "SELECT rows, value, sum FROM payout_export "+where, args...)
+	rows, err := s.store.db.QueryContext(ctx, exportColumns+where, args...)
 	if err != nil {
 		return nil, err
 	}

@@ -124,44 +124,57 @@ func (im *importing) put(ctx context.Context, tx *sql.Tx, b book) error {
 		return err
 	}
 	defer insert.Close()
-	sheets := sheets{tx: tx, book: b}
-	lines := b.lines
+	w := batch{book: b, slots: b.slots, insert: insert, sheets: sheets{tx: tx, book: b}}
 	for _, e := range im.batch {
-		value, sum, err := encode(earningRow(e))
-		if err != nil {
-			return err
-		}
-		words, err := im.numbers(ctx, tx, e)
-		if err != nil {
-			return err
-		}
-		l, err := figures(e, words)
-		if err != nil {
-			im.done.refuse(err)
-			continue
-		}
-		im.done.Rows++
-		var n int64
-		err = insert.QueryRowContext(ctx, b.key(lines), b.n, strings.ToLower(e.ID), value, sum).Scan(&n)
-		switch {
-		case noRows(err):
-			continue // as it is stored
-		case err != nil:
-			return err
-		case n == b.key(lines):
-			lines++
-			im.done.New++
-		default:
-			im.done.Changed++
-		}
-		if err = sheets.put(ctx, n-b.first(), l, searched(e)); err != nil {
+		if err = im.putLine(ctx, tx, &w, e); err != nil {
 			return err
 		}
 	}
-	if err = sheets.flush(ctx); err != nil {
+	if err = w.sheets.flush(ctx); err != nil {
 		return err
 	}
-	return im.close(ctx, tx, b, lines, len(sheets.open) > 0)
+	return im.close(ctx, tx, w)
+}
+
+// batch is a batch being written.
+type batch struct {
+	book   book
+	slots  int64 // given out
+	insert *sql.Stmt
+	sheets sheets
+}
+
+// putLine writes a line, unless it is stored as it is.
+func (im *importing) putLine(ctx context.Context, tx *sql.Tx, w *batch, e payout.Earning) error {
+	value, sum, err := encode(earningRow(e))
+	if err != nil {
+		return err
+	}
+	numbers, err := im.numbers(ctx, tx, e)
+	if err != nil {
+		return err
+	}
+	l, err := figures(e, numbers)
+	if err != nil {
+		im.done.refuse(err)
+		return nil
+	}
+	im.done.Rows++
+	next := w.book.key(w.slots)
+	var n int64
+	err = w.insert.QueryRowContext(ctx, next, w.book.n, strings.ToLower(e.ID), value, sum).Scan(&n)
+	switch {
+	case noRows(err):
+		return nil
+	case err != nil:
+		return err
+	case n == next:
+		w.slots++
+		im.done.New++
+	default:
+		im.done.Changed++
+	}
+	return w.sheets.put(ctx, n-w.book.first(), l, searched(e))
 }
 
 func (im *importing) numbers(ctx context.Context, tx *sql.Tx, e payout.Earning) (numbers [kinds]uint32, err error) {
@@ -174,9 +187,10 @@ func (im *importing) numbers(ctx context.Context, tx *sql.Tx, e payout.Earning) 
 }
 
 // close notes what the batch came to.
-func (im *importing) close(ctx context.Context, tx *sql.Tx, b book, lines int64, changed bool) error {
-	if changed || im.words.changed {
-		if _, err := tx.ExecContext(ctx, "UPDATE payout_book SET version = version + 1, lines = ? WHERE n = ?", lines, b.n); err != nil {
+func (im *importing) close(ctx context.Context, tx *sql.Tx, w batch) error {
+	if len(w.sheets.open) > 0 || im.words.changed {
+		if _, err := tx.ExecContext(ctx, "UPDATE payout_book SET version = version + 1, slots = ?, earnings = earnings + ? WHERE n = ?",
+			w.slots, w.slots-w.book.slots, w.book.n); err != nil {
 			return err
 		}
 	}

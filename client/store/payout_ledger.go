@@ -119,7 +119,7 @@ func (s *Seat) readLedger(ctx context.Context) (fresh *ledger, damaged []int64, 
 	if err != nil {
 		return nil, nil, err
 	}
-	lines := make([]byte, b.lines*lineSize)
+	lines := make([]byte, b.slots*lineSize)
 	rows, err := tx.QueryContext(ctx, "SELECT n, value, sum FROM earning_sheet WHERE n BETWEEN ? AND ? ORDER BY n", b.first(), b.last())
 	if err != nil {
 		return nil, nil, err
@@ -135,14 +135,14 @@ func (s *Seat) readLedger(ctx context.Context) (fresh *ledger, damaged []int64, 
 		for n -= b.first(); next < n; next++ {
 			damaged = append(damaged, next) // it is not there
 		}
-		if len(value) != sheetLines*lineSize || crc(value) != sum || n*sheetLines >= b.lines {
+		if len(value) != sheetLines*lineSize || crc(value) != sum || n*sheetLines >= b.slots {
 			damaged = append(damaged, n)
 		} else {
 			copy(lines[n*sheetLines*lineSize:], value)
 		}
 		next = n + 1
 	}
-	for ; next*sheetLines < b.lines; next++ {
+	for ; next*sheetLines < b.slots; next++ {
 		damaged = append(damaged, next)
 	}
 	return s.newLedger(b, lines), damaged, rows.Err()
@@ -194,13 +194,13 @@ func (s *Seat) restore(ctx context.Context, damaged []int64) error {
 		if err != nil {
 			return err
 		}
-		sheets := sheets{tx: tx, book: b}
+		changes := sheets{tx: tx, book: b}
 		for _, number := range damaged {
-			if _, err = sheets.sheet(ctx, number); err != nil {
+			if _, err = changes.sheet(ctx, number); err != nil {
 				return err
 			}
 		}
-		if err = sheets.flush(ctx); err != nil {
+		if err = changes.flush(ctx); err != nil {
 			return err
 		}
 		_, err = tx.ExecContext(ctx, "UPDATE payout_book SET version = version + 1 WHERE n = ?", b.n)

@@ -75,9 +75,9 @@ func figures(e payout.Earning, words [kinds]uint32) (line, error) {
 	}
 	put.PutUint64(l[atOrder:], hashOf(e.Order))
 	put.PutUint64(l[atAsset:], hashOf(e.Asset))
-	put.PutUint64(l[atDue:], uint64(due.coef)) // #nosec G115 -- and back
-	put.PutUint64(l[atUSD:], uint64(usd.coef)) // #nosec G115 -- and back
-	l[atDueExp], l[atUSDExp] = byte(due.exp), byte(usd.exp)
+	put.PutUint64(l[atDue:], uint64(due.coef))              // #nosec G115 -- and back
+	put.PutUint64(l[atUSD:], uint64(usd.coef))              // #nosec G115 -- and back
+	l[atDueExp], l[atUSDExp] = byte(due.exp), byte(usd.exp) // #nosec G115 -- and back
 	l[atFlags] = flagLine
 	if e.PrivateOffer {
 		l[atFlags] |= flagPrivate

@@ -76,18 +76,18 @@ func (s *Seat) drop(ctx context.Context, slots []int64) error {
 		if err != nil {
 			return err
 		}
-		sheets := sheets{tx: tx, book: b}
+		changes := sheets{tx: tx, book: b}
 		keys := make([]int64, len(slots))
 		for i, slot := range slots {
 			keys[i] = b.key(slot)
-			if err = sheets.put(ctx, slot, make(line, lineSize), nil); err != nil {
+			if err = changes.put(ctx, slot, make(line, lineSize), nil); err != nil {
 				return err
 			}
 		}
 		if err = dropLines(ctx, tx, b, keys); err != nil {
 			return err
 		}
-		if err = sheets.flush(ctx); err != nil {
+		if err = changes.flush(ctx); err != nil {
 			return err
 		}
 		_, err = tx.ExecContext(ctx, "UPDATE payout_book SET version = version + 1 WHERE n = ?", b.n)

@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"slices"
 	"strings"
 
@@ -137,11 +138,11 @@ func (s *Seat) search(ctx context.Context, l *ledger, f *filter, text string) er
 	found := make([]bool, l.slots())
 	var open []int64 // sheets with lines that are still to be looked at
 	for slot := range l.slots() {
-		line := l.line(slot)
-		if !f.matches(slot, line) {
+		one := l.line(slot)
+		if !f.matches(slot, one) {
 			continue
 		}
-		found[slot] = slices.ContainsFunc(byWord, func(w wordFilter) bool { return w.matches(line) })
+		found[slot] = slices.ContainsFunc(byWord, func(w wordFilter) bool { return w.matches(one) })
 		if number := int64(slot / sheetLines); !found[slot] && (len(open) == 0 || open[len(open)-1] != number) {
 			open = append(open, number)
 		}
@@ -153,30 +154,52 @@ func (s *Seat) search(ctx context.Context, l *ledger, f *filter, text string) er
 	return nil
 }
 
-// searchSheets looks into the texts of sheets.
+// searchSheets looks into the texts of sheets. Damaged ones are made anew first.
 func (s *Seat) searchSheets(ctx context.Context, l *ledger, numbers []int64, text []byte, found []bool) error {
-	if len(numbers) == 0 {
-		return nil
-	}
-	read, err := s.store.db.PrepareContext(ctx, "SELECT value FROM earning_search WHERE n = ?")
-	if err != nil {
+	damaged, err := s.searchWhole(ctx, l, numbers, text, found)
+	if err != nil || len(damaged) == 0 {
 		return err
+	}
+	if err = s.restore(ctx, damaged); err != nil {
+		return err
+	}
+	damaged, err = s.searchWhole(ctx, l, damaged, text, found)
+	if err == nil && len(damaged) > 0 {
+		err = errDamagedRow // it does not hold what was just written
+	}
+	return err
+}
+
+// searchWhole looks into the texts of sheets, and returns the numbers of those that are
+// damaged.
+func (s *Seat) searchWhole(ctx context.Context, l *ledger, numbers []int64, text []byte, found []bool) (damaged []int64, err error) {
+	if len(numbers) == 0 {
+		return nil, nil
+	}
+	read, err := s.store.db.PrepareContext(ctx, "SELECT value, sum FROM earning_search WHERE n = ?")
+	if err != nil {
+		return nil, err
 	}
 	defer read.Close()
 	for _, number := range numbers {
 		var all []byte
-		if err = read.QueryRowContext(ctx, l.book.key(number)).Scan(&all); err != nil && !noRows(err) {
-			return err
+		var sum sql.NullInt64
+		if err = read.QueryRowContext(ctx, l.book.key(number)).Scan(&all, &sum); err != nil && !noRows(err) {
+			return nil, err
+		}
+		if !sum.Valid || sum.Int64 != crc(all) {
+			damaged = append(damaged, number)
+			continue
 		}
 		if !bytes.Contains(all, text) {
 			continue
 		}
-		texts, _ := splitSearch(all) // what is damaged is not found
+		texts, _ := splitSearch(all)
 		for i, t := range texts {
 			if slot := int(number)*sheetLines + i; slot < len(found) && bytes.Contains(t, text) {
 				found[slot] = true
 			}
 		}
 	}
-	return nil
+	return damaged, nil
 }

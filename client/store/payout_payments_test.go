@@ -1,9 +1,13 @@
 package store_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -270,5 +274,125 @@ func TestOrders_replacedByRange(t *testing.T) {
 	used, err := seat.Usage(ctx, payout.Query{Products: []string{"gust"}})
 	if diff := gocmp.Diff([]payout.Usage{usage(8, 30), usage(6, 1)}, used); diff != "" || err != nil {
 		t.Errorf("%v\n%s", err, diff)
+	}
+}
+
+func TestPayouts_damagedRows(t *testing.T) {
+	t.Parallel()
+	ctx := t.Context()
+	s := memory(t)
+	seat := s.For("one")
+	all := newMade(9).earnings(700)
+	importAll(t, seat, all)
+	if err := seat.Refreshed(ctx, clock()(), payout.FromExports); err != nil {
+		t.Fatal(err)
+	}
+	// Figures and texts are made anew from the lines.
+	for _, table := range []string{"earning_sheet", "earning_search"} {
+		if err := store.Damage(ctx, s, table); err != nil {
+			t.Fatal(err)
+		}
+		importAll(t, seat, all[:0])
+		store.ForgetFigures(s)
+		checkTallies(t, seat, payout.Query{}, all)
+		checkTallies(t, seat, payout.Query{Text: "inv7"}, slices.DeleteFunc(slices.Clone(all), func(e payout.Earning) bool {
+			return !wants(payout.Query{Text: "inv7"}, e)
+		}))
+	}
+	if st, err := seat.PayoutState(ctx); st.Problem != "" || !st.At.Equal(clock()()) || err != nil {
+		t.Errorf("nothing is lost: %+v, %v", st, err)
+	}
+	// Lines and payments come back with the next refresh; until then they are missed.
+	importPayments(t, seat, store.Import{}, payment("1", "a", "2025-08-15", "20"))
+	for _, table := range []string{"earning", "payout_row"} {
+		if err := store.Damage(ctx, s, table); err != nil {
+			t.Fatal(err)
+		}
+	}
+	lines, total, err := seat.Earnings(ctx, payout.Query{}, 100, 0)
+	if len(lines) != 0 || total != 0 || err != nil {
+		t.Errorf("%d damaged lines of %d, %v", len(lines), total, err)
+	}
+	expectPayments(t, seat)
+	st, err := seat.PayoutState(ctx)
+	if !st.At.IsZero() || !strings.Contains(st.Problem, "701 damaged rows") || st.Hint == "" || st.Earnings != 0 || err != nil {
+		t.Errorf("%+v, %v", st, err)
+	}
+	importAll(t, seat, all)
+	if err = seat.Refreshed(ctx, clock()(), payout.FromExports); err != nil {
+		t.Fatal(err)
+	}
+	checkTallies(t, seat, payout.Query{}, all)
+	if st, err = seat.PayoutState(ctx); st.Problem != "" || st.Earnings != 700 || err != nil {
+		t.Errorf("after a refresh: %+v, %v", st, err)
+	}
+}
+
+// A large file is not looked at as a whole at each start. Damage shows when the payouts are
+// read, the next start replaces the file, and what is typed is taken over.
+func TestOpen_damageAmongManyPayouts(t *testing.T) {
+	t.Parallel()
+	ctx := t.Context()
+	path := file(t)
+	s := openAt(t, path)
+	all := newMade(10).earnings(7000)
+	for i := range all {
+		all[i].Extra["note"] = strings.Repeat(all[i].ID, 60)
+	}
+	if _, err := s.For("one").KeepEdit(ctx, edit("/a", "1")); err != nil {
+		t.Fatal(err)
+	}
+	importAll(t, s.For("one"), all)
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	info, err := f.Stat()
+	if err != nil || info.Size() < 17<<20 {
+		t.Fatalf("the file is too small for this test: %v, %v", info.Size(), err)
+	}
+	_, err = f.WriteAt(bytes.Repeat([]byte{0xff}, 4<<20), 8<<20)
+	if err = errors.Join(err, f.Close()); err != nil {
+		t.Fatal(err)
+	}
+	s = openAt(t, path) // without a notice
+	if _, _, err = s.For("one").Earnings(ctx, payout.Query{}, 0, 0); err == nil || !strings.Contains(err.Error(), "start again") {
+		t.Errorf("damage goes unseen: %v", err)
+	}
+	if err = s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s, notice, err := store.Open(ctx, path, clock())
+	if err != nil || !strings.Contains(string(notice), "unsaved edits were taken over") {
+		t.Fatalf("%v, notice %q", err, notice)
+	}
+	defer s.Close()
+	if edits, err := s.For("one").EditsAll(ctx); len(edits) != 1 || err != nil {
+		t.Errorf("%v, %v", edits, err)
+	}
+	importAll(t, s.For("one"), all[:10])
+}
+
+// Answers that are kept are those of the earnings as they are.
+func TestTallies_keptAnswers(t *testing.T) {
+	t.Parallel()
+	path := file(t)
+	all := newMade(11).earnings(10_100)
+	importAll(t, openAt(t, path).For("one"), all)
+	for range 3 {
+		seat := openAt(t, path).For("one") // another console
+		for range 2 {
+			checkTallies(t, seat, payout.Query{}, all)
+			checkSums(t, seat, payout.Query{}, payout.ByMonth, all)
+		}
+		i := len(all) / 2
+		all[i].Status, all[i].USD = "Reversed", all[i].USD.Add(decimal.New(1, -2))
+		importAll(t, seat, all[i:i+1])
+		checkTallies(t, seat, payout.Query{}, all)
+		all = append(all, newMade(12).earning(len(all)))
+		importAll(t, seat, all[len(all)-1:])
 	}
 }

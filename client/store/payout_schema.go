@@ -13,7 +13,8 @@ CREATE TABLE payout_book (
 	n            INTEGER PRIMARY KEY,
 	identity     TEXT NOT NULL UNIQUE,
 	version      INTEGER NOT NULL, -- grows with every change of the earnings
-	lines        INTEGER NOT NULL, -- how many slots are given out
+	slots        INTEGER NOT NULL, -- given out
+	earnings     INTEGER NOT NULL, -- stored
 	dropped      INTEGER NOT NULL, -- damaged rows that the next complete refresh brings back
 	source       TEXT NOT NULL,
 	refreshed_at INTEGER NOT NULL  -- Unix nanoseconds; 0: never completely
@@ -49,6 +50,16 @@ CREATE TABLE payout_word (
 	text TEXT NOT NULL, -- as the files have it
 	name TEXT NOT NULL, -- what people call it; may be empty
 	UNIQUE (book, kind, text)
+) STRICT;
+
+-- What the most frequent questions were answered at a version of the earnings.
+CREATE TABLE payout_answer (
+	book     INTEGER NOT NULL,
+	question TEXT NOT NULL,
+	version  INTEGER NOT NULL,
+	value    BLOB NOT NULL, -- JSON
+	sum      BLOB NOT NULL,
+	PRIMARY KEY (book, question)
 ) STRICT;
 
 -- Payments, orders and usage, which are few.

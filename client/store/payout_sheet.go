@@ -62,7 +62,7 @@ func (s *sheets) sheet(ctx context.Context, number int64) (*sheet, error) {
 		s.open = map[int64]*sheet{}
 	}
 	s.open[number] = p
-	if noRows(err) && number*sheetLines >= s.book.lines {
+	if noRows(err) && number*sheetLines >= s.book.slots {
 		return p, nil // a new one
 	}
 	split, whole := splitSearch(search)
@@ -132,7 +132,7 @@ func dropLines(ctx context.Context, tx *sql.Tx, b book, damaged []int64) error {
 	if len(damaged) == 0 {
 		return nil
 	}
-	_, err := tx.ExecContext(ctx, "UPDATE payout_book SET dropped = dropped + ? WHERE n = ?", len(damaged), b.n)
+	_, err := tx.ExecContext(ctx, "UPDATE payout_book SET earnings = earnings - ?1, dropped = dropped + ?1 WHERE n = ?2", len(damaged), b.n)
 	return err
 }
 
@@ -141,12 +141,12 @@ func (s *sheets) flush(ctx context.Context) error {
 	for _, number := range slices.Sorted(maps.Keys(s.open)) {
 		p := s.open[number]
 		if p.changed {
-			if err := s.write(ctx, "earning_sheet", number, p.lines); err != nil {
+			if err := s.write(ctx, "INSERT OR REPLACE INTO earning_sheet (n, value, sum) VALUES (?, ?, ?)", number, p.lines); err != nil {
 				return err
 			}
 		}
 		if p.found {
-			if err := s.write(ctx, "earning_search", number, joinSearch(p.search)); err != nil {
+			if err := s.write(ctx, "INSERT OR REPLACE INTO earning_search (n, value, sum) VALUES (?, ?, ?)", number, joinSearch(p.search)); err != nil {
 				return err
 			}
 		}
@@ -154,9 +154,8 @@ func (s *sheets) flush(ctx context.Context) error {
 	return nil
 }
 
-func (s *sheets) write(ctx context.Context, table string, number int64, value []byte) error {
-	_, err := s.tx.ExecContext(ctx, "INSERT OR REPLACE INTO "+table+" (n, value, sum) VALUES (?, ?, ?)",
-		s.book.key(number), value, crc(value))
+func (s *sheets) write(ctx context.Context, statement string, number int64, value []byte) error {
+	_, err := s.tx.ExecContext(ctx, statement, s.book.key(number), value, crc(value))
 	return err
 }
 
@@ -164,10 +163,14 @@ func crc(b []byte) int64 { return int64(crc32.Checksum(b, crc32.MakeTable(crc32.
 
 // searched is what is looked at when a text is searched in a line, beside its words.
 func searched(e payout.Earning) []byte {
-	return []byte(strings.ToLower(strings.Join([]string{
+	text := strings.ToLower(strings.Join([]string{
 		e.ID, e.TransactionID, e.Asset, e.Order, e.LineItem, e.Invoice, e.SubscriptionID, e.ExternalID, e.Reseller, e.ResellerName, e.ParentProduct,
-	}, "\n")))
+	}, "\n"))
+	return []byte(text[:min(len(text), maxSearch)])
 }
+
+// maxSearch is how much of one line is searched, in bytes.
+const maxSearch = 4096
 
 // joinSearch and splitSearch keep the texts of a sheet in one.
 func joinSearch(texts [][]byte) []byte {
@@ -183,10 +186,10 @@ func splitSearch(all []byte) ([][]byte, bool) {
 	texts := make([][]byte, sheetLines)
 	for i := range texts {
 		n, size := binary.Uvarint(all)
-		if size <= 0 || n > uint64(len(all)-size) {
+		if size <= 0 || n > maxSearch || size+int(n) > len(all) {
 			return texts, false
 		}
-		texts[i], all = all[size:size+int(n)], all[size+int(n):] // #nosec G115 -- no more than there is
+		texts[i], all = all[size:size+int(n)], all[size+int(n):]
 	}
 	return texts, len(all) == 0
 }

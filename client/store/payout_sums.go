@@ -12,25 +12,25 @@ import (
 // Tallies returns the sums of the earnings a query asks for, by state, month of the
 // payment, and its currency.
 func (s *Seat) Tallies(ctx context.Context, q payout.Query) ([]payout.Tally, error) {
-	out, err := s.tallies(ctx, q)
+	out, err := answer(ctx, s, q, "tallies", func() ([]payout.Tally, int64, error) { return s.tallies(ctx, q) })
 	if err != nil {
 		return nil, fmt.Errorf("add the earnings up: %w", s.explainPayout(ctx, err))
 	}
 	return out, nil
 }
 
-func (s *Seat) tallies(ctx context.Context, q payout.Query) ([]payout.Tally, error) {
+func (s *Seat) tallies(ctx context.Context, q payout.Query) ([]payout.Tally, int64, error) {
 	l, f, err := s.asked(ctx, q)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	statuses, err := l.words(ctx, kindStatus)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	currencies, err := l.words(ctx, kindDue)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	type key struct{ status, estimated, due uint32 }
 	all := map[key]*sums{}
@@ -54,7 +54,7 @@ func (s *Seat) tallies(ctx context.Context, q payout.Query) ([]payout.Tally, err
 		return cmp.Or(cmp.Compare(a.Status, b.Status), cmp.Compare(a.Estimated.String(), b.Estimated.String()),
 			cmp.Compare(a.Due.Currency, b.Due.Currency))
 	})
-	return out, nil
+	return out, l.book.version, nil
 }
 
 // sums are what some lines come to.
@@ -82,8 +82,8 @@ func (s *Seat) asked(ctx context.Context, q payout.Query) (*ledger, *filter, err
 // each goes through the lines of a filter, in no order worth relying on.
 func (l *ledger) each(f *filter, do func(line)) {
 	for slot := range l.slots() {
-		if line := l.line(slot); f.matches(slot, line) {
-			do(line)
+		if one := l.line(slot); f.matches(slot, one) {
+			do(one)
 		}
 	}
 }
@@ -101,25 +101,25 @@ type summing struct {
 // of the payments. Months come in their order, all else by the sum in US dollars, the
 // largest first. The key of a plan is "product/plan", which a query understands too.
 func (s *Seat) Sums(ctx context.Context, q payout.Query, by payout.By) ([]payout.Sum, error) {
-	out, err := s.sums(ctx, q, by)
+	out, err := answer(ctx, s, q, "sums by "+string(by), func() ([]payout.Sum, int64, error) { return s.sums(ctx, q, by) })
 	if err != nil {
 		return nil, fmt.Errorf("add the earnings up by %s: %w", by, s.explainPayout(ctx, err))
 	}
 	return out, nil
 }
 
-func (s *Seat) sums(ctx context.Context, q payout.Query, by payout.By) ([]payout.Sum, error) {
+func (s *Seat) sums(ctx context.Context, q payout.Query, by payout.By) ([]payout.Sum, int64, error) {
 	k, known := kindOf(by)
 	if !known && by != payout.ByMonth {
-		return nil, fmt.Errorf("earnings cannot be summed by %q", by)
+		return nil, 0, fmt.Errorf("earnings cannot be summed by %q", by)
 	}
 	l, f, err := s.asked(ctx, q)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	groups, err := l.groups(ctx)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	all := map[sumKey]*summing{}
 	l.each(f, func(l line) {
@@ -138,7 +138,8 @@ func (s *Seat) sums(ctx context.Context, q payout.Query, by payout.By) ([]payout
 		}
 		sum.add(l)
 	})
-	return l.told(ctx, all, groups, by)
+	out, err := l.told(ctx, all, groups, by)
+	return out, l.book.version, err
 }
 
 // groups are what states come to.
