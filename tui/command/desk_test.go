@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"awning/client"
 	"awning/client/secret"
 	"awning/client/signin"
 	"awning/model"
@@ -25,7 +26,7 @@ func (*refusal) Error() string {
 func (*refusal) Hint() string   { return "sign in with --identity browser" }
 func (*refusal) Ticket() string { return "trace id: tr-1\x1b[2J\ncorrelation id: co-1" }
 func (*refusal) Is(e error) bool {
-	return e == errSignIn
+	return e == errSignIn || e == client.ErrSignIn
 }
 
 // attempt is a sign-in under way.

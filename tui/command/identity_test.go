@@ -109,7 +109,7 @@ func TestWhoami_signedOut(t *testing.T) {
 	shell{hall: o.Hall}.run(t, nil, "whoami").want(t, command.NotAllowed)
 	one := newOffice(t, person("fiona"))
 	one.claims["fiona"] = &refusal{}
-	shell{hall: one.Hall}.run(t, nil, "whoami").want(t, command.NotAllowed).says(t, "AADSTS53003", "trace id: tr-1")
+	shell{hall: one.Hall}.run(t, nil, "whoami").want(t, command.NotAllowed).says(t, "AADSTS53003", "trace id: tr-1", "awning login PROFILE signs in again")
 	if one.survey.asked > 0 {
 		t.Error("the services were asked without a token")
 	}

@@ -30,6 +30,7 @@ func (r *run) loginCommand() *cobra.Command {
 	var q loginFlags
 	const use = "login [PROFILE]"
 	cmd := r.command(use, t.Login, t.LoginLong, func(cmd *cobra.Command, args []string) error {
+		r.signingIn = true
 		name := r.set.Profile
 		if len(args) > 0 {
 			name = model.ProfileName(args[0])

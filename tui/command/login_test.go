@@ -245,10 +245,13 @@ func TestLogin_refused(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t, person("work"))
 	o.desk.attempt.err = &refusal{}
-	shell{hall: o.Hall}.run(t, nil, "login", "work").want(t, command.NotAllowed).
+	r := shell{hall: o.Hall}.run(t, nil, "login", "work").want(t, command.NotAllowed).
 		says(t, "AADSTS53003", "--identity browser", "For support:\n  trace id: tr-1\n  correlation id: co-1\n")
 	if o.desk.attempt.cancelled != 1 || o.desk.kept != nil {
 		t.Errorf("cancelled %d times, kept %v", o.desk.attempt.cancelled, o.desk.kept)
+	}
+	if strings.Contains(r.err, "signs in again") {
+		t.Errorf("whoever signs in is told to sign in: %s", r.err)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"awning/client"
 	"awning/client/secret"
 	"awning/model/catalog"
 	"awning/tui/sanitize"
@@ -63,6 +64,9 @@ type run struct {
 	text *text.Texts
 	view func() view // chosen once the flags are read
 	in   *lines
+	// signingIn says that the command is about signing in: what failed is told
+	// without saying to do just that.
+	signingIn bool
 	// saying keeps lines whole that several goroutines say.
 	saying sync.Mutex
 }
@@ -124,6 +128,9 @@ func (r *run) complain(err error) {
 	r.sayf(words.Error, sanitize.Line(sentence))
 	if hint != "" {
 		r.sayf(words.Hint, sanitize.Line(hint))
+	}
+	if errors.Is(err, client.ErrSignIn) && !r.signingIn {
+		r.sayf(words.Hint, r.text.Command.SignIn.Again)
 	}
 	r.support(err)
 }

@@ -53,6 +53,7 @@ type CommandSignIn struct {
 	NowDefault string // profile
 	NoProfiles string // config file
 	Support    string // before ids that support asks for
+	Again      string // what helps if a sign-in no longer does
 
 	// Headings.
 	Profile, Identity, Tenant, Who, Publishers, Storage, Default, SignedIn string
@@ -114,6 +115,7 @@ func englishCommandSignIn() CommandSignIn {
 		NowDefault: "%s is the default now",
 		NoProfiles: "there are no profiles yet in %s; awning login makes one",
 		Support:    "For support:",
+		Again:      "awning login PROFILE signs in again, awning doctor finds out what is wrong",
 
 		Profile: "PROFILE", Identity: "IDENTITY", Tenant: "TENANT", Who: "WHO", Publishers: "PUBLISHERS", Storage: "KEPT IN",
 		Default: "DEFAULT", SignedIn: "SIGNED IN", AccountHead: "ACCOUNT", Role: "ROLE", Offers: "OFFERS", Reports: "REPORTS",
