@@ -57,7 +57,7 @@ type reporter struct {
 func (m *Market) reporters(ctx context.Context, sc payout.Scope) ([]reporter, error) {
 	var out []reporter
 	for _, s := range m.seats() {
-		if sc.Profile != "" && sc.Profile != s.Who.Name && !s.standsInFor(m, sc.Profile) {
+		if !s.reached(m, sc) {
 			continue
 		}
 		known, err := s.known(ctx)

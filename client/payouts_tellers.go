@@ -25,7 +25,7 @@ func (m *Market) tellers(ctx context.Context, sc payout.Scope) ([][]teller, erro
 	var accounts []model.AccountID
 	all := map[model.AccountID][]teller{}
 	for _, s := range m.seats() {
-		if sc.Profile != "" && sc.Profile != s.Who.Name && !s.standsInFor(m, sc.Profile) {
+		if !s.reached(m, sc) {
 			continue
 		}
 		t, err := s.teller(ctx)
@@ -49,6 +49,14 @@ func (m *Market) tellers(ctx context.Context, sc payout.Scope) ([][]teller, erro
 		out[i] = all[a]
 	}
 	return out, nil
+}
+
+// reached reports whether a scope reaches a seat, or one that it stands in for.
+func (s *seat) reached(m *Market, sc payout.Scope) bool {
+	if sc.Account != "" && sc.Account != s.account() {
+		return false
+	}
+	return sc.Profile == "" || sc.Profile == s.Who.Name || s.standsInFor(m, sc.Profile)
 }
 
 // standsInFor reports whether a seat is an application of the account another one works for.

@@ -29,9 +29,10 @@ type Query struct {
 	Text string
 }
 
-// Scope is whose payouts are asked for: all profiles, or one.
+// Scope is whose payouts are asked for: all profiles, or one; all accounts, or one.
 type Scope struct {
 	Profile     model.ProfileName
+	Account     model.AccountID
 	Participant string // a seller id; empty: all
 }
 
