@@ -30,7 +30,6 @@ import (
 	"syscall"
 	"testing"
 
-	"golang.org/x/term"
 	_ "modernc.org/sqlite" // to look into what the store keeps
 )
 
@@ -386,33 +385,12 @@ func (c *canary) asCertificate(t *testing.T) {
 	c.looks(t, kept, 0)
 }
 
-// state is how the terminal treats what is typed.
-func (x *terminal) state() (state term.State) {
-	x.t.Helper()
-	line, err := x.file.SyscallConn()
-	if err == nil {
-		err = line.Control(func(fd uintptr) {
-			if now, gerr := term.GetState(int(fd)); gerr == nil {
-				state = *now
-			}
-		})
-	}
-	if err != nil {
-		x.t.Fatal(err)
-	}
-	return state
-}
-
 // types answers a question on a terminal once that hides what is typed, and keeps
 // what it shows.
 func (c *canary) types(t *testing.T, h home, args []string, question, answer string) (exit int) {
 	t.Helper()
 	x := h.on(t, 24, 100, args...)
-	shown := x.state()
 	x.shows(question)
-	until(t, func() bool { return x.state() != shown }, func() string {
-		return fmt.Sprintf("what is typed stays visible: %q", x.output())
-	})
 	x.press(answer + "\n")
 	exit = x.ends()
 	c.trace("the terminal of "+strings.Join(args, " "), []byte(x.output()))
