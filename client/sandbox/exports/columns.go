@@ -19,6 +19,9 @@ type column[T any] struct {
 type Format struct {
 	TSV bool // columns are apart by tabs, not commas
 	Zip bool // the file is packed
+	// Part is how many lines a file inside of a packed one has at most; 0 means
+	// that there is one file.
+	Part int
 	// NoMark leaves out the mark at the beginning that says that the file is UTF-8.
 	NoMark bool
 	// Capitalized writes states as the portal does, "Sent"; the guess is "SENT".

@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"io"
 	"iter"
+	"strconv"
 
 	"awning/client/sandbox/books"
 )
@@ -52,56 +53,83 @@ func (f Format) Name(id string) string {
 // file makes a file of the rows that are kept.
 func file[T any](f Format, name string, columns []column[T], rows iter.Seq[T], keep func(*T) bool) io.ReadCloser {
 	r := &reader{}
-	next, stop := iter.Pull(written(f, name, columns, rows, keep, &r.ready))
-	r.next, r.stop = next, stop
+	w := &writer[T]{format: f, name: name, columns: columns, fields: make([]string, len(columns)), into: &r.ready}
+	r.next, r.stop = iter.Pull(w.write(rows, keep))
 	return r
 }
 
-// written writes a file into a buffer and yields whenever there is something in it.
-// A buffer takes everything, so that no write can fail.
-func written[T any](f Format, name string, columns []column[T], rows iter.Seq[T], keep func(*T) bool, into *bytes.Buffer) iter.Seq[struct{}] {
+// writer writes a file into a buffer, which takes everything, so that no write can
+// fail.
+type writer[T any] struct {
+	format  Format
+	name    string
+	columns []column[T]
+	fields  []string
+	into    *bytes.Buffer
+	packed  *zip.Writer // nil if the file is not packed
+	records *csv.Writer
+	parts   int // begun
+	lines   int // in this one
+}
+
+// write yields whenever there is something in the buffer.
+func (w *writer[T]) write(rows iter.Seq[T], keep func(*T) bool) iter.Seq[struct{}] {
 	const full = 1 << 16
 	return func(yield func(struct{}) bool) {
-		var to io.Writer = into
-		packed := zip.NewWriter(into)
-		if f.Zip {
-			entry, err := packed.Create(name + f.extension())
-			if err != nil {
-				return
-			}
-			to = entry
+		if w.format.Zip {
+			w.packed = zip.NewWriter(w.into)
 		}
-		if !f.NoMark {
-			_, _ = io.WriteString(to, "\ufeff")
-		}
-		records := csv.NewWriter(to)
-		records.UseCRLF = true
-		if f.TSV {
-			records.Comma = '\t'
-		}
-		fields := make([]string, len(columns))
-		for i, c := range columns {
-			fields[i] = c.name
-		}
-		_ = records.Write(fields)
+		w.begin()
 		for row := range rows {
 			if !keep(&row) {
 				continue
 			}
-			for i, c := range columns {
-				fields[i] = c.of(f, &row)
+			if w.packed != nil && w.format.Part > 0 && w.lines == w.format.Part {
+				w.begin()
 			}
-			_ = records.Write(fields)
-			if into.Len() >= full && !yield(struct{}{}) {
+			for i, c := range w.columns {
+				w.fields[i] = c.of(w.format, &row)
+			}
+			w.lines++
+			_ = w.records.Write(w.fields)
+			if w.into.Len() >= full && !yield(struct{}{}) {
 				return
 			}
 		}
-		records.Flush()
-		if f.Zip {
-			_ = packed.Close()
+		w.records.Flush()
+		if w.packed != nil {
+			_ = w.packed.Close()
 		}
 		yield(struct{}{})
 	}
+}
+
+// begin begins the file, or the next one inside of a packed file, with the heads.
+func (w *writer[T]) begin() {
+	var to io.Writer = w.into
+	if w.records != nil {
+		w.records.Flush()
+	}
+	w.parts, w.lines = w.parts+1, 0
+	if w.packed != nil {
+		name := w.name
+		if w.parts > 1 {
+			name += "-" + strconv.Itoa(w.parts)
+		}
+		to, _ = w.packed.Create(name + w.format.extension()) // the name is a good one
+	}
+	if !w.format.NoMark {
+		_, _ = io.WriteString(to, "\ufeff")
+	}
+	w.records = csv.NewWriter(to)
+	w.records.UseCRLF = true
+	if w.format.TSV {
+		w.records.Comma = '\t'
+	}
+	for i, c := range w.columns {
+		w.fields[i] = c.name
+	}
+	_ = w.records.Write(w.fields)
 }
 
 // reader reads what is written when it is asked for.

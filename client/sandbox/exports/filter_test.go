@@ -1,6 +1,7 @@
 package exports_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -26,37 +27,41 @@ func payment() books.Payment {
 
 func TestParse_earnings(t *testing.T) {
 	t.Parallel()
-	for text, want := range map[string]bool{
-		"":                                               true,
-		"earningForDate ge 2026-03-05":                   true,
-		"earningForDate ge 2026-03-06":                   false,
-		"earningForDate le 2026-03-04":                   false,
-		"earningForDate le 2026-03-05":                   true,
-		"earningForDate eq 2026-03-05":                   true,
-		"EarningForDate GE '2026-03-05'":                 true,
-		`earningForDate ge "2026-03-05"`:                 true,
-		"earningForDate ge 2026-03-05T01:00:00Z":         false,
-		"earningForDate ge 2026-03-05T00:00:00.0000000Z": true,
-		"earningForDate ge 2026-01-01 and earningForDate le 2026-06-30":          true,
-		"earningForDate ge 2026-01-01 and earningForDate le 2026-02-28":          false,
-		"enrollmentParticipantId eq '70418852'":                                  true,
-		"enrollmentParticipantId=70418852":                                       true,
-		"enrollmentParticipantId=12345":                                          false,
-		"paymentId eq '000071230045'":                                            true,
-		"paymentId eq '71230045'":                                                false, // leading zeros count
-		"payoutStatus eq 'IN PROGRESS'":                                          true,
-		"payoutStatus eq 'In_progress'":                                          true,
-		"payoutStatus eq 'SENT' or payoutStatus eq 'UPCOMING'":                   false,
-		"payableSubType eq SELL and programName eq 'Azure Marketplace'":          true,
-		"transactionAmount ge 4800 and transactionAmount le 4800.00":             true,
-		"earningAmount ge 4656.01":                                               false,
-		"earningAmount ge -5":                                                    true,
-		"leverCode eq 'AZM'":                                                     true,
-		"payableSubType eq FEE and paymentId eq '1' or payableSubType eq SELL":   true, // and binds tighter
-		"payableSubType eq FEE and (paymentId eq '1' or payableSubType eq SELL)": false,
-		"((payableSubType eq SELL))":                                             true,
-		"programName eq '(and)'":                                                 false,
-	} {
+	met := []string{
+		"",
+		"earningForDate ge 2026-03-05",
+		"earningForDate le 2026-03-05",
+		"earningForDate eq 2026-03-05",
+		"EarningForDate GE '2026-03-05'",
+		`earningForDate ge "2026-03-05"`,
+		"earningForDate ge 2026-03-05T00:00:00.0000000Z",
+		"earningForDate ge 2026-01-01 and earningForDate le 2026-06-30",
+		"enrollmentParticipantId eq '70418852'",
+		"enrollmentParticipantId=70418852",
+		"paymentId eq '000071230045'",
+		"payoutStatus eq 'IN PROGRESS'",
+		"payoutStatus eq 'In_progress'",
+		"payableSubType eq SELL and programName eq 'Azure Marketplace'",
+		"transactionAmount ge 4800 and transactionAmount le 4800.00",
+		"earningAmount ge -5",
+		"leverCode eq 'AZM'",
+		"payableSubType eq FEE and paymentId eq '1' or payableSubType eq SELL", // and binds tighter
+		"((payableSubType eq SELL))",
+	}
+	unmet := []string{
+		"earningForDate ge 2026-03-06",
+		"earningForDate le 2026-03-04",
+		"earningForDate ge 2026-03-05T01:00:00Z",
+		"earningForDate ge 2026-01-01 and earningForDate le 2026-02-28",
+		"enrollmentParticipantId=12345",
+		"paymentId eq '71230045'", // leading zeros count
+		"payoutStatus eq 'SENT' or payoutStatus eq 'UPCOMING'",
+		"earningAmount ge 4656.01",
+		"payableSubType eq FEE and (paymentId eq '1' or payableSubType eq SELL)",
+		"programName eq '(and)'",
+	}
+	for i, text := range append(slices.Clone(met), unmet...) {
+		want := i < len(met)
 		f, err := exports.Parse(text, false)
 		if err != nil {
 			t.Errorf("%s: %v", text, err)
