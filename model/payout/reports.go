@@ -6,6 +6,7 @@ import (
 	"io"
 	"iter"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -24,6 +25,25 @@ func Orders(r io.Reader) iter.Seq2[Order, error] {
 func Usages(r io.Reader) iter.Seq2[Usage, error] {
 	rows := read(r, "usage", usageColumns(), func(*usageRow, string, string) {}, checkUsage, "MonthStartDate", "OfferName")
 	return each(rows, usageRow.usage)
+}
+
+// OrderHeads are the heads of the columns that [Orders] reads, of which a dataset has some.
+func OrderHeads() []string { return heads(orderColumns()) }
+
+// UsageHeads are those that [Usages] reads, but for days: what is used is added up by months.
+func UsageHeads() []string {
+	return slices.DeleteFunc(heads(usageColumns()), func(name string) bool { return name == "UsageDate" })
+}
+
+// EstimateHeads are those that [Estimates] reads.
+func EstimateHeads() []string { return heads(estimateColumns()) }
+
+func heads[T any](columns []column[T]) []string {
+	var out []string
+	for _, c := range columns {
+		out = append(out, c.names...)
+	}
+	return out
 }
 
 // each turns what was read into what is meant.
@@ -98,7 +118,7 @@ func orderColumns() []column[orderRow] {
 		value(marked, func(o *o) *bool { return &o.Trial }, "IsTrialDeployment"),
 		value(marked, func(o *o) *bool { return &o.Private }, "IsPrivatePlan"),
 		word(func(o *o) *string { return &o.privateOffer }, "PrivateOfferId"),
-		value(figure, func(o *o) *decimal.Decimal { return &o.Charge }, "EstimatedCharges"),
+		value(figure, func(o *o) *decimal.Decimal { return &o.Charge }, "estimatedcharges"),
 		value(currency, func(o *o) *string { return &o.Currency }, "Currency"),
 	}
 }
@@ -207,7 +227,7 @@ func figure(text string) (decimal.Decimal, error) {
 }
 
 // firstYear is before everything that was ever sold on the marketplace.
-const firstYear = 2000
+const firstYear = 1970
 
 // moment is the reader of instants in reports, which write the first day of time, or of a table of
 // days, for none.
