@@ -26,6 +26,8 @@ const (
 	exportFailures = 4
 	// exportOpens is how often a file is opened that breaks off, or whose address runs out.
 	exportOpens = 5
+	// exportHalf is how old one half of a refresh may be that the other half is added to.
+	exportHalf = 10 * time.Minute
 	// exportTidy is how long an export that is of no use any more may take to be deleted.
 	exportTidy = 10 * time.Second
 )
@@ -73,20 +75,20 @@ func (r *refreshing) exports(ctx context.Context) error {
 	if err = errors.Join(errs...); err != nil {
 		return err
 	}
-	return r.store.Refreshed(ctx, slices.MinFunc(at, time.Time.Compare), payout.FromExports)
+	return r.store.Refreshed(ctx, slices.MaxFunc(at, time.Time.Compare), payout.FromExports)
 }
 
 // renew brings what there is of a kind up to date, and says as of when it is. What an earlier
 // run left is finished first: more is asked for only if it does not reach far enough.
 func (r *refreshing) renew(ctx context.Context, kind payout.ExportKind, all []payout.Export, last time.Time) (time.Time, error) {
-	for _, e := range all {
-		if e.State == payout.ExportDone && !e.Asked.Before(r.began) && r.reaches(e) {
-			return e.Asked, nil // another console did it while this one waited
-		}
-	}
 	left, err := r.sweep(ctx, all)
 	if err != nil {
 		return time.Time{}, err
+	}
+	for _, e := range all {
+		if e.State == payout.ExportDone && (!e.Asked.Before(r.began) || r.half(e, last)) && r.reaches(e) {
+			return e.Asked, nil // another console did it while this one waited
+		}
 	}
 	for _, e := range left {
 		err = r.finish(ctx, &e)
@@ -103,6 +105,12 @@ func (r *refreshing) renew(ctx context.Context, kind payout.ExportKind, all []pa
 		at, err = r.afresh(ctx, kind, all, last)
 	}
 	return at, err
+}
+
+// half reports whether an export is what a refresh brought that died before it was complete,
+// not long ago.
+func (r *refreshing) half(e payout.Export, last time.Time) bool {
+	return e.Asked.After(last) && r.began.Sub(e.Asked) < exportHalf
 }
 
 // sweep tidies exports away that are done, and those that came to nothing, and returns those
