@@ -45,7 +45,7 @@ func (s *Seat) begun(ctx context.Context, tx *sql.Tx) (book, error) {
 		return b, err
 	}
 	if _, err = tx.ExecContext(ctx,
-		"INSERT INTO payout_book (identity, version, slots, earnings, dropped, source, refreshed_at) VALUES (?, 0, 0, 0, 0, '', 0)", s.identity); err != nil {
+		"INSERT INTO payout_book (identity, version, slots, earnings, dropped, dropped_at, source, refreshed_at) VALUES (?, 0, 0, 0, 0, 0, '', 0)", s.identity); err != nil {
 		return book{}, err
 	}
 	return s.book(ctx, tx)
@@ -72,7 +72,6 @@ func (s *Seat) payoutState(ctx context.Context) (payout.State, error) {
 		st.At = time.Unix(0, b.refreshed)
 	}
 	if b.dropped > 0 {
-		st.At = time.Time{}
 		st.Problem = fmt.Sprintf("%d damaged rows of the local store had to be dropped: what is shown is incomplete", b.dropped)
 		st.Hint = "refresh the payouts, which brings them back"
 	}
@@ -90,14 +89,16 @@ func (s *Seat) payoutState(ctx context.Context) (payout.State, error) {
 	return st, nil
 }
 
-// Refreshed notes that all was read anew at a time, and where it came from.
+// Refreshed notes as of when all is, and where it came from. Rows that were dropped later
+// than that are still missed.
 func (s *Seat) Refreshed(ctx context.Context, at time.Time, source payout.Source) error {
 	err := s.store.transact(ctx, func(tx *sql.Tx) error {
 		b, terr := s.begun(ctx, tx)
 		if terr != nil {
 			return terr
 		}
-		_, terr = tx.ExecContext(ctx, "UPDATE payout_book SET refreshed_at = ?, source = ?, dropped = 0 WHERE n = ?",
+		_, terr = tx.ExecContext(ctx,
+			"UPDATE payout_book SET refreshed_at = ?1, source = ?2, dropped = 0 WHERE n = ?3 AND (dropped = 0 OR dropped_at <= ?1)",
 			at.UnixNano(), source, b.n)
 		return terr
 	})

@@ -124,7 +124,7 @@ func (im *importing) put(ctx context.Context, tx *sql.Tx, b book) error {
 		return err
 	}
 	defer insert.Close()
-	w := batch{book: b, slots: b.slots, insert: insert, sheets: sheets{tx: tx, book: b}}
+	w := batch{book: b, slots: b.slots, insert: insert, sheets: sheets{tx: tx, now: im.seat.store.now, book: b}}
 	for _, e := range im.batch {
 		if err = im.putLine(ctx, tx, &w, e); err != nil {
 			return err

@@ -12,10 +12,11 @@ import (
 // keptFigures is how many bytes of figures are kept in memory, of all books together.
 const keptFigures = 64 << 20
 
-// ledger is the figures of all lines of a book at one version. It does not change.
+// ledger is the figures of all lines of a book at one version, which do not change.
 type ledger struct {
-	book  book
-	lines []byte // by slot
+	book    book
+	lines   []byte // by slot
+	looking looking
 	// byDate are the slots, the newest line first.
 	byDate func() []uint32
 	words  func(context.Context, kind) (map[uint32]word, error)
@@ -194,7 +195,7 @@ func (s *Seat) restore(ctx context.Context, damaged []int64) error {
 		if err != nil {
 			return err
 		}
-		changes := sheets{tx: tx, book: b}
+		changes := sheets{tx: tx, now: s.store.now, book: b}
 		for _, number := range damaged {
 			if _, err = changes.sheet(ctx, number); err != nil {
 				return err

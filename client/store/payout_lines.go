@@ -76,7 +76,7 @@ func (s *Seat) drop(ctx context.Context, slots []int64) error {
 		if err != nil {
 			return err
 		}
-		changes := sheets{tx: tx, book: b}
+		changes := sheets{tx: tx, now: s.store.now, book: b}
 		keys := make([]int64, len(slots))
 		for i, slot := range slots {
 			keys[i] = b.key(slot)
@@ -84,7 +84,7 @@ func (s *Seat) drop(ctx context.Context, slots []int64) error {
 				return err
 			}
 		}
-		if err = dropLines(ctx, tx, b, keys); err != nil {
+		if err = changes.dropLines(ctx, keys); err != nil {
 			return err
 		}
 		if err = changes.flush(ctx); err != nil {

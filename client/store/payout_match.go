@@ -1,9 +1,7 @@
 package store
 
 import (
-	"bytes"
 	"context"
-	"database/sql"
 	"slices"
 	"strings"
 
@@ -109,97 +107,4 @@ func conditions(q payout.Query) []wanted {
 		{[]kind{kindPlan}, len(q.Plans) > 0, func(w word) bool { return anyOf(q.Plans, strings.EqualFold, w.text, w.name) }},
 		{[]kind{kindPayment}, q.Payment != "", func(w word) bool { return w.text == q.Payment }},
 	}
-}
-
-// named are the kinds whose words and names are searched too.
-func named() []kind {
-	return []kind{kindProgram, kindProduct, kindPlan, kindCustomer, kindPayment, kindParticipant}
-}
-
-// search finds the lines a text is in: in a word of theirs, or in what is searched of
-// them. Sheets in which the rest of the filter finds nothing are not read.
-func (s *Seat) search(ctx context.Context, l *ledger, f *filter, text string) error {
-	byWord := make([]wordFilter, 0, len(named()))
-	for _, k := range named() {
-		words, err := l.words(ctx, k)
-		if err != nil {
-			return err
-		}
-		in := wordFilter{[]kind{k}, map[uint32]bool{}}
-		for n, w := range words {
-			if n != 0 && (strings.Contains(strings.ToLower(w.text), text) || strings.Contains(strings.ToLower(w.name), text)) {
-				in.words[n] = true
-			}
-		}
-		if len(in.words) > 0 {
-			byWord = append(byWord, in)
-		}
-	}
-	found := make([]bool, l.slots())
-	var open []int64 // sheets with lines that are still to be looked at
-	for slot := range l.slots() {
-		one := l.line(slot)
-		if !f.matches(slot, one) {
-			continue
-		}
-		found[slot] = slices.ContainsFunc(byWord, func(w wordFilter) bool { return w.matches(one) })
-		if number := int64(slot / sheetLines); !found[slot] && (len(open) == 0 || open[len(open)-1] != number) {
-			open = append(open, number)
-		}
-	}
-	if err := s.searchSheets(ctx, l, open, []byte(text), found); err != nil {
-		return err
-	}
-	f.found = found
-	return nil
-}
-
-// searchSheets looks into the texts of sheets. Damaged ones are made anew first.
-func (s *Seat) searchSheets(ctx context.Context, l *ledger, numbers []int64, text []byte, found []bool) error {
-	damaged, err := s.searchWhole(ctx, l, numbers, text, found)
-	if err != nil || len(damaged) == 0 {
-		return err
-	}
-	if err = s.restore(ctx, damaged); err != nil {
-		return err
-	}
-	damaged, err = s.searchWhole(ctx, l, damaged, text, found)
-	if err == nil && len(damaged) > 0 {
-		err = errDamagedRow // it does not hold what was just written
-	}
-	return err
-}
-
-// searchWhole looks into the texts of sheets, and returns the numbers of those that are
-// damaged.
-func (s *Seat) searchWhole(ctx context.Context, l *ledger, numbers []int64, text []byte, found []bool) (damaged []int64, err error) {
-	if len(numbers) == 0 {
-		return nil, nil
-	}
-	read, err := s.store.db.PrepareContext(ctx, "SELECT value, sum FROM earning_search WHERE n = ?")
-	if err != nil {
-		return nil, err
-	}
-	defer read.Close()
-	for _, number := range numbers {
-		var all []byte
-		var sum sql.NullInt64
-		if err = read.QueryRowContext(ctx, l.book.key(number)).Scan(&all, &sum); err != nil && !noRows(err) {
-			return nil, err
-		}
-		if !sum.Valid || sum.Int64 != crc(all) {
-			damaged = append(damaged, number)
-			continue
-		}
-		if !bytes.Contains(all, text) {
-			continue
-		}
-		texts, _ := splitSearch(all)
-		for i, t := range texts {
-			if slot := int(number)*sheetLines + i; slot < len(found) && bytes.Contains(t, text) {
-				found[slot] = true
-			}
-		}
-	}
-	return damaged, nil
 }

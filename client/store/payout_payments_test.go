@@ -319,6 +319,12 @@ func TestPayouts_damagedRows(t *testing.T) {
 		t.Errorf("%+v, %v", st, err)
 	}
 	importAll(t, seat, all)
+	if err = seat.Refreshed(ctx, clock()().Add(-time.Second), payout.FromExports); err != nil {
+		t.Fatal(err)
+	}
+	if st, err = seat.PayoutState(ctx); st.Problem == "" || !st.At.IsZero() || err != nil {
+		t.Errorf("after a refresh that was asked for before: %+v, %v", st, err)
+	}
 	if err = seat.Refreshed(ctx, clock()(), payout.FromExports); err != nil {
 		t.Fatal(err)
 	}

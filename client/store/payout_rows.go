@@ -168,7 +168,6 @@ func rowsOf[T any](ctx context.Context, s *Seat, kind string) ([]T, error) {
 				return terr
 			}
 		}
-		_, terr := tx.ExecContext(ctx, "UPDATE payout_book SET dropped = dropped + ? WHERE n = ?", len(damaged), b.n)
-		return terr
+		return missed(ctx, tx, b, len(damaged), s.store.now())
 	})
 }

@@ -16,6 +16,7 @@ CREATE TABLE payout_book (
 	slots        INTEGER NOT NULL, -- given out
 	earnings     INTEGER NOT NULL, -- stored
 	dropped      INTEGER NOT NULL, -- damaged rows that the next complete refresh brings back
+	dropped_at   INTEGER NOT NULL, -- Unix nanoseconds; 0: never
 	source       TEXT NOT NULL,
 	refreshed_at INTEGER NOT NULL  -- Unix nanoseconds; 0: never completely
 ) STRICT;

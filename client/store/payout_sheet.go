@@ -10,6 +10,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"awning/model/payout"
 )
@@ -25,6 +26,7 @@ type sheet struct {
 // sheets are those a transaction changes.
 type sheets struct {
 	tx   *sql.Tx
+	now  func() time.Time
 	book book
 	open map[int64]*sheet
 }
@@ -118,21 +120,35 @@ func (s *sheets) restore(ctx context.Context, number int64) error {
 			return err
 		}
 	}
-	return dropLines(ctx, s.tx, s.book, damaged)
+	return s.dropLines(ctx, damaged)
 }
 
 // dropLines forgets lines that are damaged; their places in the sheets are the caller's
 // to empty.
-func dropLines(ctx context.Context, tx *sql.Tx, b book, damaged []int64) error {
+func (s *sheets) dropLines(ctx context.Context, damaged []int64) error {
 	for _, n := range damaged {
-		if _, err := tx.ExecContext(ctx, "DELETE FROM earning WHERE n = ?", n); err != nil {
+		if _, err := s.tx.ExecContext(ctx, "DELETE FROM earning WHERE n = ?", n); err != nil {
 			return err
 		}
 	}
 	if len(damaged) == 0 {
 		return nil
 	}
-	_, err := tx.ExecContext(ctx, "UPDATE payout_book SET earnings = earnings - ?1, dropped = dropped + ?1 WHERE n = ?2", len(damaged), b.n)
+	if _, err := s.tx.ExecContext(ctx, "UPDATE payout_book SET earnings = earnings - ? WHERE n = ?", len(damaged), s.book.n); err != nil {
+		return err
+	}
+	return missed(ctx, s.tx, s.book, len(damaged), s.now())
+}
+
+// missed notes that rows were dropped. What was done before no longer counts: only a
+// complete refresh brings them back.
+func missed(ctx context.Context, tx *sql.Tx, b book, rows int, at time.Time) error {
+	_, err := tx.ExecContext(ctx, "UPDATE payout_book SET dropped = dropped + ?, dropped_at = ?, refreshed_at = 0 WHERE n = ?",
+		rows, at.UnixNano(), b.n)
+	if err == nil {
+		_, err = tx.ExecContext(ctx,
+			"DELETE FROM payout_export WHERE done AND identity = (SELECT identity FROM payout_book WHERE n = ?)", b.n)
+	}
 	return err
 }
 
