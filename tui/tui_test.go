@@ -106,3 +106,37 @@ func TestNew_twoAccountsAreAQuestion(t *testing.T) {
 		open(t, o).Shows("Where do you want to work?", "fjordlabs").Press("down", "enter").Shows("harbor-backup").Press("esc").Shows("Where do you want")
 	})
 }
+
+// Whichever way leads to the offers, the line on top says whose they are, as soon as
+// the accounts are known.
+func TestNew_saysWhereYouAre(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		change func(*tui.Options)
+		want   string
+	}{
+		"a publisher":             {func(o *tui.Options) { o.Publisher = "fjordlabs" }, "Awning  north › Fjord Labs › Commercial Marketplace › fjordlabs › offers"},
+		"a profile's publisher":   {func(o *tui.Options) { o.Profile, o.Publisher = "north", "fjordlabs" }, "Awning  north › Fjord Labs › Commercial Marketplace › fjordlabs › offers"},
+		"an account":              {func(o *tui.Options) { o.Account = "Fjord Labs" }, "Awning  north › Fjord Labs › Commercial Marketplace › fjordlabs › offers"},
+		"a profile":               {func(o *tui.Options) { o.Profile = "north" }, "Awning  north › Fjord Labs › Commercial Marketplace › fjordlabs › offers"},
+		"a publisher nobody owns": {func(o *tui.Options) { o.Publisher = "gone" }, "Awning  Commercial Marketplace › gone › offers"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				o, w := options(t, nil), newTown()
+				w.accounts = append(w.accounts, model.Account{Profile: "north", ID: "2", Name: "Fjord Labs", Publishers: []model.Publisher{{ID: "fjordlabs"}}})
+				o.Market = w
+				c.change(&o)
+				open(t, o).Shows(c.want)
+			})
+		})
+	}
+	synctest.Test(t, func(t *testing.T) {
+		o, w := options(t, nil), newTown()
+		w.accounts = append(w.accounts, model.Account{Profile: "north", ID: "2", Name: "Fjord Labs", Publishers: []model.Publisher{{ID: "fjordlabs"}}})
+		o.Market = w
+		d := open(t, o).Press("enter").Shows("Awning  all accounts › offers").Press("enter")
+		d.Shows("Awning  brightwave › Brightwave Software › Commercial Marketplace › brightwave › harbor-backup")
+	})
+}

@@ -47,14 +47,14 @@ type SignIn struct {
 	TenantID       string
 	NoTenant       string // none is marked
 
-	Failed, Next2, Ticket string // heads
+	Failed, WhatToDo, Ticket string // heads
 
 	TheCode, TheAddress, TheTicket, TheTenant string // in a sentence, when copied
 
 	Done, DoneUser string // the profiles; who, the profiles
 
-	Next, Before, Change, Start, Cancel, Ways2, Back, NewCode, Again, Copy, CopyTicket, Address, Paste, Send, Toggle, All, Keep string // actions
-	Busy                                                                                                                        string // why nothing can be done
+	Next, Before, Change, Start, Cancel, OtherWay, Back, NewCode, Again, Copy, CopyTicket, Address, Paste, Send, Toggle, All, Keep string // actions
+	Busy                                                                                                                           string // why nothing can be done
 }
 
 // WayText says what a way of signing in is, and what it needs.
@@ -117,13 +117,13 @@ func englishSignIn() SignIn {
 		TenantName:     "Account", TenantDomain: "Domain", TenantID: "Tenant",
 		NoTenant: "mark at least one account with space",
 
-		Failed: "That did not work", Next2: "What to do", Ticket: "For the support of Microsoft Entra:",
+		Failed: "That did not work", WhatToDo: "What to do", Ticket: "For the support of Microsoft Entra:",
 
 		TheCode: "the code", TheAddress: "the address", TheTicket: "the ids for support", TheTenant: "the tenant id",
 
 		Done: "signed in; profiles: %s", DoneUser: "signed in as %s; profiles: %s",
 
-		Next: "next", Before: "before", Change: "change", Start: "sign in", Cancel: "cancel", Ways2: "other way", Back: "back to the form",
+		Next: "next", Before: "before", Change: "change", Start: "sign in", Cancel: "cancel", OtherWay: "other way", Back: "back to the form",
 		NewCode: "new code", Again: "try again", Copy: "copy the code", CopyTicket: "copy the ids", Address: "copy the address", Paste: "paste the last address", Send: "go on",
 		Toggle: "mark", All: "mark all", Keep: "work in these",
 		Busy: "the sign-in is being kept; a moment",

@@ -82,7 +82,7 @@ func (s *Screen) formHints() []ui.Action {
 	}
 	out = append(out, act("before", "shift+tab", t.Before, nil))
 	if s.o.Kind == "" {
-		return append(out, act("ways", "esc", t.Ways2, nil))
+		return append(out, act("ways", "esc", t.OtherWay, nil))
 	}
 	return append(out, act("leave", "esc", t.Cancel, nil))
 }

@@ -31,7 +31,7 @@ func (s *Screen) Detail() []ui.Fact {
 	case prompting:
 		return facts(t.TheCode, s.prompt.Code, t.TheAddress, s.prompt.Address)
 	case failed:
-		return facts(t.Failed, s.failure.Error(), t.Next2, s.hint(), t.Ticket, s.ticket())
+		return facts(t.Failed, s.failure.Error(), t.WhatToDo, s.hint(), t.Ticket, s.ticket())
 	case finding, filling, starting, keeping:
 	}
 	return nil

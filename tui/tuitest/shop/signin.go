@@ -86,8 +86,7 @@ func (r *Reception) Asked() (ask model.SignIn, own string) {
 	return model.SignIn{}, ""
 }
 
-// Pasted is the last address that was pasted, Cancelled how many attempts were
-// given up.
+// Pasted is the last address that was pasted.
 func (r *Reception) Pasted() string {
 	r.mu.Lock()
 	defer r.mu.Unlock()
