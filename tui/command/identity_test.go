@@ -127,7 +127,7 @@ func TestDoctor(t *testing.T) {
 		},
 	}
 	r := shell{hall: o.Hall}.run(t, nil, "doctor").want(t, command.NotAllowed).prints(t,
-		"Config file\n  can be read: /home/dana", "Storages\n  the system's keyring: usable",
+		"Config file\n  nothing is wrong with /home/dana", "Storages\n  the system's keyring: usable",
 		"Why can't I see my offers?\n  The role in this account sees no offers: Financial contributor.", "object id   o-1", "blocked")
 	if r.err != "" {
 		t.Errorf("stderr has %q", r.err)

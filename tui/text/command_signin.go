@@ -120,7 +120,7 @@ func englishCommandSignIn() CommandSignIn {
 		Profile: "PROFILE", Identity: "IDENTITY", Tenant: "TENANT", Who: "WHO", Publishers: "PUBLISHERS", Storage: "KEPT IN",
 		Default: "DEFAULT", SignedIn: "SIGNED IN", AccountHead: "ACCOUNT", Role: "ROLE", Offers: "OFFERS", Reports: "REPORTS",
 		Payouts: "PAYOUTS", Probed: "FOUND OUT", TokenUntil: "TOKEN UNTIL", Never: "never",
-		Config: "Config file", ConfigFine: "can be read: %s", ConfigBad: "cannot be used: %s", Storages: "Storages",
+		Config: "Config file", ConfigFine: "nothing is wrong with %s", ConfigBad: "cannot be used: %s", Storages: "Storages",
 		NoneYet: "No profile yet", Of: "Profile %s", Problems: "PROBLEM",
 	}
 }

@@ -37,6 +37,7 @@ type Doctor struct {
 	Usable      string
 	Unusable    string
 	Locked      string
+	Fresh       string // locked, and no passphrase was chosen yet
 	NoAnswer    string // of a probe: nothing came back
 	At          string // when all of it was found: time
 }
@@ -131,6 +132,7 @@ func englishDoctor() Doctor {
 		Usable:      "usable",
 		Unusable:    "not usable",
 		Locked:      "locked, a passphrase opens it",
+		Fresh:       "usable once you choose a passphrase",
 		NoAnswer:    "no answer",
 		At:          "found %s",
 	}

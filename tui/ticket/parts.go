@@ -153,6 +153,8 @@ func (w writer) claims(p *Part, t model.TokenReport) {
 func StorageLine(s model.StorageState, t *text.Doctor) string {
 	state := t.Unusable
 	switch {
+	case s.Fresh: // which says it all
+		return text.Word(t.Storages, s.Storage) + ": " + t.Fresh
 	case s.Locked:
 		state = t.Locked
 	case s.Usable:
