@@ -245,3 +245,42 @@ func TestInsightsSystemQueries(t *testing.T) {
 		}
 	}
 }
+
+// Where only the earlier version of the paths is, the later one is not found.
+func TestInsightsOnlyV1(t *testing.T) {
+	t.Parallel()
+	c := newV1(t, sandbox.Options{Switches: sandbox.Switches{Insights: sandbox.InsightsSwitches{OnlyV1: true}}})
+	c.ask(http.StatusNotFound, http.MethodGet, "ScheduledDataset", nil)
+	c.at(http.StatusOK, http.MethodGet, partnerCenter+"/insights/v1/cmp/ScheduledDataset")
+}
+
+// An account's queries and rows are its own.
+func TestInsightsWhose(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		c := newInsights(t)
+		names := map[string]bool{}
+		for i, account := range world.New(world.Options{}).Accounts[:2] {
+			c.token = ""
+			form := url.Values{
+				"grant_type": {"client_credentials"}, "client_id": {account.ClientID}, "client_secret": {account.ClientSecret},
+				"scope": {"https://api.partnercenter.microsoft.com/.default"},
+			}
+			r, err := c.send(http.MethodPost, login+account.Tenant+"/oauth2/v2.0/token", form.Encode(), "Content-Type", "application/x-www-form-urlencoded")
+			if err != nil {
+				t.Fatal(err)
+			}
+			c.token, _ = r.object(t)["access_token"].(string)
+			c.ask(http.StatusNotFound, http.MethodGet, "ScheduledQueries", nil)
+			c.ask(http.StatusOK, http.MethodPost, "ScheduledQueries", fields{"Name": account.Name, "Query": "SELECT OfferName FROM ISVOrder"})
+			try := "ScheduledQueries/testQueryResult?exportQuery=" + url.QueryEscape("SELECT DISTINCT OfferId FROM ISVOrderV2 TIMESPAN LIFETIME")
+			for _, row := range c.ask(http.StatusOK, http.MethodGet, try, nil).values(t) {
+				publisher, _, _ := strings.Cut(row["OfferId"].(string), ".")
+				names[publisher] = true
+			}
+			if len(names) != i+1 || !names[account.Publishers[0].ID] {
+				t.Errorf("%s sees the offers of %v", account.Name, names)
+			}
+		}
+	})
+}

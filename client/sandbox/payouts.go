@@ -163,7 +163,7 @@ func (s *Server) exportAnswer(c *call, status int, e *export) answer {
 	word, began := e.state(s.store.now(), s.opts.ExportTime)
 	address := ""
 	if word == exportCompleted && (e.Told || !s.opts.Switches.Payouts.LateLink) {
-		s.store.blobs[e.file()] = s.exportFile(c, e)
+		s.store.blobs[e.file()] = s.exportFile(e)
 		address = s.signed(c.Base, e.file(), "r", s.opts.Switches.Payouts.linkLife())
 	}
 	e.Told = word == exportCompleted

@@ -16,8 +16,8 @@ func (st *store) ledgers(who caller) []*books.Book {
 
 // exportFile is the file of a complete export. What is in it was settled when the world
 // began, so that it can be written while it is read.
-func (s *Server) exportFile(c *call, e *export) blob {
-	ledgers := s.store.ledgers(c.Who)
+func (s *Server) exportFile(e *export) blob {
+	ledgers := s.store.ledgers(caller{Tenant: e.Tenant, Owner: e.Tenant == ""})
 	if e.Kind == exportPayments {
 		return blob{kind: e.Format.Kind(), open: func() io.ReadCloser {
 			return e.Format.Payments(each(ledgers, func(b *books.Book) iter.Seq[books.Payment] { return slices.Values(b.Payments) }), e.Filter)

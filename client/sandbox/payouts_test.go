@@ -300,3 +300,30 @@ func unpacked(t *testing.T, file []byte) []byte {
 	}
 	return out.Bytes()
 }
+
+// Applications are refused, unless the sandbox is told that they are not.
+func TestPayoutExports_applications(t *testing.T) {
+	t.Parallel()
+	for _, let := range []bool{false, true} {
+		c := newV1(t, sandbox.Options{
+			World:    world.New(world.Options{Now: time.Now()}),
+			Switches: sandbox.Switches{Payouts: sandbox.PayoutSwitches{Applications: let}},
+		})
+		account := world.New(world.Options{}).Accounts[0]
+		form := url.Values{
+			"grant_type": {"client_credentials"}, "client_id": {account.ClientID}, "client_secret": {account.ClientSecret},
+			"scope": {"https://api.partner.microsoft.com/.default"},
+		}
+		c.token = ""
+		r, err := c.send(http.MethodPost, login+account.Tenant+"/oauth2/v2.0/token", form.Encode(), "Content-Type", "application/x-www-form-urlencoded")
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.token, _ = r.object(t)["access_token"].(string)
+		want := http.StatusForbidden
+		if let {
+			want = http.StatusAccepted
+		}
+		c.at(want, http.MethodPost, payoutsAPI+"/payments")
+	}
+}

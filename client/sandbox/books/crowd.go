@@ -2,7 +2,6 @@ package books
 
 import (
 	"encoding/binary"
-	"strconv"
 
 	"awning/client/sandbox/seeded"
 )
@@ -50,7 +49,6 @@ func (c *crowd) line(i int) Earning {
 	e.ID = seeded.Spell(bits)
 	bits[0]++
 	e.TransactionID = seeded.Spell(bits)
-	e.Contract = strconv.Itoa(i)
 	const least, span = 100, 20_000
 	paid := Amount(least + b%span)
 	if e.Currency == yen {

@@ -135,7 +135,7 @@ func (k *keeper) buyer(channel Channel, currency, about string) *Customer {
 func (k *keeper) adjust(key, reason string, amount Amount, month Month) {
 	e := Earning{
 		Program: AzureMarketplace, ProgramCode: "AZM", Kind: "SELL", Currency: k.book.Currency, Earned: amount, Reason: reason,
-		Contract: "adjustment/" + key,
+		contract: "adjustment/" + key,
 	}
 	k.own(&e)
 	day := k.cal.day(month, 25)
@@ -156,7 +156,7 @@ func (k *keeper) incentives() {
 		e := Earning{
 			Program: Incentives, ProgramCode: "MCI", Kind: "REBATE",
 			Engagement: "Solution assessment", Currency: k.book.Currency, Earned: Amount(least + k.roll(span, key, "incentive")),
-			Contract: "incentive/" + key,
+			contract: "incentive/" + key,
 		}
 		k.own(&e)
 		e.Participant, e.IDType = k.o.Seller.PartnerID, "MPN"

@@ -19,7 +19,7 @@ func (k *keeper) line(s sale) Earning {
 	e := Earning{
 		TransactionID: k.guid("transaction", s.key), TransactionType: "Purchase", Transacted: s.at,
 		Quantity: s.quantity, Offer: c.offer, Plan: c.plan, Asset: c.asset, Order: record, Line: line,
-		Private: c.plan.Private, Usage: c.uses(), Contract: s.key,
+		Private: c.plan.Private, Usage: c.uses(), contract: s.key,
 	}
 	if c.plan.PerUser {
 		e.QuantityType = "Seats"
@@ -92,6 +92,6 @@ func (k *keeper) enter(e Earning, earned time.Time, pays Month) {
 		k.book.Waiting = append(k.book.Waiting, e)
 		return
 	}
-	e.ID = k.guid("earning", e.TransactionID, e.Contract)
+	e.ID = k.guid("earning", e.TransactionID, e.contract)
 	k.book.lines = append(k.book.lines, e)
 }

@@ -34,7 +34,6 @@ func (s Seller) currency() string {
 // Offer is what is sold.
 type Offer struct {
 	ID        string // the publisher's own
-	Product   string // the service's own, a GUID
 	Publisher string
 	Name      string
 	Kind      Kind

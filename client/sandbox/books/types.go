@@ -50,10 +50,10 @@ type Earning struct {
 	Line     string
 	Invoice  string
 	Usage    bool // of something that is used, not subscribed to
-	Contract string
 
-	pays Month  // the payment it belongs to
-	run  string // tells several payments of a month apart
+	contract string // and when it was billed, which makes the line's id
+	pays     Month  // the payment it belongs to
+	run      string // tells several payments of a month apart
 }
 
 // Payment is one row of the payments export.

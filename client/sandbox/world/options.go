@@ -45,7 +45,7 @@ func New(o Options) World {
 	for _, b := range offers {
 		w.Offers = append(w.Offers, a.offer(b))
 	}
-	for _, s := range sellers(w.Accounts, w.Offers, offers) {
+	for _, s := range sellers(w.Accounts, offers) {
 		w.Books = append(w.Books, books.New(books.Options{Seed: o.Seed, Now: now, Earnings: o.Earnings, Seller: s}))
 	}
 	if o.Unheard {

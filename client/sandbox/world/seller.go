@@ -12,7 +12,7 @@ import (
 const soldOffers = 12
 
 // sellers are the accounts that sell through Microsoft, with what they sell.
-func sellers(accounts []Account, offers []Offer, from []*blueprint) []books.Seller {
+func sellers(accounts []Account, from []*blueprint) []books.Seller {
 	var out []books.Seller
 	for _, a := range accounts {
 		if len(a.Publishers) == 0 {
@@ -22,11 +22,11 @@ func sellers(accounts []Account, offers []Offer, from []*blueprint) []books.Sell
 			Tenant: a.Tenant, Name: a.Publishers[0].Name, Country: a.Country, PartnerID: a.PartnerID,
 			SellerID: strconv.FormatInt(a.Publishers[0].SellerID, 10),
 		}
-		for i, b := range from {
+		for _, b := range from {
 			if b.Publisher != a.Publishers[0].ID || len(s.Offers) == soldOffers {
 				continue
 			}
-			if o, ok := sold(offers[i], b); ok {
+			if o, ok := sold(b); ok {
 				s.Offers = append(s.Offers, o)
 			}
 		}
@@ -37,12 +37,12 @@ func sellers(accounts []Account, offers []Offer, from []*blueprint) []books.Sell
 
 // sold is an offer as the customers know it; ok is false if nobody ever paid for
 // it.
-func sold(o Offer, b *blueprint) (out books.Offer, ok bool) {
+func sold(b *blueprint) (out books.Offer, ok bool) {
 	kinds := map[string]books.Kind{
 		"softwareAsAService": books.SaaS, "azureVirtualMachine": books.VirtualMachine, "azureApplication": books.Application,
 		"azureContainer": books.Container, "dynamics365ForCustomerEngagement": books.Dynamics,
 	}
-	out = books.Offer{ID: b.ID, Product: o.Product, Publisher: b.Publisher, Name: b.Name, Kind: kinds[b.Type]}
+	out = books.Offer{ID: b.ID, Publisher: b.Publisher, Name: b.Name, Kind: kinds[b.Type]}
 	live := slices.Contains([]State{StateLive, StateLivePreview, StateLiveCancelled, StateStopped, StatePendingStop}, b.State)
 	if out.Kind == "" || !live {
 		return out, false
