@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strings"
 
 	"awning/model"
 )
@@ -50,4 +51,38 @@ func ForgetFigures(s *Store) {
 	s.ledgers.mu.Lock()
 	defer s.ledgers.mu.Unlock()
 	clear(s.ledgers.all)
+}
+
+// DamageWords changes every third of the texts that earnings share.
+func DamageWords(ctx context.Context, s *Store) error {
+	_, err := s.db.ExecContext(ctx, "UPDATE payout_word SET name = name || 'x', text = text || 'x' WHERE n % 3 = 0")
+	return err
+}
+
+// Dump is all that is stored of payouts.
+func Dump(ctx context.Context, s *Store) (string, error) {
+	var all strings.Builder
+	for _, table := range []string{
+		"payout_book", "earning", "earning_sheet", "earning_search", "payout_word", "payout_row", "payout_export", "payout_answer",
+	} {
+		rows, err := s.db.QueryContext(ctx, "SELECT * FROM "+table+" ORDER BY 1, 2, 3")
+		if err != nil {
+			return "", err
+		}
+		columns, err := rows.Columns()
+		for err == nil && rows.Next() {
+			values := make([]any, len(columns))
+			for i := range values {
+				values[i] = new(any)
+			}
+			err = rows.Scan(values...)
+			for _, v := range values {
+				fmt.Fprintf(&all, "%v|", *v.(*any))
+			}
+		}
+		if err = errors.Join(err, rows.Err(), rows.Close()); err != nil {
+			return "", err
+		}
+	}
+	return all.String(), nil
 }

@@ -40,6 +40,7 @@ func fill(t *testing.T, path string) {
 		seat.SaveOffers(t.Context(), "all", []model.Offer{offer("a"), offer("b")}),
 		seat.SaveContents(t.Context(), "p1", contents()),
 		seat.Begin(t.Context(), operation("1", model.VerbPublish, offer("a"))),
+		fillPayouts(t, seat),
 		s.Close())
 	if err != nil {
 		t.Fatal(err)
@@ -159,6 +160,7 @@ func checkIntact(t *testing.T, i int, seat *store.Seat) {
 	if got, read, err := seat.Offers(t.Context(), "all"); err == nil && !read.IsZero() && len(got) != 2 {
 		t.Errorf("damage %d: offers are %v", i, got)
 	}
+	checkIntactPayouts(t, i, seat)
 	if open, err := seat.Open(t.Context()); err == nil && len(open) > 0 && open[0].Offer != offer("a") {
 		t.Errorf("damage %d: open are %v", i, open)
 	}

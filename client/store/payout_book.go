@@ -13,7 +13,8 @@ import (
 // book is what is known of one identity's payouts. The zero value is one that was never
 // begun.
 type book struct {
-	n, version, slots int64
+	n, version        int64
+	slots             int64 // the places of lines; that of the next one
 	earnings, dropped int
 	source            payout.Source
 	refreshed         int64
@@ -24,16 +25,29 @@ func (b book) key(n int64) int64 { return b.n<<32 | n }
 
 // first and last are the bounds of the book's keys.
 func (b book) first() int64 { return b.key(0) }
-func (b book) last() int64  { return b.key(1<<32 - 1) }
+func (b book) last() int64  { return b.key(maxSlots - 1) }
+
+// sheets is how many sheets the lines fill.
+func (b book) sheets() int64 { return (b.slots + sheetLines - 1) / sheetLines }
+
+// maxSlots is more lines than anybody has. Beyond it there is only damage.
+const maxSlots = 1 << 24
 
 // book returns the identity's book.
 func (s *Seat) book(ctx context.Context, q querier) (book, error) {
 	var b book
 	err := q.QueryRowContext(ctx,
-		"SELECT n, version, slots, earnings, dropped, source, refreshed_at FROM payout_book WHERE identity = ?", s.identity).
-		Scan(&b.n, &b.version, &b.slots, &b.earnings, &b.dropped, &b.source, &b.refreshed)
-	if errors.Is(err, sql.ErrNoRows) {
+		"SELECT n, version, earnings, dropped, source, refreshed_at FROM payout_book WHERE identity = ?", s.identity).
+		Scan(&b.n, &b.version, &b.earnings, &b.dropped, &b.source, &b.refreshed)
+	if noRows(err) {
 		return book{}, nil
+	}
+	if err != nil {
+		return book{}, err
+	}
+	var last sql.NullInt64
+	if err = q.QueryRowContext(ctx, "SELECT max(n) FROM earning WHERE n BETWEEN ? AND ?", b.first(), b.last()).Scan(&last); last.Valid {
+		b.slots = last.Int64 - b.first() + 1
 	}
 	return b, err
 }
@@ -45,7 +59,7 @@ func (s *Seat) begun(ctx context.Context, tx *sql.Tx) (book, error) {
 		return b, err
 	}
 	if _, err = tx.ExecContext(ctx,
-		"INSERT INTO payout_book (identity, version, slots, earnings, dropped, dropped_at, source, refreshed_at) VALUES (?, 0, 0, 0, 0, 0, '', 0)", s.identity); err != nil {
+		"INSERT INTO payout_book (identity, version, earnings, dropped, dropped_at, source, refreshed_at) VALUES (?, 0, 0, 0, 0, '', 0)", s.identity); err != nil {
 		return book{}, err
 	}
 	return s.book(ctx, tx)

@@ -119,7 +119,8 @@ func (im *importing) flush(ctx context.Context) error {
 // put writes the batch.
 func (im *importing) put(ctx context.Context, tx *sql.Tx, b book) error {
 	insert, err := tx.PrepareContext(ctx, `INSERT INTO earning (n, book, id, value, sum) VALUES (?, ?, ?, ?, ?)
-		ON CONFLICT (book, id) DO UPDATE SET value = excluded.value, sum = excluded.sum WHERE sum <> excluded.sum RETURNING n`)
+		ON CONFLICT (book, id) DO UPDATE SET value = excluded.value, sum = excluded.sum
+		WHERE (value, sum) <> (excluded.value, excluded.sum) RETURNING n`)
 	if err != nil {
 		return err
 	}
@@ -161,6 +162,9 @@ func (im *importing) putLine(ctx context.Context, tx *sql.Tx, w *batch, e payout
 	}
 	im.done.Rows++
 	next := w.book.key(w.slots)
+	if next > w.book.last() {
+		return fmt.Errorf("more than %d lines cannot be stored", maxSlots)
+	}
 	var n int64
 	err = w.insert.QueryRowContext(ctx, next, w.book.n, strings.ToLower(e.ID), value, sum).Scan(&n)
 	switch {
@@ -189,8 +193,8 @@ func (im *importing) numbers(ctx context.Context, tx *sql.Tx, e payout.Earning) 
 // close notes what the batch came to.
 func (im *importing) close(ctx context.Context, tx *sql.Tx, w batch) error {
 	if len(w.sheets.open) > 0 || im.words.changed {
-		if _, err := tx.ExecContext(ctx, "UPDATE payout_book SET version = version + 1, slots = ?, earnings = earnings + ? WHERE n = ?",
-			w.slots, w.slots-w.book.slots, w.book.n); err != nil {
+		if _, err := tx.ExecContext(ctx, "UPDATE payout_book SET version = version + 1, earnings = earnings + ? WHERE n = ?",
+			w.slots-w.book.slots, w.book.n); err != nil {
 			return err
 		}
 	}

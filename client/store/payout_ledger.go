@@ -17,9 +17,9 @@ type ledger struct {
 	book    book
 	lines   []byte // by slot
 	looking looking
+	words   [kinds]map[uint32]word // by number
 	// byDate are the slots, the newest line first.
 	byDate func() []uint32
-	words  func(context.Context, kind) (map[uint32]word, error)
 }
 
 // line is the line in a slot.
@@ -85,45 +85,59 @@ func (s *Seat) ledger(ctx context.Context) (*ledger, error) {
 	if err != nil {
 		return nil, err
 	}
-	if b.n == 0 {
-		return s.newLedger(book{}, nil), nil
-	}
 	if there := s.store.ledgers.find(b); there != nil {
 		return there, nil
 	}
 	s.store.ledgers.forget(b.n) // not both in memory
-	fresh, damaged, err := s.readLedger(ctx)
-	if err == nil && len(damaged) > 0 {
-		if err = s.restore(ctx, damaged); err == nil {
-			fresh, damaged, err = s.readLedger(ctx)
+	fresh, broken, err := s.readLedger(ctx)
+	if err == nil && broken.any() {
+		if err = s.restore(ctx, broken); err == nil {
+			fresh, broken, err = s.readLedger(ctx)
 		}
-		if err == nil && len(damaged) > 0 {
+		if err == nil && broken.any() {
 			err = errDamagedRow // it does not hold what was just written
 		}
 	}
 	if err != nil {
 		return nil, err
 	}
-	s.store.ledgers.keep(fresh)
+	if b.n != 0 {
+		s.store.ledgers.keep(fresh)
+	}
 	return fresh, nil
 }
 
-// readLedger reads all sheets, in one look at the file. damaged are the numbers of those
-// that are not whole.
-func (s *Seat) readLedger(ctx context.Context) (fresh *ledger, damaged []int64, err error) {
+// broken is what of a ledger is not whole.
+type broken struct{ sheets, words []int64 }
+
+func (b broken) any() bool { return len(b.sheets)+len(b.words) > 0 }
+
+// readLedger reads all sheets and words, in one look at the file.
+func (s *Seat) readLedger(ctx context.Context) (l *ledger, damaged broken, err error) {
 	tx, err := s.store.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
 	if err != nil {
-		return nil, nil, err
+		return nil, broken{}, err
 	}
 	defer func() { err = errors.Join(err, tx.Rollback()) }() // nothing was changed
 	b, err := s.book(ctx, tx)
 	if err != nil {
-		return nil, nil, err
+		return nil, broken{}, err
 	}
-	lines := make([]byte, b.slots*lineSize)
-	rows, err := tx.QueryContext(ctx, "SELECT n, value, sum FROM earning_sheet WHERE n BETWEEN ? AND ? ORDER BY n", b.first(), b.last())
+	l = &ledger{book: b, lines: make([]byte, b.slots*lineSize)}
+	l.byDate = sync.OnceValue(l.sorted)
+	if damaged.words, err = l.readWords(ctx, tx); err != nil {
+		return nil, broken{}, err
+	}
+	damaged.sheets, err = l.readSheets(ctx, tx)
+	return l, damaged, err
+}
+
+// readSheets reads the figures, and returns the numbers of sheets that are not whole.
+func (l *ledger) readSheets(ctx context.Context, tx *sql.Tx) (damaged []int64, err error) {
+	rows, err := tx.QueryContext(ctx, "SELECT n, value, sum FROM earning_sheet WHERE n >= ? AND n < ? ORDER BY n",
+		l.book.first(), l.book.key(l.book.sheets()))
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	defer rows.Close()
 	next := int64(0)
@@ -131,80 +145,103 @@ func (s *Seat) readLedger(ctx context.Context) (fresh *ledger, damaged []int64, 
 		var n, sum int64
 		var value sql.RawBytes
 		if err = rows.Scan(&n, &value, &sum); err != nil {
-			return nil, nil, err
+			return nil, err
 		}
-		for n -= b.first(); next < n; next++ {
+		for n -= l.book.first(); next < n; next++ {
 			damaged = append(damaged, next) // it is not there
 		}
-		if len(value) != sheetLines*lineSize || crc(value) != sum || n*sheetLines >= b.slots {
-			damaged = append(damaged, n)
+		if len(value) == sheetLines*lineSize && crc(value) == sum {
+			copy(l.lines[n*sheetLines*lineSize:], value)
 		} else {
-			copy(lines[n*sheetLines*lineSize:], value)
+			damaged = append(damaged, n)
 		}
 		next = n + 1
 	}
-	for ; next*sheetLines < b.slots; next++ {
+	for ; next < l.book.sheets(); next++ {
 		damaged = append(damaged, next)
 	}
-	return s.newLedger(b, lines), damaged, rows.Err()
+	return damaged, rows.Err()
 }
 
-func (s *Seat) newLedger(b book, lines []byte) *ledger {
-	l := &ledger{book: b, lines: lines}
-	l.byDate = sync.OnceValue(l.sorted)
-	var mu sync.Mutex
-	var known [kinds]map[uint32]word
-	l.words = func(ctx context.Context, k kind) (map[uint32]word, error) {
-		mu.Lock()
-		defer mu.Unlock()
-		if known[k] != nil {
-			return known[k], nil
-		}
-		all, err := s.words(ctx, b, k)
-		if err == nil {
-			known[k] = all
-		}
-		return all, err
+// readWords reads all words, and returns the numbers of those that are damaged.
+func (l *ledger) readWords(ctx context.Context, tx *sql.Tx) (damaged []int64, err error) {
+	for k := range l.words {
+		l.words[k] = map[uint32]word{0: {}}
 	}
-	return l
-}
-
-// words are all words of a kind, with the empty one.
-func (s *Seat) words(ctx context.Context, b book, k kind) (map[uint32]word, error) {
-	rows, err := s.store.db.QueryContext(ctx, "SELECT n, text, name FROM payout_word WHERE book = ? AND kind = ?", b.n, int(k))
+	rows, err := tx.QueryContext(ctx, "SELECT n, kind, text, name, sum FROM payout_word WHERE book = ?", l.book.n)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
-	all := map[uint32]word{0: {}}
 	for rows.Next() {
-		var n uint32
+		var n, k, sum int64
 		var w word
-		if err = rows.Scan(&n, &w.text, &w.name); err != nil {
+		if err = rows.Scan(&n, &k, &w.text, &w.name, &sum); err != nil {
 			return nil, err
 		}
-		all[n] = w
+		if sum != w.sum() || k < 0 || k >= int64(kinds) || n != int64(uint32(n)) { // #nosec G115 -- whether it fits is the question
+			damaged = append(damaged, n)
+			continue
+		}
+		l.words[k][uint32(n)] = w
 	}
-	return all, rows.Err()
+	return damaged, rows.Err()
 }
 
-// restore makes damaged sheets anew.
-func (s *Seat) restore(ctx context.Context, damaged []int64) error {
-	return s.store.transact(ctx, func(tx *sql.Tx) error {
-		b, err := s.book(ctx, tx)
+// restoredAtOnce is how many sheets are made anew in a transaction.
+const restoredAtOnce = 32
+
+// restore makes damaged sheets anew from their lines; all of them if words are damaged,
+// which any line may have.
+func (s *Seat) restore(ctx context.Context, damaged broken) error {
+	if len(damaged.words) > 0 {
+		var err error
+		if damaged.sheets, err = s.forgetWords(ctx, damaged.words); err != nil {
+			return err
+		}
+	}
+	for some := range slices.Chunk(damaged.sheets, restoredAtOnce) {
+		err := s.store.transact(ctx, func(tx *sql.Tx) error {
+			b, err := s.book(ctx, tx)
+			if err != nil {
+				return err
+			}
+			changes := sheets{tx: tx, now: s.store.now, book: b}
+			for _, number := range some {
+				if _, err = changes.sheet(ctx, number); err != nil {
+					return err
+				}
+			}
+			if err = changes.flush(ctx); err != nil {
+				return err
+			}
+			_, err = tx.ExecContext(ctx, "UPDATE payout_book SET version = version + 1 WHERE n = ?", b.n)
+			return err
+		})
 		if err != nil {
 			return err
 		}
-		changes := sheets{tx: tx, now: s.store.now, book: b}
-		for _, number := range damaged {
-			if _, err = changes.sheet(ctx, number); err != nil {
-				return err
+	}
+	return nil
+}
+
+// forgetWords forgets words and all sheets, whose numbers it returns.
+func (s *Seat) forgetWords(ctx context.Context, words []int64) (all []int64, err error) {
+	err = s.store.transact(ctx, func(tx *sql.Tx) error {
+		b, terr := s.book(ctx, tx)
+		if terr != nil {
+			return terr
+		}
+		for _, n := range words {
+			if _, terr = tx.ExecContext(ctx, "DELETE FROM payout_word WHERE n = ?", n); terr != nil {
+				return terr
 			}
 		}
-		if err = changes.flush(ctx); err != nil {
-			return err
+		for n := range b.sheets() {
+			all = append(all, n)
 		}
-		_, err = tx.ExecContext(ctx, "UPDATE payout_book SET version = version + 1 WHERE n = ?", b.n)
-		return err
+		_, terr = tx.ExecContext(ctx, "DELETE FROM earning_sheet WHERE n BETWEEN ? AND ?", b.first(), b.last())
+		return terr
 	})
+	return all, err
 }

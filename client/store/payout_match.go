@@ -72,11 +72,7 @@ func (s *Seat) filter(ctx context.Context, l *ledger, q payout.Query) (*filter, 
 		}
 		cond := wordFilter{places: w.places, words: map[uint32]bool{}}
 		for _, k := range w.places {
-			words, err := l.words(ctx, k)
-			if err != nil {
-				return nil, err
-			}
-			for n, word := range words {
+			for n, word := range l.words[k] {
 				if w.ok(word) {
 					cond.words[n] = true
 				}

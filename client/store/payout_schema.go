@@ -13,7 +13,6 @@ CREATE TABLE payout_book (
 	n            INTEGER PRIMARY KEY,
 	identity     TEXT NOT NULL UNIQUE,
 	version      INTEGER NOT NULL, -- grows with every change of the earnings
-	slots        INTEGER NOT NULL, -- given out
 	earnings     INTEGER NOT NULL, -- stored
 	dropped      INTEGER NOT NULL, -- damaged rows that the next complete refresh brings back
 	dropped_at   INTEGER NOT NULL, -- Unix nanoseconds; 0: never
@@ -50,6 +49,7 @@ CREATE TABLE payout_word (
 	kind INTEGER NOT NULL,
 	text TEXT NOT NULL, -- as the files have it
 	name TEXT NOT NULL, -- what people call it; may be empty
+	sum  INTEGER NOT NULL, -- CRC-32C of text and name
 	UNIQUE (book, kind, text)
 ) STRICT;
 

@@ -17,10 +17,7 @@ func named() []kind {
 // search finds the lines a text is in: in a word of theirs, or in what is searched of
 // them. Sheets in which the rest of the filter finds nothing are not read.
 func (s *Seat) search(ctx context.Context, l *ledger, f *filter, text string) error {
-	byWord, err := l.naming(ctx, text)
-	if err != nil {
-		return err
-	}
+	byWord := l.naming(text)
 	found := make([]bool, l.slots())
 	var open []int64 // sheets with lines that are still to be looked at
 	for slot := range l.slots() {
@@ -38,15 +35,11 @@ func (s *Seat) search(ctx context.Context, l *ledger, f *filter, text string) er
 }
 
 // naming are the words that a text is in, or in whose name it is.
-func (l *ledger) naming(ctx context.Context, text string) ([]wordFilter, error) {
+func (l *ledger) naming(text string) []wordFilter {
 	var all []wordFilter
 	for _, k := range named() {
-		words, err := l.words(ctx, k)
-		if err != nil {
-			return nil, err
-		}
 		in := wordFilter{[]kind{k}, map[uint32]bool{}}
-		for n, w := range words {
+		for n, w := range l.words[k] {
 			if n != 0 && (strings.Contains(strings.ToLower(w.text), text) || strings.Contains(strings.ToLower(w.name), text)) {
 				in.words[n] = true
 			}
@@ -55,7 +48,7 @@ func (l *ledger) naming(ctx context.Context, text string) ([]wordFilter, error) 
 			all = append(all, in)
 		}
 	}
-	return all, nil
+	return all
 }
 
 // looking is the last text that was looked for in sheets, and where it was found: the same
@@ -78,7 +71,7 @@ func (k *looking) look(ctx context.Context, s *Seat, l *ledger, text string, she
 	unread := slices.DeleteFunc(slices.Clone(sheets), func(number int64) bool { return k.read[number] })
 	damaged, err := k.open(ctx, s, l, unread)
 	if err == nil && len(damaged) > 0 {
-		if err = s.restore(ctx, damaged); err == nil {
+		if err = s.restore(ctx, broken{sheets: damaged}); err == nil {
 			damaged, err = k.open(ctx, s, l, damaged)
 		}
 		if err == nil && len(damaged) > 0 {

@@ -24,14 +24,6 @@ func (s *Seat) tallies(ctx context.Context, q payout.Query) ([]payout.Tally, int
 	if err != nil {
 		return nil, 0, err
 	}
-	statuses, err := l.words(ctx, kindStatus)
-	if err != nil {
-		return nil, 0, err
-	}
-	currencies, err := l.words(ctx, kindDue)
-	if err != nil {
-		return nil, 0, err
-	}
 	type key struct{ status, estimated, due uint32 }
 	all := map[key]*sums{}
 	l.each(f, func(l line) {
@@ -46,8 +38,8 @@ func (s *Seat) tallies(ctx context.Context, q payout.Query) ([]payout.Tally, int
 	out := make([]payout.Tally, 0, len(all))
 	for k, sum := range all {
 		out = append(out, payout.Tally{
-			Status: statuses[k.status].text, Estimated: monthOf(k.estimated),
-			Due: payout.Money{Amount: sum.due.decimal(), Currency: currencies[k.due].text}, USD: sum.usd.decimal(), Lines: sum.lines,
+			Status: l.words[kindStatus][k.status].text, Estimated: monthOf(k.estimated),
+			Due: payout.Money{Amount: sum.due.decimal(), Currency: l.words[kindDue][k.due].text}, USD: sum.usd.decimal(), Lines: sum.lines,
 		})
 	}
 	slices.SortFunc(out, func(a, b payout.Tally) int {
@@ -117,10 +109,7 @@ func (s *Seat) sums(ctx context.Context, q payout.Query, by payout.By) ([]payout
 	if err != nil {
 		return nil, 0, err
 	}
-	groups, err := l.groups(ctx)
-	if err != nil {
-		return nil, 0, err
-	}
+	groups := l.groups()
 	all := map[sumKey]*summing{}
 	l.each(f, func(l line) {
 		group := groups.of[l.word(kindStatus)]
@@ -138,8 +127,7 @@ func (s *Seat) sums(ctx context.Context, q payout.Query, by payout.By) ([]payout
 		}
 		sum.add(l)
 	})
-	out, err := l.told(ctx, all, groups, by)
-	return out, l.book.version, err
+	return l.told(all, groups, by), l.book.version, nil
 }
 
 // groups are what states come to.
@@ -148,8 +136,8 @@ type groups struct {
 	names []payout.Group    // by number; the first is that of several
 }
 
-func (l *ledger) groups(ctx context.Context) (groups, error) {
-	words, err := l.words(ctx, kindStatus)
+func (l *ledger) groups() groups {
+	words := l.words[kindStatus]
 	g := groups{of: make(map[uint32]uint32, len(words)), names: []payout.Group{""}}
 	for n, w := range words {
 		name := payout.StatusOf(w.text).Group
@@ -158,26 +146,20 @@ func (l *ledger) groups(ctx context.Context) (groups, error) {
 		}
 		g.of[n] = uint32(slices.Index(g.names, name)) // #nosec G115 -- a handful
 	}
-	return g, err
+	return g
 }
 
 // told puts sums into words.
-func (l *ledger) told(ctx context.Context, all map[sumKey]*summing, g groups, by payout.By) ([]payout.Sum, error) {
-	currencies, err := l.words(ctx, kindDue)
-	if err != nil {
-		return nil, err
-	}
-	words := map[uint32]word{}
+func (l *ledger) told(all map[sumKey]*summing, g groups, by payout.By) []payout.Sum {
+	var words map[uint32]word // none of months
 	if k, known := kindOf(by); known {
-		if words, err = l.words(ctx, k); err != nil {
-			return nil, err
-		}
+		words = l.words[k]
 	}
 	out := make([]payout.Sum, 0, len(all))
 	for key, sum := range all {
 		one := payout.Sum{
 			Key: words[key.by].text, Name: words[key.by].name,
-			Due: payout.Money{Amount: sum.due.decimal(), Currency: currencies[key.due].text}, USD: sum.usd.decimal(), Lines: sum.lines,
+			Due: payout.Money{Amount: sum.due.decimal(), Currency: l.words[kindDue][key.due].text}, USD: sum.usd.decimal(), Lines: sum.lines,
 			Group: g.names[sum.group],
 		}
 		if by == payout.ByMonth {
@@ -192,7 +174,7 @@ func (l *ledger) told(ctx context.Context, all map[sumKey]*summing, g groups, by
 		}
 		return cmp.Or(b.USD.Cmp(a.USD), last)
 	})
-	return out, nil
+	return out
 }
 
 // kindOf is the kind of words that earnings are summed by.

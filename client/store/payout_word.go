@@ -28,6 +28,9 @@ const (
 // word is a text that many lines share.
 type word struct{ text, name string }
 
+// sum tells later whether the word is still what was stored.
+func (w word) sum() int64 { return crc([]byte(w.text + "\n" + w.name)) }
+
 // wordsOf are the words of a line.
 func wordsOf(e payout.Earning) [kinds]word {
 	plan := word{}
@@ -79,8 +82,9 @@ func (v *vocabulary) number(ctx context.Context, tx *sql.Tx, k kind, w word) (ui
 		}
 	}
 	if there.n == 0 || w.name != "" && w.name != there.name {
-		err := tx.QueryRowContext(ctx, `INSERT INTO payout_word (book, kind, text, name) VALUES (?, ?, ?, ?)
-			ON CONFLICT (book, kind, text) DO UPDATE SET name = excluded.name RETURNING n`, v.book, int(k), w.text, w.name).Scan(&there.n)
+		err := tx.QueryRowContext(ctx, `INSERT INTO payout_word (book, kind, text, name, sum) VALUES (?, ?, ?, ?, ?)
+			ON CONFLICT (book, kind, text) DO UPDATE SET name = excluded.name, sum = excluded.sum RETURNING n`,
+			v.book, int(k), w.text, w.name, w.sum()).Scan(&there.n)
 		if err != nil {
 			return 0, err
 		}
