@@ -153,15 +153,20 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	case ui.SignedIn:
 		return s.reload()
 	case tea.KeyMsg:
-		if s.box != nil {
-			return s.writing(msg)
-		}
-		return nil
+		return s.key(msg)
 	}
 	if s.loader.Update(msg) {
 		return s.rebuild()
 	}
 	return nil
+}
+
+// key takes what is typed into the notes.
+func (s *Screen) key(msg tea.KeyMsg) tea.Cmd {
+	if s.box == nil {
+		return nil
+	}
+	return s.writing(msg)
 }
 
 // stood takes where the offer stands and reads what was published last.
