@@ -1,6 +1,7 @@
 package insights
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -15,7 +16,7 @@ import (
 	"awning/model/payout"
 )
 
-// Row is one line of an answer: what its columns say, by their names.
+// Row is one line of an answer: what its columns say, by their names as the query spells them.
 type Row map[string]string
 
 // Try runs a query at once, and gives its first rows, ten today. That may take 100 seconds; there
@@ -31,11 +32,15 @@ func (c *Client) Try(ctx context.Context, query string) ([]Row, error) {
 	if err != nil {
 		return nil, err
 	}
+	spelt := map[string]string{}
+	for _, name := range strings.FieldsFunc(query, noName) {
+		spelt[strings.ToLower(name)] = name
+	}
 	out := make([]Row, 0, len(found))
 	for _, w := range found {
 		row := Row{}
 		for column, value := range w {
-			row[column] = text(value)
+			row[cmp.Or(spelt[strings.ToLower(column)], column)] = text(value)
 		}
 		out = append(out, row)
 	}

@@ -133,9 +133,12 @@ func (c Condition) text() (string, error) {
 
 // plainName reports whether a name is nothing but one.
 func plainName(s string) bool {
-	return s != "" && len(s) <= longestName && !strings.ContainsFunc(s, func(r rune) bool {
-		return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && r != '_'
-	})
+	return s != "" && len(s) <= longestName && !strings.ContainsFunc(s, noName)
+}
+
+// noName reports whether a character is in no name.
+func noName(r rune) bool {
+	return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9') && r != '_'
 }
 
 // plainLiteral refuses what would end a literal, or what it stands in.

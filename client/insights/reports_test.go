@@ -38,7 +38,7 @@ func execution(status, more string) string {
 // A few lines come at once, in whatever types they are written.
 func TestTry(t *testing.T) {
 	t.Parallel()
-	srv := &script{says: []said{{200, `{"Value":[{"Sku":"basic","OrderQuantity":12345678901234567890.10,"IsPreviewSKU":false,"TrialEndDate":null},{}],"TotalCount":2}`, nil}}}
+	srv := &script{says: []said{{200, `{"Value":[{"sku":"basic","OrderQuantity":12345678901234567890.10,"IsPreviewSKU":false,"TrialEndDate":null},{}],"TotalCount":2}`, nil}}}
 	got, err := client(srv).Try(t.Context(), "SELECT Sku, OrderQuantity FROM ISVOrderV2 WHERE OfferName = 'A&B 100%+' LIMIT 2")
 	if err != nil {
 		t.Fatal(err)
