@@ -9,7 +9,6 @@ import (
 	"sync"
 	"time"
 
-	"awning/client/payouts"
 	"awning/client/secret"
 	"awning/client/transport"
 	"awning/model/payout"
@@ -54,28 +53,20 @@ func (e *ExportError) Hint() string { return hintQueueAgain }
 // Unwrap returns what went wrong.
 func (e *ExportError) Unwrap() error { return e.Cause }
 
-// exports reads earnings and payments, side by side.
-func (r *refreshing) exports(ctx context.Context) error {
+// renewAll brings several kinds up to date, side by side, and says as of when they are.
+func (r *refreshing) renewAll(ctx context.Context, last time.Time, kinds ...payout.ExportKind) (time.Time, error) {
 	all, err := r.store.Exports(ctx)
 	if err != nil {
-		return err
+		return time.Time{}, err
 	}
-	st, err := r.store.PayoutState(ctx)
-	if err != nil {
-		return err
-	}
-	kinds := []payout.ExportKind{payout.ExportEarnings, payout.ExportPayments}
 	at, errs := make([]time.Time, len(kinds)), make([]error, len(kinds))
 	var wg sync.WaitGroup
 	for i, kind := range kinds {
 		mine := slices.DeleteFunc(slices.Clone(all), func(e payout.Export) bool { return e.Kind != kind })
-		wg.Go(func() { at[i], errs[i] = r.renew(ctx, kind, mine, st.At) })
+		wg.Go(func() { at[i], errs[i] = r.renew(ctx, kind, mine, last) })
 	}
 	wg.Wait()
-	if err = errors.Join(errs...); err != nil {
-		return err
-	}
-	return r.store.Refreshed(ctx, slices.MaxFunc(at, time.Time.Compare), payout.FromExports)
+	return slices.MaxFunc(at, time.Time.Compare), errors.Join(errs...)
 }
 
 // renew brings what there is of a kind up to date, and says as of when it is. What an earlier
@@ -85,9 +76,10 @@ func (r *refreshing) renew(ctx context.Context, kind payout.ExportKind, all []pa
 	if err != nil {
 		return time.Time{}, err
 	}
+	since, ok := covered(all, kind)
 	for _, e := range all {
-		if e.State == payout.ExportDone && (!e.Asked.Before(r.began) || r.half(e, last)) && r.reaches(e) {
-			return e.Asked, nil // another console did it while this one waited
+		if ok && !since.After(r.first()) && e.State == payout.ExportDone && r.current(e, last) {
+			return e.Asked, nil
 		}
 	}
 	for _, e := range left {
@@ -107,10 +99,15 @@ func (r *refreshing) renew(ctx context.Context, kind payout.ExportKind, all []pa
 	return at, err
 }
 
-// half reports whether an export is what a refresh brought that died before it was complete,
-// not long ago.
-func (r *refreshing) half(e payout.Export, last time.Time) bool {
-	return e.Asked.After(last) && r.began.Sub(e.Asked) < exportHalf
+// current reports whether an export that is done need not be repeated: another console made it
+// while this one waited, or it is what a refresh brought, not long ago, that died before it was
+// complete. Reports tell of what happened up to two days ago, and there may be few of them.
+func (r *refreshing) current(e payout.Export, last time.Time) bool {
+	age := r.began.Sub(e.Asked)
+	if isReport(e.Kind) {
+		return age < reportEvery
+	}
+	return r.reaches(e) && (age <= 0 || age < exportHalf && e.Asked.After(last))
 }
 
 // sweep tidies exports away that are done, and those that came to nothing, and returns those
@@ -181,9 +178,9 @@ func (r *refreshing) finish(ctx context.Context, e *payout.Export) error {
 // ask queues an export. The service knows a repetition by our id of the request: where it is
 // not known whether it took it, in this run or an earlier one, it is asked again.
 func (r *refreshing) ask(ctx context.Context, e *payout.Export) error {
-	var got payouts.Request
+	var got stage
 	err := r.patiently(ctx, e, func() (err error) {
-		got, err = r.payouts.Queue(ctx, e.Kind, e.Filter, e.RequestID)
+		got, err = r.supplier(e.Kind).queue(ctx, *e)
 		return err
 	})
 	if neverTaken(err) {
@@ -192,22 +189,22 @@ func (r *refreshing) ask(ctx context.Context, e *payout.Export) error {
 	if err != nil {
 		return err
 	}
-	e.ID = got.ID
-	return r.note(ctx, e, got.State(), got.Status)
+	e.ID = got.id
+	return r.note(ctx, e, got.state, got.words)
 }
 
 // neverTaken reports whether a request was not taken and never will be.
 func neverTaken(err error) bool {
 	e, ok := errors.AsType[*transport.Error](err)
-	return ok && !e.Uncertain && (e.Status == http.StatusBadRequest || e.Status == http.StatusForbidden)
+	return ok && !e.Uncertain && (e.Status == http.StatusBadRequest || e.Status == http.StatusForbidden) || errors.Is(err, ErrReadOnly)
 }
 
 // wait looks at an export until its file is there.
 func (r *refreshing) wait(ctx context.Context, e *payout.Export) (blob secret.String, err error) {
 	for {
-		var got payouts.Request
+		var got stage
 		err = r.patiently(ctx, e, func() (err error) {
-			got, err = r.payouts.Poll(ctx, e.Kind, e.ID)
+			got, err = r.supplier(e.Kind).look(ctx, *e)
 			return err
 		})
 		switch {
@@ -215,13 +212,11 @@ func (r *refreshing) wait(ctx context.Context, e *payout.Export) (blob secret.St
 			return blob, errors.Join(errExportGone, r.store.ForgetExport(ctx, e.RequestID))
 		case err != nil:
 			return blob, err
-		}
-		state := got.State()
-		if state == payout.ExportFailed {
+		case got.state == payout.ExportFailed:
 			return blob, r.fail(ctx, e, "the service could not make it", nil)
 		}
-		if err = r.note(ctx, e, state, got.Status); err != nil || state == payout.ExportCompleted {
-			return got.Blob, err
+		if err = r.note(ctx, e, got.state, got.words); err != nil || got.state == payout.ExportCompleted {
+			return got.blob, err
 		}
 		if r.m.o.Now().Sub(e.Asked) > exportPatience {
 			return blob, r.fail(ctx, e, "the service did not make it within a day", nil)
@@ -308,7 +303,7 @@ func (r *refreshing) tidy(ctx context.Context, e *payout.Export) {
 	}
 	limited, cancel := context.WithTimeout(transport.Once(ctx), exportTidy)
 	defer cancel()
-	if r.payouts.Delete(limited, e.Kind, e.ID) != nil {
+	if r.supplier(e.Kind).remove(limited, *e) != nil {
 		return // it goes by itself, in time
 	}
 	was := e.ID

@@ -207,7 +207,8 @@ func TestRefreshPayouts_storm(t *testing.T) {
 			r := rand.New(rand.NewPCG(seed, 9))
 			counts := map[string]int{}
 			s.spoilt.set(func(q *http.Request) (*canned, bool) {
-				kind, n := "", r.IntN(100)
+				n := r.IntN(100)
+				var kind string
 				var c *canned
 				sent := n%2 == 0
 				storage := strings.Contains(q.URL.Path, "/blob")

@@ -3,9 +3,12 @@ package client
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
+	"time"
 
 	"awning/model"
 	"awning/model/payout"
@@ -27,6 +30,39 @@ func (m *Market) Usage(ctx context.Context, sc payout.Scope, q payout.Query) ([]
 		return cmp.Or(strings.Compare(b.Month.String(), a.Month.String()), strings.Compare(a.Offer, b.Offer))
 	})
 	return all, err
+}
+
+// RefreshOrders has the service make reports on the orders and the usage of twelve months, for
+// each account in a scope, and reads them, which takes minutes. It is done only if the last ones
+// are older than four hours: the service is two days behind anyway. It returns when all is in, or
+// when ctx ends; the next call resumes what this one left. Reports answer applications: where only a
+// person is signed in for an account it is a [*NoReporterError].
+func (m *Market) RefreshOrders(ctx context.Context, sc payout.Scope) error {
+	reporters, err := m.reporters(ctx, sc)
+	if err != nil {
+		return err
+	}
+	errs := make([]error, len(reporters))
+	var wg sync.WaitGroup
+	for i, one := range reporters {
+		wg.Go(func() { errs[i] = m.refreshOrders(ctx, one) })
+	}
+	wg.Wait()
+	return errors.Join(errs...)
+}
+
+func (m *Market) refreshOrders(ctx context.Context, by reporter) error {
+	if _, person := errors.AsType[*NoReporterError](by.why); person {
+		return by.why
+	}
+	if err := m.AbleTo(ctx, by.Who.Name, model.AbleInsights); err != nil {
+		return err
+	}
+	r := &refreshing{m: m, seat: by.seat, months: usualMonths, began: m.o.Now(), tell: func(payout.Progress) {}}
+	return r.alone(ctx, func(ctx context.Context) error {
+		_, err := r.renewAll(ctx, time.Time{}, payout.ReportOrders, payout.ReportUsage)
+		return err
+	})
 }
 
 // reported collects what the applications of each account in a scope have stored.

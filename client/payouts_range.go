@@ -2,6 +2,7 @@ package client
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"awning/client/payouts"
@@ -21,14 +22,16 @@ func (r *refreshing) reaches(e payout.Export) bool {
 	return !e.To.Before(day(r.began))
 }
 
+// first is the first day this refresh is to bring.
+func (r *refreshing) first() time.Time { return day(r.began).AddDate(0, -r.months, 0) }
+
 // plan is the next export of a kind: what may have changed since the last refresh, or
-// everything where something is missing.
+// everything where something is missing. Reports have everything.
 func (r *refreshing) plan(ctx context.Context, kind payout.ExportKind, all []payout.Export, last time.Time) (payout.Export, error) {
-	now := r.m.o.Now()
-	first := day(now).AddDate(0, -r.months, 0)
+	now, first := r.m.o.Now(), r.first()
 	from := first
 	since, ok := covered(all, kind)
-	if ok && !last.IsZero() && !since.After(first.AddDate(0, 0, 1)) && r.whole(all, first, now) {
+	if !isReport(kind) && ok && !last.IsZero() && !since.After(first) && r.whole(all, now) {
 		var err error
 		if from, err = r.unsettled(ctx, kind, day(last).AddDate(0, -changesFor, 0)); err != nil {
 			return payout.Export{}, err
@@ -37,21 +40,20 @@ func (r *refreshing) plan(ctx context.Context, kind payout.ExportKind, all []pay
 			from = first
 		}
 	}
-	to := day(now)
-	return payout.Export{
-		RequestID: transport.NewGUID(), Kind: kind, Filter: payouts.Between(kind, from, to).String(),
-		From: from, To: to, State: payout.ExportAsked, Asked: now.UTC(),
-	}, nil
+	e := payout.Export{
+		RequestID: transport.NewGUID(), Kind: kind, From: from, To: day(now), State: payout.ExportAsked, Asked: now.UTC(),
+	}
+	if !isReport(kind) {
+		e.Filter = payouts.Between(kind, e.From, e.To).String()
+	}
+	return e, nil
 }
 
 // whole reports whether all was read lately.
-func (r *refreshing) whole(all []payout.Export, first, now time.Time) bool {
-	for _, e := range all {
-		if e.State == payout.ExportDone && now.Sub(e.Asked) < wholeEvery && !e.From.After(first.Add(wholeEvery)) {
-			return true
-		}
-	}
-	return false
+func (r *refreshing) whole(all []payout.Export, now time.Time) bool {
+	return slices.ContainsFunc(all, func(e payout.Export) bool {
+		return e.State == payout.ExportDone && now.Sub(e.Asked) < wholeEvery && !e.From.After(r.first().Add(wholeEvery))
+	})
 }
 
 // unsettled is the day of the oldest earning that is not paid yet, if that is earlier: its

@@ -111,10 +111,19 @@ func (m *Market) bestTeller(ctx context.Context, sc payout.Scope, account model.
 func (m *Market) refresh(ctx context.Context, t teller, months int, tell func(payout.Progress)) error {
 	r := &refreshing{m: m, seat: t.seat, months: months, began: m.o.Now(), tell: tell}
 	return r.alone(ctx, func(ctx context.Context) error {
+		kinds := []payout.ExportKind{payout.ExportEarnings, payout.ExportPayments}
 		if t.source == payout.FromEstimate {
-			return r.estimate(ctx)
+			kinds = []payout.ExportKind{payout.ReportRevenue}
 		}
-		return r.exports(ctx)
+		st, err := r.store.PayoutState(ctx)
+		if err != nil {
+			return err
+		}
+		at, err := r.renewAll(ctx, st.At, kinds...)
+		if err != nil {
+			return err
+		}
+		return r.store.Refreshed(ctx, at, t.source)
 	})
 }
 

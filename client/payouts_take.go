@@ -16,7 +16,8 @@ import (
 // take downloads the file of an export and reads it into the store. again says that the file
 // could not be got, and may be with another address.
 func (r *refreshing) take(ctx context.Context, e *payout.Export, blob secret.String) (again bool, err error) {
-	file, _, err := r.payouts.Open(ctx, blob)
+	from := r.supplier(e.Kind)
+	file, _, err := from.open(ctx, blob)
 	if err != nil {
 		return ctx.Err() == nil, err
 	}
@@ -26,16 +27,10 @@ func (r *refreshing) take(ctx context.Context, e *payout.Export, blob secret.Str
 		return false, err
 	}
 	in := &intake{file: file, dir: r.m.o.Dir}
-	o := store.Import{Export: e.RequestID, From: e.From, To: e.To, Progress: func(rows int) {
+	done, err := from.read(ctx, in, *e, func(rows int) {
 		e.Rows = rows
 		r.tell(payout.Progress{Profile: r.Who.Name, Export: *e})
-	}}
-	var done store.Imported
-	if e.Kind == payout.ExportPayments {
-		done, err = r.store.ImportPayments(ctx, lines(in, payout.Payments), o)
-	} else {
-		done, err = r.store.ImportEarnings(ctx, lines(in, payout.Earnings), o)
-	}
+	})
 	switch {
 	case err == nil:
 		e.Rows, e.Problem = done.Rows, unread(done)
