@@ -34,7 +34,9 @@ func (c *Client) Try(ctx context.Context, query string) ([]Row, error) {
 	}
 	spelt := map[string]string{}
 	for _, name := range strings.FieldsFunc(query, noName) {
-		spelt[strings.ToLower(name)] = name
+		if lower := strings.ToLower(name); spelt[lower] == "" { // columns come first
+			spelt[lower] = name
+		}
 	}
 	out := make([]Row, 0, len(found))
 	for _, w := range found {
