@@ -520,6 +520,17 @@ func TestApp_placesAbove(t *testing.T) {
 	})
 }
 
+// A name as long as a book costs no more than one as long as the line: cut step by
+// step this would not end.
+func TestApp_aWayWithABookInIt(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		where := []string{"brightwave", strings.Repeat("Brightwave ", 100_000), strings.Repeat("日", 100_000)}
+		d := tuitest.New(t, tuitest.Options{}, func(ui.Deps) ui.Screen { return lies{shop.Page("listing"), where} })
+		d.Shows("Awning  brightw… › Brightw… › 日日日日日日日… › listing")
+	})
+}
+
 // lies is a screen that says where it lies.
 type lies struct {
 	ui.Screen

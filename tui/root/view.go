@@ -120,6 +120,9 @@ func squeezed(parts []string, sep, tail string, room int) (string, bool) {
 	// How many parts at the end are spared, and what is left of one that is cut.
 	rounds := [...]struct{ spared, least int }{{2, 8}, {1, 16}}
 	parts = slices.Clone(parts)
+	for i, p := range parts { // a name may be as long as a book
+		parts[i] = cells.Cut(p, room, tail)
+	}
 	way := strings.Join(parts, sep)
 	for _, r := range rounds {
 		for over := cells.Width(way) - room; over > 0; over-- {
