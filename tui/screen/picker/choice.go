@@ -109,46 +109,46 @@ func (s *Screen) keep(scope model.Scope) tea.Cmd {
 	}
 }
 
-// probed says that the profiles were looked at.
+// probed says what a profile was found to be allowed.
 type probed struct {
-	found map[model.ProfileName]model.Capabilities
+	by      *Screen
+	round   int
+	profile model.ProfileName
+	found   model.Capabilities
+	err     error
 }
 
-// probe finds out what the profiles may do that nobody has looked at for a while.
+// probe finds out, side by side, what the profiles may do that nobody has looked at
+// for a while.
 func (s *Screen) probe() tea.Cmd {
-	var old []model.ProfileName
+	s.round++
+	var cmds []tea.Cmd
+	var asked []model.ProfileName
+	ctx, api, round := s.ctx(), s.api, s.round
 	for _, a := range s.seen {
-		if s.d.Now().Sub(a.Able.At) >= probeEvery && !slices.Contains(old, a.Profile) {
-			old = append(old, a.Profile)
+		p := a.Profile
+		if s.d.Now().Sub(a.Able.At) < probeEvery || slices.Contains(asked, p) {
+			continue
 		}
+		asked = append(asked, p)
+		cmds = append(cmds, func() tea.Msg {
+			limited, cancel := context.WithTimeout(ctx, readTimeout)
+			defer cancel()
+			found, err := api.Capabilities(limited, p)
+			return probed{s, round, p, found, err}
+		})
 	}
-	if len(old) == 0 {
-		return nil
-	}
-	api := s.api
-	return s.probes.Start(s.ctx(), readTimeout, func(ctx context.Context) (probed, error) {
-		out := probed{map[model.ProfileName]model.Capabilities{}}
-		var all error
-		for _, p := range old {
-			found, err := api.Capabilities(ctx, p)
-			if err != nil {
-				all = err
-				continue
-			}
-			out.found[p] = found
-		}
-		return out, all
-	})
+	return tea.Batch(cmds...)
 }
 
 // probed shows what was found. What was not is not known, which is no failure.
-func (s *Screen) probed(r ui.Result[probed]) tea.Cmd {
-	if !s.probes.Accept(r) {
+func (s *Screen) probed(msg probed) tea.Cmd {
+	if msg.by != s || msg.round != s.round || msg.err != nil {
 		return nil
 	}
 	for i, a := range s.seen {
-		if found, ok := r.Val.found[a.Profile]; ok {
-			s.seen[i].Able = found
+		if a.Profile == msg.profile {
+			s.seen[i].Able = msg.found
 		}
 	}
 	s.show(s.chosen())

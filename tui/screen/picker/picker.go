@@ -78,7 +78,7 @@ type Screen struct {
 
 	choice ui.Latest[choice]
 	last   choice // what was chosen last
-	probes ui.Latest[probed]
+	round  int    // of looking at what the profiles may do: the answers of older ones are dropped
 
 	width, height int
 }
@@ -165,7 +165,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		return s.loaded(msg)
 	case ui.Result[choice]:
 		return s.recalled(msg)
-	case ui.Result[probed]:
+	case probed:
 		return s.probed(msg)
 	case ui.SignedIn:
 		return s.reload()
