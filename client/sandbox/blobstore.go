@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -87,6 +88,7 @@ func (s *Server) blobGet(c *call, path string) answer {
 	a := answer{Status: http.StatusOK, Header: http.Header{"Content-Type": {b.kind}}}
 	if c.Method == http.MethodGet {
 		a.Body = b.data
+		a.Header.Set("Content-Length", strconv.Itoa(len(b.data)))
 	}
 	return a
 }

@@ -5,6 +5,7 @@ import (
 	"iter"
 	"net/http"
 	"slices"
+	"strconv"
 
 	"awning/client/sandbox/books"
 )
@@ -63,7 +64,7 @@ func (s *Server) blobOpen(c *call, b blob) answer {
 		return s.storageError(http.StatusInternalServerError, "InternalError", "The server encountered an internal error. Please retry the request.")
 	}
 	a.Body = head
-	return a
+	return a.with("Content-Length", strconv.Itoa(len(head)))
 }
 
 // stream is a file of which the beginning was read already.

@@ -74,8 +74,10 @@ func payoutStatus(e *books.Earning) Cell {
 			return word("Not eligible")
 		}
 		return word("Uncollected")
-	case books.InProgress, books.PendingTaxInvoice:
+	case books.InProgress:
 		return word(string(books.Upcoming))
+	case books.PendingTaxInvoice:
+		return word(string(books.Unprocessed))
 	case books.Unprocessed, books.Upcoming, books.Sent, books.Rejected:
 	}
 	return word(string(e.Status))
