@@ -231,6 +231,10 @@ func TestPayoutExports_whose(t *testing.T) {
 			t.Errorf("the owner of all sees %v, ingrid %v", all, seen)
 		}
 		hers := c.queue("payments", "")
+		c.person("ingrid@fjordlabs.example", harbour, api)
+		if heads, none := c.export("payments", ""); len(heads) != 16 || len(none) != 0 {
+			t.Errorf("an account that sells nothing is paid %v", none)
+		}
 		c.person("fiona@brightwave.example", brightwave, api)
 		c.at(http.StatusNotFound, http.MethodGet, payoutsAPI+"/payments/"+hers)
 		c.queue("payments", "")
