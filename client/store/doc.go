@@ -1,7 +1,7 @@
 // Package store is Awning's memory between runs: one SQLite file with what was
 // read from the services, and when, the operations under way, and the edits that
-// are not saved yet; beside them what identities were found to be allowed, and where people
-// last worked.
+// are not saved yet; beside them what identities were found to be allowed, where people
+// last worked, and what is earned and paid.
 //
 // Every row belongs to an identity (a tenant, a way of signing in, a host), so
 // that two accounts never see each other's rows: all reading and writing goes
@@ -15,4 +15,8 @@
 // takes over what is whole from a file that is damaged. Several consoles may work on one
 // file: each sees the edits of the others ([Store.Version] says when), and
 // replaces none that it has not seen.
+//
+// Payouts may be most of the file by far. They are imported in small transactions, added up
+// in memory from a few bytes a line, and not looked over at each start: damage to them shows
+// when they are read, and the next complete refresh mends it.
 package store

@@ -44,10 +44,10 @@ func checkIntactPayouts(t *testing.T, i int, seat *store.Seat) {
 	if err == nil && serr == nil && (total != len(lines) || !usd.Equal(want)) {
 		t.Errorf("damage %d: %d lines of %d come to %s, and the sums to %s", i, len(lines), total, want, usd)
 	}
-	if paid, err := seat.Payments(t.Context()); err == nil && len(paid) > 0 && paid[0].ID != "1" {
+	if paid, perr := seat.Payments(t.Context()); perr == nil && len(paid) > 0 && paid[0].ID != "1" {
 		t.Errorf("damage %d: payments are %v", i, paid)
 	}
-	if exports, err := seat.Exports(t.Context()); err == nil && len(exports) > 0 && exports[0].RequestID != "r" {
+	if exports, xerr := seat.Exports(t.Context()); xerr == nil && len(exports) > 0 && exports[0].RequestID != "r" {
 		t.Errorf("damage %d: exports are %v", i, exports)
 	}
 	if _, err = seat.ImportEarnings(t.Context(), good(newMade(20).earnings(150)), store.Import{}); err == nil {

@@ -183,7 +183,7 @@ func (l *ledger) readWords(ctx context.Context, tx *sql.Tx) (damaged []int64, er
 			damaged = append(damaged, n)
 			continue
 		}
-		l.words[k][uint32(n)] = w
+		l.words[k][uint32(n)] = w // #nosec G115 -- it fits
 	}
 	return damaged, rows.Err()
 }

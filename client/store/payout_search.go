@@ -66,7 +66,7 @@ func (k *looking) look(ctx context.Context, s *Seat, l *ledger, text string, she
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if k.text != text {
-		k.text, k.hits, k.read = text, make([]bool, len(found)), make([]bool, len(found)/sheetLines+1)
+		k.turn(text, len(found))
 	}
 	unread := slices.DeleteFunc(slices.Clone(sheets), func(number int64) bool { return k.read[number] })
 	damaged, err := k.open(ctx, s, l, unread)
@@ -82,6 +82,21 @@ func (k *looking) look(ctx context.Context, s *Seat, l *ledger, text string, she
 		found[slot] = found[slot] || hit
 	}
 	return err
+}
+
+// turn begins with another text. Where one is typed on, nothing is found in sheets that the
+// shorter one was not in.
+func (k *looking) turn(text string, slots int) {
+	read := make([]bool, slots/sheetLines+1)
+	if k.text != "" && strings.Contains(text, k.text) {
+		copy(read, k.read)
+		for slot, hit := range k.hits {
+			if hit {
+				read[slot/sheetLines] = false
+			}
+		}
+	}
+	k.text, k.hits, k.read = text, make([]bool, slots), read
 }
 
 // open looks into sheets, and returns the numbers of those that are damaged.

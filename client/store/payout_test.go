@@ -193,6 +193,30 @@ func (m *made) query() payout.Query {
 	return q
 }
 
+// A text that is typed letter by letter finds what it finds at once.
+func TestEarnings_typedText(t *testing.T) {
+	t.Parallel()
+	ctx := t.Context()
+	all := newMade(13).earnings(1200)
+	seat := memory(t).For("one")
+	importAll(t, seat, all)
+	for _, text := range []string{"inv49", "order-599", "customer c19", "nothing of it"} {
+		for n := range len(text) {
+			for _, q := range []payout.Query{{Text: text[:n+1], Products: []string{"dz-2"}}, {Text: text[:n+1]}, {Text: text[n/2 : n+1]}} {
+				want := 0
+				for _, e := range all {
+					if wants(payout.Query{Text: strings.TrimSpace(q.Text), Products: q.Products}, e) {
+						want++
+					}
+				}
+				if _, total, err := seat.Earnings(ctx, q, 1, 0); total != want || err != nil {
+					t.Errorf("%+v: %d lines, want %d, %v", q, total, want, err)
+				}
+			}
+		}
+	}
+}
+
 // Sums are those of an independent computation, whatever is asked for.
 func TestSums_property(t *testing.T) {
 	t.Parallel()
