@@ -84,7 +84,11 @@ type keeper struct {
 	rates     map[rateKey]Rate
 }
 
-type rateKey struct{ currency, month string }
+type rateKey struct {
+	currency string
+	year     int
+	month    time.Month
+}
 
 func (k *keeper) guid(path ...string) string {
 	return seeded.GUID(k.o.Seed, append([]string{k.o.Seller.Tenant}, path...)...)
@@ -101,10 +105,10 @@ func (k *keeper) rate(currency string, at time.Time) Rate {
 		return million
 	}
 	const steps, perMille = 41, 1000
-	key := rateKey{currency, at.Format("2006-01")}
+	key := rateKey{currency, at.Year(), at.Month()}
 	r, ok := k.rates[key]
 	if !ok {
-		drift := seeded.Roll(k.o.Seed, steps, "rate", currency, key.month) - steps/2
+		drift := seeded.Roll(k.o.Seed, steps, "rate", currency, at.Format("2006-01")) - steps/2
 		r = Rate(divide(int64(usual(currency))*(perMille+drift), perMille))
 		k.rates[key] = r
 	}

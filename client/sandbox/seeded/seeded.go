@@ -5,13 +5,20 @@ package seeded
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
-	"strings"
+	"strconv"
 )
 
 // Digest is a number of 32 bytes.
 func Digest(seed int64, path ...string) [sha256.Size]byte {
-	return sha256.Sum256(fmt.Appendf(nil, "%d/%s", seed, strings.Join(path, "/")))
+	const usual = 128 // no allocation for most
+	text := strconv.AppendInt(make([]byte, 0, usual), seed, 10)
+	if len(path) == 0 {
+		text = append(text, '/')
+	}
+	for _, name := range path {
+		text = append(append(text, '/'), name...)
+	}
+	return sha256.Sum256(text)
 }
 
 // GUID makes a GUID, version 4 in form.
