@@ -64,6 +64,7 @@ type market struct {
 	images    []string // what was asked of image versions
 	ended     []model.Outcome
 	closed    int
+	purse     purse
 }
 
 func (m *market) Accounts(context.Context) ([]model.Account, error) { return m.accounts, nil }

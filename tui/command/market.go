@@ -89,6 +89,7 @@ type Market interface {
 	Seller
 	Inviter
 	Watcher
+	Payer
 }
 
 // Opener makes the marketplace that the flags describe: which profiles, which

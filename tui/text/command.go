@@ -16,6 +16,7 @@ type Command struct {
 	Audience CommandAudience
 	Upload   CommandUpload
 	SignIn   CommandSignIn
+	Payouts  CommandPayouts
 }
 
 // CommandHelp are a line for each command, as help lists them, and longer
@@ -59,7 +60,7 @@ func englishCommand() Command {
 		Result: englishCommandResult(), Fail: englishCommandFail(),
 		Check: englishCommandCheck(), Edit: englishCommandEdit(), Publish: englishCommandPublish(),
 		Selling: englishCommandSelling(), Audience: englishCommandAudience(), Upload: englishCommandUpload(),
-		SignIn: englishCommandSignIn(),
+		SignIn: englishCommandSignIn(), Payouts: englishCommandPayouts(),
 	}
 }
 

@@ -32,6 +32,7 @@ type Texts struct {
 	Welcome      Welcome
 	Profiles     Profiles
 	DoctorScreen DoctorScreen
+	Payout       PayoutWords
 }
 
 // For returns the texts of a language, named as in LANG: "en", "en_GB.UTF-8".
@@ -69,6 +70,7 @@ func English() *Texts {
 		Welcome:      englishWelcome(),
 		Profiles:     englishProfiles(),
 		DoctorScreen: englishDoctorScreen(),
+		Payout:       englishPayoutWords(),
 	}
 }
 

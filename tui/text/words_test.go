@@ -1,10 +1,12 @@
 package text_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
 	"awning/model"
+	"awning/model/payout"
 	"awning/tui/text"
 )
 
@@ -37,5 +39,36 @@ func TestAgeAndTime(t *testing.T) {
 		if c[0] != c[1] {
 			t.Errorf("%s: %q, want %q", name, c[0], c[1])
 		}
+	}
+}
+
+// Every state the service is known to have has words, and says who must act; any other is
+// called what the service calls it.
+func TestTexts_PayoutStatus(t *testing.T) {
+	t.Parallel()
+	texts := text.English()
+	words := []string{
+		"Unprocessed", "UPCOMING", "In progress", "IN_PROGRESS", "Sent", "Pending tax invoice", "Tax invoice under review", "Tax invoice rejected",
+		"Rejected during review", "Rejected", "Failed", "Reprocessing", "Reversed", "Incorrect payment", "Forfeited", "Escheated",
+		"Not eligible", "Reprocessed", "Unreconciled", "Uncollected",
+	}
+	seen := map[string]bool{}
+	for _, w := range words {
+		s, known := payout.StatusOf(w), texts.PayoutStatus(w)
+		if s.ID == "" || texts.Payout.Statuses[s.ID].Label == "" || known.Act == texts.Payout.Unknown.Act {
+			t.Errorf("%s has no words: %+v", w, known)
+		}
+		if texts.Payout.Groups[s.Group] == "" || texts.Payout.Actors[s.Actor] == "" {
+			t.Errorf("%s: the group %q or the actor %q has no word", w, s.Group, s.Actor)
+		}
+		seen[s.ID] = true
+	}
+	for id := range texts.Payout.Statuses {
+		if !seen[id] {
+			t.Errorf("%s has words, and no state is called so", id)
+		}
+	}
+	if s := texts.PayoutStatus("On\x1b[2J hold"); s.Label == "" || strings.ContainsRune(s.Label, '\x1b') || !strings.Contains(s.Label, "hold") || s.Act == "" {
+		t.Errorf("an unknown state is told as %+v", s)
 	}
 }
