@@ -167,7 +167,7 @@ func (r *refreshing) finish(ctx context.Context, e *payout.Export) error {
 			return err
 		}
 		if opens == exportOpens {
-			return r.fail(ctx, e, err.Error(), err)
+			return r.fail(ctx, e, err.Error(), nil) // which is no refusal of a person
 		}
 		if err = pause(ctx, r.m.o.PollEvery<<opens); err != nil {
 			return err

@@ -76,7 +76,7 @@ func (m *Market) refreshAccount(ctx context.Context, sc payout.Scope, account mo
 		if _, _, lerr := m.look(ctx, t.seat); lerr != nil {
 			return errors.Join(err, lerr)
 		}
-		if again, terr := t.teller(ctx); terr != nil || again.rank == t.rank {
+		if again, terr := t.teller(ctx); terr != nil || again.rank <= t.rank {
 			return errors.Join(err, terr) // it is refused this, and not payouts
 		}
 	}
