@@ -22,6 +22,7 @@ func (w wiring) places(o Options) []root.Place {
 			return w.picker(picker.Options{Profile: o.Profile})
 		}},
 		{Name: "offers", Label: t.PlaceOffers, Screen: func() ui.Screen { return w.offers(o.scope()) }},
+		w.paid(),
 	}, w.signingIn()...)
 }
 

@@ -30,6 +30,7 @@ type Market interface {
 	conflict.API
 	planning
 	publishing
+	paying
 }
 
 // browsing is what the screens ask that lead to an offer.
@@ -94,7 +95,7 @@ func (w wiring) picker(o picker.Options) ui.Screen {
 }
 
 func (w wiring) offers(s model.Scope) ui.Screen {
-	nav := offers.Nav{Overview: w.overview}
+	nav := offers.Nav{Overview: w.overview, Payouts: w.payouts}
 	if w.desk != nil {
 		nav.Doctor = w.doctor
 	}

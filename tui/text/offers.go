@@ -28,9 +28,9 @@ type Offers struct {
 	ListOffers, LoadKnown, ReadStatus string // for Fail
 	PartsMissing                      string // how many parts could not be read, why
 
-	Open, Filter, Sort, Reverse, Refresh, Clear, Keep string // actions
-	TheID                                             string // in a sentence: the offer's id
-	NoOffer                                           string // refusal: no row
+	Open, Filter, Sort, Reverse, Refresh, Clear, Keep, Payouts string // actions
+	TheID                                                      string // in a sentence: the offer's id
+	NoOffer                                                    string // refusal: no row
 
 	Deprecated string // state of an offer withdrawn for good
 	Changed    string // the draft of a live offer is, in a narrow column
@@ -64,7 +64,7 @@ func englishOffers() Offers {
 		ListOffers:   "list the offers", LoadKnown: "read what was known of the offers", ReadStatus: "see where %s stands",
 		PartsMissing: "part of the list could not be read (%d in all): %s",
 
-		Open: "open", Filter: "filter", Sort: "sort", Reverse: "turn order", Refresh: "read again", Clear: "clear filter", Keep: "keep filter",
+		Open: "open", Filter: "filter", Sort: "sort", Reverse: "turn order", Refresh: "read again", Clear: "clear filter", Keep: "keep filter", Payouts: "payouts",
 		TheID:   "the offer id",
 		NoOffer: "there is no offer to open",
 

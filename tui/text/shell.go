@@ -41,6 +41,7 @@ type Shell struct {
 	Everywhere     string // on the line on top: not one account but all
 	PlaceAccounts  string
 	PlaceOffers    string
+	PlacePayouts   string
 	PlaceProfiles  string
 	PlaceDoctor    string
 	PlaceSignIn    string
@@ -130,7 +131,7 @@ func englishShell() Shell {
 		Palette: "any command", PaletteTitle: "Commands", PaletteGo: "Go to", PaletteFind: "look for offers", PaletteReading: "reading offers",
 		GoBackTo: "back to %s", EscFirst: "press esc here first: %s",
 		ToDark: "dark theme", ToLight: "light theme",
-		ReadOnly: "read-only", Testing: "for tests", PlaceAccounts: "accounts and publishers", PlaceOffers: "all offers",
+		ReadOnly: "read-only", Testing: "for tests", PlaceAccounts: "accounts and publishers", PlaceOffers: "all offers", PlacePayouts: "payouts",
 		SignIn: "sign in", Everywhere: "all accounts", PlaceProfiles: "profiles", PlaceDoctor: "why can't I see my offers?", PlaceSignIn: "sign in",
 
 		Log: "notices", LogTitle: "Notices", LogTime: "Time", LogText: "What happened", LogHint: "What to do", LogDetail: "Details",

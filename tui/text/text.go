@@ -33,6 +33,8 @@ type Texts struct {
 	Profiles     Profiles
 	DoctorScreen DoctorScreen
 	Payout       PayoutWords
+	Payouts      Payouts
+	Earnings     Earnings
 }
 
 // For returns the texts of a language, named as in LANG: "en", "en_GB.UTF-8".
@@ -71,6 +73,8 @@ func English() *Texts {
 		Profiles:     englishProfiles(),
 		DoctorScreen: englishDoctorScreen(),
 		Payout:       englishPayoutWords(),
+		Payouts:      englishPayouts(),
+		Earnings:     englishEarnings(),
 	}
 }
 

@@ -33,6 +33,8 @@ type API interface {
 // Nav leads to the screens reached from here.
 type Nav struct {
 	Overview func(o model.Offer) ui.Screen
+	// Payouts shows what is paid to the account of a scope.
+	Payouts func(s model.Scope) ui.Screen
 	// Doctor says why a profile sees no offers, one of several if it is empty. Nil
 	// where nobody can sign in.
 	Doctor func(p model.ProfileName) ui.Screen

@@ -130,6 +130,7 @@ func (s *Screen) Actions() []ui.Action {
 		row("sort", "s", t.Sort, s.sort),
 		row("reverse", "S", t.Reverse, s.turn),
 		row("refresh", "r", t.Refresh, s.reload),
+		row("payouts", "$", t.Payouts, func() tea.Cmd { return ui.Go(s.nav.Payouts(s.o.Scope)) }),
 	)
 	return append(out, s.rows.Actions("offers", s.d.Text.Moves)...)
 }

@@ -31,6 +31,7 @@ type Shop struct {
 	Sold  []model.Sale   // what Sales answers
 
 	Memory Memory // what its store remembers
+	Till   Till   // its payouts
 
 	// Errors by call: "Contents draft", "Save", "Publish", "GoLive", "Cancel",
 	// "Watch", "Standing", "Notes", "KeepNotes", "Runs". Each is answered as long as it is there.

@@ -1,0 +1,158 @@
+// Package outlook says in three lines what a publisher wants to know of payouts: how much
+// is paid next and when, what came last, what is held up and who must act.
+package outlook
+
+import (
+	"fmt"
+	"slices"
+
+	"awning/client"
+	"awning/model/payout"
+	"awning/tui/show"
+	"awning/tui/text"
+	"awning/tui/widget/cells"
+)
+
+// Line is one of the three.
+type Line struct {
+	Label string
+	// Wordings say the same, the fullest first: clean texts.
+	Wordings []string
+	// Warn says that somebody may have to act.
+	Warn bool
+}
+
+// Fit is the first wording that fits in so many cells, or the last one.
+func (l Line) Fit(width int) string {
+	for _, w := range l.Wordings {
+		if cells.Width(w) <= width {
+			return w
+		}
+	}
+	return l.Wordings[len(l.Wordings)-1]
+}
+
+// Lines are the three of them: the next payment, the last one, what is held up.
+func Lines(t *text.Texts, v client.PayoutView) []Line {
+	s := speaker{t, v}
+	return []Line{
+		{Label: t.Command.Payouts.Next, Wordings: s.next()},
+		{Label: t.Command.Payouts.Last, Wordings: s.last()},
+		{Label: t.Command.Payouts.Held, Wordings: s.held(), Warn: len(v.Outlook.Held) > 0},
+	}
+}
+
+// Estimated reports whether some of it is an estimate.
+func Estimated(v client.PayoutView) bool {
+	return slices.ContainsFunc(v.States, func(s payout.State) bool { return s.Source == payout.FromEstimate && read(s) })
+}
+
+// EverRead reports whether there is anything to tell of.
+func EverRead(v client.PayoutView) bool { return slices.ContainsFunc(v.States, read) }
+
+func read(s payout.State) bool { return !s.At.IsZero() || s.Earnings > 0 || s.Payments > 0 }
+
+// Monies are amounts in several currencies, which are never added.
+func Monies(t *text.Texts, all []payout.Money) string {
+	out := ""
+	for i, m := range all {
+		if i == 0 {
+			out = show.Money(m)
+			continue
+		}
+		out = fmt.Sprintf(t.Words.And, out, show.Money(m))
+	}
+	return out
+}
+
+// speaker puts a view into words.
+type speaker struct {
+	*text.Texts
+	client.PayoutView
+}
+
+func (s speaker) next() []string {
+	t, o := &s.Command.Payouts, s.Outlook
+	switch {
+	case len(o.Next) > 0:
+	case EverRead(s.PayoutView):
+		return []string{t.NextNone}
+	default:
+		return []string{t.NextUnknown}
+	}
+	var all, ordered []payout.Money
+	certain := true
+	for _, n := range o.Next {
+		all = append(all, n.Due)
+		if !n.Ordered.IsZero() {
+			ordered = append(ordered, payout.Money{Amount: n.Ordered, Currency: n.Due.Currency})
+		}
+		certain = certain && n.Certain()
+	}
+	sum, by := Monies(s.Texts, all), o.Next[0].By.Format(t.Day)
+	switch {
+	case s.noted(payout.NoteNegative):
+		return []string{fmt.Sprintf(t.NextNegative, sum)}
+	case s.noted(payout.NoteThreshold):
+		return []string{fmt.Sprintf(t.NextBelow, sum)}
+	case certain:
+		return []string{fmt.Sprintf(t.NextCertain, sum, by)}
+	case len(ordered) > 0:
+		return []string{fmt.Sprintf(t.NextPartly, sum, by, Monies(s.Texts, ordered)), fmt.Sprintf(t.NextPart, sum, by)}
+	}
+	return []string{fmt.Sprintf(t.NextEstimate, sum, by)}
+}
+
+func (s speaker) noted(kind payout.NoteKind) bool {
+	return slices.ContainsFunc(s.Outlook.Notes, func(n payout.Note) bool { return n.Kind == kind })
+}
+
+func (s speaker) last() []string {
+	t, last := &s.Command.Payouts, s.Outlook.Last
+	switch {
+	case last == nil && Estimated(s.PayoutView):
+		return []string{t.LastHidden}
+	case last == nil && EverRead(s.PayoutView):
+		return []string{t.LastNone}
+	case last == nil:
+		return []string{t.NextUnknown}
+	}
+	total, day := show.Money(last.Total), last.Date.Format(t.Day)
+	short := fmt.Sprintf(t.LastSent, total, day)
+	if last.From.IsZero() {
+		return []string{short}
+	}
+	to := last.To.Format(t.Day)
+	return []string{fmt.Sprintf(t.LastBank, total, day, last.From.Format(t.Day), to), fmt.Sprintf(t.LastArrives, total, day, to), short}
+}
+
+// held names first what somebody must act on: the publisher, then others.
+func (s speaker) held() []string {
+	t, all := &s.Command.Payouts, slices.Clone(s.Outlook.Held)
+	switch {
+	case len(all) == 0 && EverRead(s.PayoutView):
+		return []string{t.HeldNone}
+	case len(all) == 0:
+		return []string{t.NextUnknown}
+	}
+	slices.SortStableFunc(all, func(a, b payout.Held) int { return rank(a) - rank(b) })
+	amount, state := show.Money(all[0].Due), s.PayoutStatus(all[0].Status).Label
+	actor := text.Word(s.Payout.Actors, payout.StatusOf(all[0].Status).Actor)
+	one := fmt.Sprintf(t.HeldOne, amount, state, actor)
+	if len(all) == 1 {
+		return []string{one}
+	}
+	return []string{fmt.Sprintf(t.HeldMore, amount, state, actor, len(all)-1), one}
+}
+
+// rank is how urgent it is that the publisher hears of something.
+func rank(h payout.Held) int {
+	switch payout.StatusOf(h.Status).Actor {
+	case payout.Publisher, payout.Bank:
+		return 0
+	case payout.Support:
+		return 1
+	case payout.Nobody, payout.Unclear, payout.TooLate:
+	}
+	return 2
+}

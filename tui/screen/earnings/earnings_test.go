@@ -1,0 +1,116 @@
+package earnings_test
+
+import (
+	"errors"
+	"fmt"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"awning/model/payout"
+	"awning/tui/screen/earnings"
+	"awning/tui/tuitest"
+	"awning/tui/tuitest/shop"
+	"awning/tui/ui"
+)
+
+// lines are so many lines of November 1999 in every kind of state, and one of October.
+func lines(n int) []payout.Earning {
+	states := []string{"Sent", "Unprocessed", "Upcoming", "Rejected", "PendingTaxInvoice", "Mystery\x1b[31m"}
+	out := make([]payout.Earning, n, n+1)
+	for i := range out {
+		out[i] = payout.Earning{
+			ID: fmt.Sprintf("line-%04d", i+1), Date: time.Date(1999, 11, 30-i*30/n, 0, 0, 0, 0, time.UTC),
+			Pay: payout.Money{Amount: decimal.New(int64(12_345+i), -2), Currency: "EUR"}, Status: states[i%len(states)],
+			ProductName: "Harbor Backup", Plan: "pro", CustomerName: "Fjord Labs AS", CustomerCountry: "NO", TransactionType: "purchase",
+			Estimated: payout.Month{Year: 1999, Month: 12}, Order: fmt.Sprintf("order-%d", i+1),
+		}
+	}
+	return append(out, payout.Earning{ID: "older", Date: time.Date(1999, 10, 1, 0, 0, 0, 0, time.UTC), ProductName: "Old thing", Status: "Sent"})
+}
+
+func open(t *testing.T, o tuitest.Options, s *shop.Shop) *tuitest.Driver {
+	t.Helper()
+	return tuitest.New(t, o, func(d ui.Deps) ui.Screen { return screen(d, s) })
+}
+
+func screen(d ui.Deps, s *shop.Shop) ui.Screen {
+	return earnings.New(d, s, earnings.Options{Month: payout.Month{Year: 1999, Month: 11}})
+}
+
+func stocked(n int) *shop.Shop {
+	s := shop.New()
+	s.Till.Lines = lines(n)
+	return s
+}
+
+func TestEarnings_golden(t *testing.T) {
+	t.Parallel()
+	for name, o := range tuitest.Looks(tuitest.Options{}) {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				d := open(t, o, stocked(250)).Golden("lines").Tiny().Press("down", "down", "down", "down", "c").Golden("tax invoice")
+				d.Press("v").Golden("detail")
+				open(t, o, stocked(0)).Golden("none")
+			})
+		})
+	}
+}
+
+// Only the lines of the month, and only a page of them at once; keys lead from one page to
+// the next and back.
+func TestEarnings_pages(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := stocked(250)
+		d := open(t, tuitest.Options{Width: 200, Height: 60}, s).Shows("250 lines", "1-100 of 250", "order-1 ").Hides("Old thing")
+		d.Press("up").Shows("1-100 of 250").Press("pgdown", "pgdown", "pgdown", "pgdown").Shows("101-200 of 250", "order-101 ")
+		d.Press("k").Shows("1-100 of 250", "order-100 ").Press("j").Shows("101-200 of 250")
+		d.Press("G").Shows("201-250 of 250", "order-250 ").Press("j", "pgdown").Shows("201-250 of 250")
+		d.Press("home").Shows("1-100 of 250", "order-1 ")
+		if s.Till.Most != 100 {
+			t.Errorf("%d lines were asked for at once, want 100", s.Till.Most)
+		}
+	})
+}
+
+// Each state is said in words, with who must act; one that nobody knows is called what the
+// file calls it.
+func TestEarnings_statesInWords(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d := open(t, tuitest.Options{}, stocked(6)).Shows("It was handed to the bank", "Nobody has to act")
+		d.Press("down", "down", "down").Shows("Your bank refused the payment", "You must correct your bank details")
+		d.Press("G").Shows("Mystery", "Look it up in Partner Center")
+	})
+}
+
+// Who bought is personal data: it shows when it is asked for, in the list and in full.
+func TestEarnings_customersAreHidden(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d := open(t, tuitest.Options{Width: 200, Height: 60}, stocked(3)).Hides("Fjord").Press("v").Hides("Fjord").Press("esc")
+		d.Press("c").Shows("Fjord Labs AS").Press("v").Shows("Fjord Labs AS").Press("esc", "c").Hides("Fjord")
+	})
+}
+
+func TestEarnings_readAgain(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := stocked(2)
+		s.Fail("Earnings", errors.New("the store is locked"))
+		d := open(t, tuitest.Options{}, s).Shows("could not read the lines: the store is locked").Hides("There are no lines")
+		s.Fail("Earnings", nil)
+		d.Press("r").Shows("2 lines", "Harbor Backup")
+	})
+}
+
+func TestActions_everyKeyDoesOneThing(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		shop.Clashes(t, screen(tuitest.Deps(tuitest.Options{}), stocked(1)).Actions())
+	})
+}

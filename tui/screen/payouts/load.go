@@ -1,0 +1,123 @@
+package payouts
+
+import (
+	"cmp"
+	"context"
+	"maps"
+	"slices"
+	"sync"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"awning/client"
+	"awning/model"
+	"awning/model/payout"
+	"awning/tui/ui"
+)
+
+// lookEvery is how often it is looked how far a refresh is.
+const lookEvery = 500 * time.Millisecond
+
+// recall reads the store.
+func (s *Screen) recall() tea.Cmd {
+	api, scope := s.api, s.o.Scope
+	return s.stored.Start(s.ctx(), storeTimeout, func(ctx context.Context) (client.PayoutView, error) { return api.Payouts(ctx, scope) })
+}
+
+// recalled shows what the store has. A refresh that was left under way goes on.
+func (s *Screen) recalled(r ui.Result[client.PayoutView]) tea.Cmd {
+	if !s.stored.Accept(r) || ui.Cancelled(r.Err) {
+		return nil
+	}
+	if r.Err != nil {
+		return ui.Fail(s.d.Text, s.d.Text.Payouts.DoingRead, r.Err)
+	}
+	first := !s.read
+	s.view, s.read = r.Val, true
+	s.rows.SetRows(monthsOf(s.view.Months))
+	s.draw()
+	if first && slices.ContainsFunc(s.view.States, underWay) {
+		return s.renew()
+	}
+	return nil
+}
+
+// underWay reports whether a refresh that was begun waits for somebody to go on with it.
+func underWay(s payout.State) bool {
+	return s.Problem == "" && slices.ContainsFunc(s.Exports, func(e payout.Export) bool {
+		return e.State != payout.ExportDone && e.State != payout.ExportFailed
+	})
+}
+
+// refreshed says that a refresh ended well.
+type refreshed struct{}
+
+// stepped asks to look how far a refresh is.
+type stepped struct{ steps *steps }
+
+// steps are how far the exports of a refresh are: told by other goroutines, read by the
+// event loop.
+type steps struct {
+	mu     sync.Mutex
+	latest map[exported]payout.Progress
+}
+
+// exported names an export of a refresh.
+type exported struct {
+	profile model.ProfileName
+	kind    payout.ExportKind
+}
+
+func (s *steps) put(p payout.Progress) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.latest[exported{p.Profile, p.Export.Kind}] = p
+}
+
+// all are the steps in a lasting order.
+func (s *steps) all() []payout.Progress {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.SortedFunc(maps.Values(s.latest), func(a, b payout.Progress) int {
+		return cmp.Or(cmp.Compare(a.Profile, b.Profile), cmp.Compare(b.Export.Kind, a.Export.Kind))
+	})
+}
+
+// renew asks the service, behind what is shown. It ends with the screen; what is under way
+// at the service goes on, and the next screen goes on with it.
+func (s *Screen) renew() tea.Cmd {
+	st := &steps{latest: map[exported]payout.Progress{}}
+	s.steps = st
+	api, scope := s.api, s.o.Scope
+	ask := s.refresh.Start(s.ctx(), refreshTimeout, func(ctx context.Context) (refreshed, error) {
+		return refreshed{}, api.RefreshPayouts(ctx, scope, 0, st.put)
+	})
+	s.draw()
+	return tea.Batch(ask, lookLater(st))
+}
+
+func lookLater(st *steps) tea.Cmd {
+	return tea.Tick(lookEvery, func(time.Time) tea.Msg { return stepped{st} })
+}
+
+func (s *Screen) stepped(msg stepped) tea.Cmd {
+	if msg.steps != s.steps || !s.refresh.Busy() {
+		return nil
+	}
+	s.draw()
+	return lookLater(msg.steps)
+}
+
+// ended shows what a refresh brought, even where it failed half way.
+func (s *Screen) ended(r ui.Result[refreshed]) tea.Cmd {
+	if !s.refresh.Accept(r) || ui.Cancelled(r.Err) {
+		return nil
+	}
+	t := s.d.Text
+	s.draw()
+	if r.Err != nil {
+		return tea.Batch(ui.Fail(t, t.Payouts.DoingRefresh, r.Err), s.recall())
+	}
+	return tea.Batch(ui.Notify(ui.Notice{Level: ui.Good, Text: t.Payouts.Refreshed}), s.recall())
+}

@@ -1,0 +1,54 @@
+package tui
+
+import (
+	"slices"
+
+	"awning/model"
+	"awning/model/payout"
+	"awning/tui/root"
+	"awning/tui/screen/earnings"
+	"awning/tui/screen/payouts"
+	"awning/tui/ui"
+)
+
+// paying is what the screens about payouts ask of the market.
+type paying interface {
+	payouts.API
+	earnings.API
+}
+
+// payouts are those of an account. Where a scope names only a publisher, they are those of
+// the account that owns it, if that is known.
+func (w wiring) payouts(s model.Scope) ui.Screen {
+	if s.Account == "" && s.Publisher != "" {
+		for _, a := range w.atlas.accounts() {
+			named := func(p model.Publisher) bool { return p.ID == s.Publisher }
+			if (s.Profile == "" || s.Profile == a.Profile) && slices.ContainsFunc(a.Publishers, named) {
+				s.Profile, s.Account = a.Profile, a.ID
+				break
+			}
+		}
+	}
+	nav := payouts.Nav{Month: func(of payout.Scope, m payout.Month) ui.Screen {
+		return earnings.New(w.deps, w.market, earnings.Options{Scope: of, Month: m})
+	}}
+	if w.desk != nil {
+		nav.Doctor = w.doctor
+	}
+	return payouts.New(w.deps, w.market, nav, payouts.Options{
+		Scope: payout.Scope{Profile: s.Profile, Account: s.Account},
+		Where: func() []string {
+			if way := w.atlas.way(model.Scope{Profile: s.Profile, Account: s.Account}); len(way) > 0 {
+				return way
+			}
+			return []string{w.deps.Text.Shell.Everywhere}
+		},
+	})
+}
+
+// paid is the place of payouts.
+func (w wiring) paid() root.Place {
+	return root.Place{Name: "payouts", Label: w.deps.Text.Shell.PlacePayouts, Above: true, Of: func(p model.ProfileName) ui.Screen {
+		return w.payouts(model.Scope{Profile: p})
+	}}
+}
