@@ -115,21 +115,34 @@ const del = 0x7f
 // take for formulas get a leading apostrophe.
 func (r *run) csv(rows table) error {
 	w := csv.NewWriter(r.opt.Out)
-	record := make([]string, len(rows.columns))
-	for i, c := range rows.columns {
-		record[i] = c.name
-	}
 	// Errors of Write are kept by the writer and told by Error.
-	_ = w.Write(record)
+	_ = w.Write(heads(rows.columns))
 	for _, row := range rows.rows {
-		for i, cell := range row {
-			record[i] = files.Guard(sanitize.Block(cell.data()))
-		}
-		_ = w.Write(record)
+		_ = w.Write(record(row))
 	}
 	w.Flush()
 	if err := w.Error(); err != nil {
 		return r.lostOutput(err)
 	}
 	return nil
+}
+
+// heads are the names of columns.
+func heads(columns []column) []string {
+	out := make([]string, len(columns))
+	for i, c := range columns {
+		out[i] = c.name
+	}
+	return out
+}
+
+// record is a row of CSV.
+func record(row []cell) []string {
+	out := make([]string, len(row))
+	for i, c := range row {
+		if out[i] = sanitize.Block(c.data()); !c.figure {
+			out[i] = files.Guard(out[i])
+		}
+	}
+	return out
 }

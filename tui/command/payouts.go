@@ -50,6 +50,7 @@ func (r *run) payoutsCommand() *cobra.Command {
 	cmd.Flags().BoolVar(&f.refresh, "refresh", false, t.FlagRefresh)
 	cmd.Flags().BoolVar(&f.wait, "wait", false, t.FlagWait)
 	cmd.Flags().IntVar(&f.months, "months", year, t.FlagMonthsBack)
+	cmd.AddCommand(r.transactionsCommand(), r.paymentsCommand(), r.exportPayoutsCommand())
 	return cmd
 }
 

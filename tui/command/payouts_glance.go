@@ -214,18 +214,14 @@ func (g *glance) notes() {
 // states says how old all this is, what is under way, and what is missing.
 func (g *glance) states() {
 	t := &g.text.Command.Payouts
-	var oldest time.Time
 	var sum payout.State
 	for _, s := range g.States {
 		sum.Earnings, sum.Payments = sum.Earnings+s.Earnings, sum.Payments+s.Payments
-		if !s.At.IsZero() && (oldest.IsZero() || s.At.Before(oldest)) {
-			oldest = s.At
-		}
 	}
-	if oldest.IsZero() {
+	if at := oldest(g.States); at.IsZero() {
 		g.one(t.AsOf, plain, t.NeverRead)
 	} else {
-		age := g.text.Words.Age(g.opt.Now().Sub(oldest))
+		age := g.text.Words.Age(g.opt.Now().Sub(at))
 		if len(g.States) > 1 {
 			age = sprintf(t.Mixed, age)
 		}
@@ -234,6 +230,17 @@ func (g *glance) states() {
 	for _, s := range g.States {
 		g.state(s)
 	}
+}
+
+// oldest is as of when all that was read is known; zero if nothing was read.
+func oldest(states []payout.State) time.Time {
+	var at time.Time
+	for _, s := range states {
+		if !s.At.IsZero() && (at.IsZero() || s.At.Before(at)) {
+			at = s.At
+		}
+	}
+	return at
 }
 
 // state says what is under way for one account, or what is missing.

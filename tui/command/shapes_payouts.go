@@ -1,6 +1,7 @@
 package command
 
 import (
+	"strconv"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -211,25 +212,19 @@ func payoutStateJSON(s payout.State) PayoutStateJSON {
 // payoutsTable is the glance as rows, for CSV: what is next, last and held up.
 func (r *run) payoutsTable(v client.PayoutView) table {
 	j := r.payoutsJSON(v)
-	out := table{columns: []column{
-		{name: "what"},
-		{name: "amount"},
-		{name: "currency"},
-		{name: "usd"},
-		{name: "ordered"},
-		{name: "lines"},
-		{name: "date"},
-		{name: "status"},
-		{name: "actor"},
-	}}
+	out := table{columns: named("what", "amount", "currency", "usd", "ordered", "lines", "date", "status", "actor")}
 	for _, n := range j.Next {
-		out.rows = append(out.rows, texts("next", n.Amount, n.Currency, n.USD, n.Ordered, sprintf("%d", n.Lines), n.By, "", ""))
+		out.rows = append(out.rows, []cell{
+			{text: "next"}, figure(n.Amount), {text: n.Currency}, figure(n.USD), figure(n.Ordered), figure(strconv.Itoa(n.Lines)), {text: n.By}, {}, {},
+		})
 	}
 	if j.Last != nil {
-		out.rows = append(out.rows, texts("last", j.Last.Amount, j.Last.Currency, "", "", "", j.Last.Date, "", ""))
+		out.rows = append(out.rows, []cell{{text: "last"}, figure(j.Last.Amount), {text: j.Last.Currency}, {}, {}, {}, {text: j.Last.Date}, {}, {}})
 	}
 	for _, h := range j.Held {
-		out.rows = append(out.rows, texts("held", h.Amount, h.Currency, h.USD, "", sprintf("%d", h.Lines), "", h.Status, h.Actor))
+		out.rows = append(out.rows, []cell{
+			{text: "held"}, figure(h.Amount), {text: h.Currency}, figure(h.USD), {}, figure(strconv.Itoa(h.Lines)), {}, {text: h.Status}, {text: h.Actor},
+		})
 	}
 	return out
 }

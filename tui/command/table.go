@@ -29,6 +29,9 @@ type cell struct {
 	text string
 	raw  string // the spelling for CSV where it differs from text
 	role role
+	// figure says that the text is a number written here: a leading minus makes no
+	// formula of it.
+	figure bool
 }
 
 // role says what a cell means, for its colour. What it means is always said in
@@ -58,6 +61,9 @@ func texts(values ...string) []cell {
 	}
 	return cells
 }
+
+// figure makes a cell of a number that was written here.
+func figure(s string) cell { return cell{text: s, figure: true} }
 
 const gap = "  "
 

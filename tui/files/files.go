@@ -4,6 +4,7 @@
 package files
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -28,32 +29,49 @@ func (e *ExistsError) Error() string {
 // it fails there is no file, or the one that was there: then the error is an
 // [ExistsError].
 func Write(path string, data []byte) (string, error) {
+	return WriteFrom(path, false, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+}
+
+// WriteFrom is [Write] with what fill writes, of any size. With replace, a file that
+// is there is replaced once the new one is whole.
+func WriteFrom(path string, replace bool, fill func(io.Writer) error) (string, error) {
 	path, err := resolve(path)
 	if err != nil {
 		return "", err
 	}
-	if _, err = os.Lstat(path); err == nil {
+	switch info, errStat := os.Lstat(path); {
+	case errStat != nil:
+	case !replace || !info.Mode().IsRegular():
 		return "", &ExistsError{path}
 	}
 	tmp, err := os.CreateTemp(filepath.Dir(path), ".awning-*")
 	if err != nil {
 		return "", plain("write", path, err)
 	}
-	defer os.Remove(tmp.Name()) // a second name by then, if all went well
-	_, err = tmp.Write(data)
-	if err = errors.Join(err, tmp.Sync(), tmp.Close()); err != nil {
-		return "", plain("write", path, err)
+	defer os.Remove(tmp.Name()) // a second name by then, or none, if all went well
+	buffered := bufio.NewWriter(tmp)
+	if err = fill(buffered); err != nil {
+		return "", errors.Join(plain("write", path, err), tmp.Close())
 	}
-	if err = publish(tmp.Name(), path); err != nil {
+	if err = errors.Join(buffered.Flush(), tmp.Sync(), tmp.Close()); err == nil {
+		err = publish(tmp.Name(), path, replace)
+	}
+	if err != nil {
 		return "", plain("write", path, err)
 	}
 	return path, nil
 }
 
-// publish gives a finished file its name, unless somebody took it meanwhile: a
-// link refuses where a rename would replace. Where there are no links the name
-// is taken by an empty file first.
-func publish(tmp, path string) error {
+// publish gives a finished file its name, unless somebody took it meanwhile and it
+// is not to be replaced: a link refuses where a rename would replace. Where there are
+// no links the name is taken by an empty file first.
+func publish(tmp, path string, replace bool) error {
+	if replace {
+		return os.Rename(tmp, path)
+	}
 	err := os.Link(tmp, path)
 	switch {
 	case err == nil:

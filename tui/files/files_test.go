@@ -2,6 +2,7 @@ package files_test
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -32,6 +33,42 @@ func TestWrite(t *testing.T) {
 	}
 	left, err := os.ReadDir(dir)
 	if err != nil || len(left) != 1 {
+		t.Errorf("%d files are left, %v", len(left), err)
+	}
+}
+
+// A file is replaced only if that is asked for, and only by one that is whole.
+func TestWriteFrom(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	path := filepath.Join(dir, "lines.csv")
+	fill := func(text string, err error) func(io.Writer) error {
+		return func(w io.Writer) error {
+			_, werr := io.WriteString(w, text)
+			return errors.Join(werr, err)
+		}
+	}
+	broken := errors.New("the rest is missing")
+	if _, err := files.WriteFrom(path, true, fill("half", broken)); !errors.Is(err, broken) {
+		t.Errorf("a file that could not be filled answers %v", err)
+	}
+	for _, c := range []struct {
+		text    string
+		replace bool
+		err     error
+		want    string
+	}{
+		{"one", false, nil, "one"}, {"two", false, nil, "one"}, {"three", true, broken, "one"}, {"four", true, nil, "four"},
+	} {
+		_, err := files.WriteFrom(path, c.replace, fill(c.text, c.err))
+		if data, errRead := files.Read(path); errRead != nil || string(data) != c.want || (err == nil) != (c.text == c.want) {
+			t.Errorf("%s: %v, and the file holds %q, %v", c.text, err, data, errRead)
+		}
+	}
+	if _, err := files.WriteFrom(dir, true, fill("x", nil)); err == nil {
+		t.Error("a folder was replaced")
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) != 1 {
 		t.Errorf("%d files are left, %v", len(left), err)
 	}
 }

@@ -4,19 +4,20 @@ package text
 // commands, flags and JSON members are no texts: they are the same in every
 // language.
 type Command struct {
-	Help     CommandHelp
-	Flag     CommandFlag
-	Usage    CommandUsage
-	Result   CommandResult
-	Fail     CommandFail
-	Check    CommandCheck
-	Publish  CommandPublish
-	Edit     CommandEdit
-	Selling  CommandSelling
-	Audience CommandAudience
-	Upload   CommandUpload
-	SignIn   CommandSignIn
-	Payouts  CommandPayouts
+	Help        CommandHelp
+	Flag        CommandFlag
+	Usage       CommandUsage
+	Result      CommandResult
+	Fail        CommandFail
+	Check       CommandCheck
+	Publish     CommandPublish
+	Edit        CommandEdit
+	Selling     CommandSelling
+	Audience    CommandAudience
+	Upload      CommandUpload
+	SignIn      CommandSignIn
+	Payouts     CommandPayouts
+	PayoutLines CommandPayoutLines
 }
 
 // CommandHelp are a line for each command, as help lists them, and longer
@@ -60,7 +61,7 @@ func englishCommand() Command {
 		Result: englishCommandResult(), Fail: englishCommandFail(),
 		Check: englishCommandCheck(), Edit: englishCommandEdit(), Publish: englishCommandPublish(),
 		Selling: englishCommandSelling(), Audience: englishCommandAudience(), Upload: englishCommandUpload(),
-		SignIn: englishCommandSignIn(), Payouts: englishCommandPayouts(),
+		SignIn: englishCommandSignIn(), Payouts: englishCommandPayouts(), PayoutLines: englishCommandPayoutLines(),
 	}
 }
 
