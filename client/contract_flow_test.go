@@ -362,9 +362,9 @@ func (c *tally) count(m *map[string]int, name string) {
 
 func clip(b []byte) string { return fmt.Sprintf("%.600s", b) }
 
-func check(t *testing.T, err error) {
-	t.Helper()
+func check(tb testing.TB, err error) {
+	tb.Helper()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 }

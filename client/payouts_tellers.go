@@ -15,6 +15,7 @@ type teller struct {
 	source payout.Source // how; empty if it may not
 	why    error         // what it is refused; an [*AbilityError] or nil
 	rank   int           // the best first
+	advice string        // what somebody may do whom it stands in for
 }
 
 // tellers lists, for each account a scope reaches, the seats that may tell of its payouts,

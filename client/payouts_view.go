@@ -46,11 +46,15 @@ func (m *Market) Payouts(ctx context.Context, sc payout.Scope) (PayoutView, erro
 		if err != nil {
 			return PayoutView{}, err
 		}
-		wrong, err := b.mismatches(ctx, q, paid)
+		state, err := b.state(ctx)
 		if err != nil {
 			return PayoutView{}, err
 		}
-		v.States = append(v.States, b.state)
+		wrong, err := b.mismatches(ctx, state.Source, q, paid)
+		if err != nil {
+			return PayoutView{}, err
+		}
+		v.States = append(v.States, state)
 		v.Mismatches = append(v.Mismatches, wrong...)
 		tallies, months, payments = append(tallies, some...), append(months, sums), append(payments, paid...)
 	}
@@ -128,38 +132,29 @@ func (m *Market) Payments(ctx context.Context, sc payout.Scope) ([]payout.Paymen
 	return all, nil
 }
 
-// book is what the store knows of an account's payouts.
-type book struct {
-	*seat
-
-	state payout.State
-}
-
-// books opens the book of the best teller of each account; among equals that of whoever
-// read last.
-func (m *Market) books(ctx context.Context, sc payout.Scope) ([]book, error) {
+// books finds the best teller of each account, whose part of the store is its book; among
+// equals whoever read last.
+func (m *Market) books(ctx context.Context, sc payout.Scope) ([]teller, error) {
 	accounts, err := m.tellers(ctx, sc)
 	if err != nil {
 		return nil, err
 	}
-	out := make([]book, 0, len(accounts))
+	out := make([]teller, 0, len(accounts))
 	for _, tellers := range accounts {
-		var best book
+		best, read := tellers[0], time.Time{}
 		for i, t := range tellers {
-			if t.rank != tellers[0].rank {
+			if t.rank != tellers[0].rank || len(tellers) == 1 {
 				break
 			}
-			st, err := t.state(ctx)
+			st, err := t.store.PayoutState(ctx)
 			if err != nil {
 				return nil, err
 			}
-			if i == 0 || st.At.After(best.state.At) {
-				best = book{t.seat, st}
+			if i == 0 || st.At.After(read) {
+				best, read = t, st.At
 			}
 		}
-		if sc.Profile != "" {
-			best.state.Hint = cmp.Or(best.state.Hint, hintOf(tellers, sc.Profile))
-		}
+		best.advice = hintOf(tellers, sc.Profile)
 		out = append(out, best)
 	}
 	return out, nil
@@ -173,21 +168,18 @@ func (t teller) state(ctx context.Context) (payout.State, error) {
 	}
 	st.Profile, st.Source = t.Who.Name, cmp.Or(st.Source, t.source)
 	if t.why != nil {
-		st.Problem = t.why.Error()
-		st.Hint = hint(t.why)
-	}
-	if st.Problem != "" || len(st.Exports) == 0 && st.At.IsZero() {
-		return st, nil
+		st.Problem, st.Hint = t.why.Error(), hint(t.why)
 	}
 	for _, e := range st.Exports {
-		if e.State == payout.ExportFailed {
-			st.Problem, st.Hint = e.Problem, hintQueueAgain
+		if e.State == payout.ExportFailed && st.Problem == "" {
+			st.Problem, st.Hint = (&ExportError{Export: e}).Error(), hintQueueAgain
 		}
 	}
+	st.Hint = cmp.Or(st.Hint, t.advice)
 	return st, nil
 }
 
-// hintOf is what somebody who cannot tell may do, where others stand in.
+// hintOf is what a profile that was asked for and cannot tell may do, where others stand in.
 func hintOf(tellers []teller, p model.ProfileName) string {
 	for _, t := range tellers {
 		if t.Who.Name == p && t.why != nil {
@@ -206,8 +198,8 @@ func inScope(sc payout.Scope, q payout.Query) payout.Query {
 }
 
 // payments are the rows of a scope.
-func (b book) payments(ctx context.Context, sc payout.Scope) ([]payout.Payment, error) {
-	all, err := b.store.Payments(ctx)
+func (t teller) payments(ctx context.Context, sc payout.Scope) ([]payout.Payment, error) {
+	all, err := t.store.Payments(ctx)
 	if err != nil || sc.Participant == "" {
 		return all, err
 	}
@@ -220,15 +212,15 @@ const linkedFor = 4 // months
 
 // mismatches holds payments against earnings. Of the first payments that were read some
 // earnings are older than what was: those are not held against them.
-func (b book) mismatches(ctx context.Context, q payout.Query, payments []payout.Payment) ([]payout.Mismatch, error) {
-	if b.state.Source == payout.FromEstimate {
+func (t teller) mismatches(ctx context.Context, source payout.Source, q payout.Query, payments []payout.Payment) ([]payout.Mismatch, error) {
+	if source == payout.FromEstimate {
 		return nil, nil
 	}
-	paid, err := b.store.Sums(ctx, q, payout.ByPayment)
+	paid, err := t.store.Sums(ctx, q, payout.ByPayment)
 	if err != nil {
 		return nil, err
 	}
-	done, err := b.store.Exports(ctx)
+	done, err := t.store.Exports(ctx)
 	if err != nil {
 		return nil, err
 	}
