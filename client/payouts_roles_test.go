@@ -84,6 +84,9 @@ func TestRefreshPayouts_roles(t *testing.T) {
 			if some := len(v.Outlook.Next) > 0 && st.Earnings > 0 && !st.At.IsZero(); some != (tt.source != "") {
 				t.Errorf("%s: sees %+v", name, v)
 			}
+			if slices.ContainsFunc(v.Outlook.Notes, func(n payout.Note) bool { return n.Kind == payout.NoteCurrency }) {
+				t.Errorf("%s: the currency of the account is said not to be known", name)
+			}
 			if paid := v.Outlook.Last != nil; paid != (tt.source == payout.FromExports) {
 				t.Errorf("%s: knows of the last payment: %t", name, paid)
 			}

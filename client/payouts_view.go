@@ -59,6 +59,10 @@ func (m *Market) Payouts(ctx context.Context, sc payout.Scope) (PayoutView, erro
 		tallies, months, payments = append(tallies, some...), append(months, sums), append(payments, paid...)
 	}
 	v.Outlook, v.Months = payout.Look(m.o.Now(), tallies, payments), added(months, payout.ByMonth)
+	if slices.ContainsFunc(v.States, func(s payout.State) bool { return s.Source == payout.FromEstimate }) {
+		// No estimate tells of payments: that there is none says nothing.
+		v.Outlook.Notes = slices.DeleteFunc(v.Outlook.Notes, func(n payout.Note) bool { return n.Kind == payout.NoteCurrency })
+	}
 	return v, nil
 }
 
