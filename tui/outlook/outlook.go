@@ -90,6 +90,7 @@ func (s speaker) next() []string {
 		certain = certain && n.Certain()
 	}
 	sum, by := Monies(s.Texts, all), o.Next[0].By.Format(t.Day)
+	brief := fmt.Sprintf(s.Payouts.Next, sum, by)
 	switch {
 	case s.noted(payout.NoteNegative):
 		return []string{fmt.Sprintf(t.NextNegative, sum)}
@@ -98,9 +99,9 @@ func (s speaker) next() []string {
 	case certain:
 		return []string{fmt.Sprintf(t.NextCertain, sum, by)}
 	case len(ordered) > 0:
-		return []string{fmt.Sprintf(t.NextPartly, sum, by, Monies(s.Texts, ordered)), fmt.Sprintf(t.NextPart, sum, by)}
+		return []string{fmt.Sprintf(t.NextPartly, sum, by, Monies(s.Texts, ordered)), fmt.Sprintf(t.NextPart, sum, by), brief}
 	}
-	return []string{fmt.Sprintf(t.NextEstimate, sum, by)}
+	return []string{fmt.Sprintf(t.NextEstimate, sum, by), brief}
 }
 
 func (s speaker) noted(kind payout.NoteKind) bool {
@@ -126,23 +127,35 @@ func (s speaker) last() []string {
 	return []string{fmt.Sprintf(t.LastBank, total, day, last.From.Format(t.Day), to), fmt.Sprintf(t.LastArrives, total, day, to), short}
 }
 
-// held names first what somebody must act on: the publisher, then others.
+// held names first what somebody must act on.
 func (s speaker) held() []string {
-	t, all := &s.Command.Payouts, slices.Clone(s.Outlook.Held)
+	t, all := &s.Command.Payouts, ByUrgency(s.Outlook.Held)
 	switch {
 	case len(all) == 0 && EverRead(s.PayoutView):
 		return []string{t.HeldNone}
 	case len(all) == 0:
 		return []string{t.NextUnknown}
+	case len(all) == 1:
+		return []string{Held(s.Texts, all[0])}
 	}
-	slices.SortStableFunc(all, func(a, b payout.Held) int { return rank(a) - rank(b) })
-	amount, state := show.Money(all[0].Due), s.PayoutStatus(all[0].Status).Label
-	actor := text.Word(s.Payout.Actors, payout.StatusOf(all[0].Status).Actor)
-	one := fmt.Sprintf(t.HeldOne, amount, state, actor)
-	if len(all) == 1 {
-		return []string{one}
-	}
-	return []string{fmt.Sprintf(t.HeldMore, amount, state, actor, len(all)-1), one}
+	more := fmt.Sprintf(t.HeldMore, show.Money(all[0].Due), s.PayoutStatus(all[0].Status).Label, actor(s.Texts, all[0]), len(all)-1)
+	return []string{more, Held(s.Texts, all[0])}
+}
+
+// Held says how much is held up, why, and who must act.
+func Held(t *text.Texts, h payout.Held) string {
+	return fmt.Sprintf(t.Command.Payouts.HeldOne, show.Money(h.Due), t.PayoutStatus(h.Status).Label, actor(t, h))
+}
+
+func actor(t *text.Texts, h payout.Held) string {
+	return text.Word(t.Payout.Actors, payout.StatusOf(h.Status).Actor)
+}
+
+// ByUrgency puts first what somebody must act on: the publisher, then others.
+func ByUrgency(held []payout.Held) []payout.Held {
+	out := slices.Clone(held)
+	slices.SortStableFunc(out, func(a, b payout.Held) int { return rank(a) - rank(b) })
+	return out
 }
 
 // rank is how urgent it is that the publisher hears of something.

@@ -12,8 +12,10 @@ type Payouts struct {
 	Never    string
 	Empty    string
 	Asking   string // nothing was heard of the refresh yet
+	Next     string // amount, day: of a payment that is not all ordered, where there is little room
 
 	Month, Bar, Earned, Scheduled, Paid, Held, Other, Lines, Currency string
+	OfOther                                                           string // amount
 
 	Open, Refresh, Doctor string // keys
 
@@ -49,8 +51,9 @@ func englishPayouts() Payouts {
 		Title: "payouts", Heading: "By month earned", Aged: "as of %s", Missing: "%s: %s", WhatToDo: "%s; %s",
 		Reading: "reading what is on this machine", Never: "Nothing was read yet. Press R to ask the service; it may take its time.",
 		Empty: "There are no earnings.", Asking: "asking the service",
+		Next: "about %s by %s",
 
-		Month: "Month", Bar: "Shares", Earned: "Earned", Scheduled: "Scheduled", Paid: "Paid", Held: "Held up", Other: "Unknown state",
+		Month: "Month", Bar: "Shares", Earned: "Earned", Scheduled: "Scheduled", Paid: "Paid", Held: "Held up", Other: "Unknown state", OfOther: "%s in an unknown state",
 		Lines: "Lines", Currency: "In",
 
 		Open: "lines", Refresh: "refresh", Doctor: "doctor",

@@ -2,6 +2,7 @@ package payouts
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -120,8 +121,15 @@ func (s *Screen) columns() []table.Column[*month] {
 	}
 	held := amount("held", t.Held, 1, func(m *month) decimal.Decimal { return m.held })
 	held.Style = func(*month) lipgloss.Style { return s.d.Styles.Warn }
-	other := amount("other", t.Other, 0, func(m *month) decimal.Decimal { return m.other })
-	other.Extra = true
+	// Seldom there, so without a title: it takes no room then.
+	other := amount("other", "", 0, func(m *month) decimal.Decimal { return m.other })
+	other.Name, other.Extra, other.Plain = t.Other, true, other.Cell
+	other.Cell = func(m *month) string {
+		if m.other.IsZero() {
+			return ""
+		}
+		return fmt.Sprintf(t.OfOther, other.Plain(m))
+	}
 	return []table.Column[*month]{
 		{ID: "month", Title: t.Month, Cell: func(m *month) string { return sanitize.Line(m.at) }},
 		{

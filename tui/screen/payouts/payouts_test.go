@@ -46,7 +46,7 @@ func told() client.PayoutView {
 			},
 		},
 		Months: []payout.Sum{
-			sum("1999-08", payout.Paid, 1_011_050, 58),
+			sum("1999-08", payout.Paid, 1_011_050, 58), sum("1999-08", payout.Other, 777, 1),
 			sum("1999-09", payout.Paid, 1_187_044, 61), sum("1999-09", payout.Problem, 31_200, 1),
 			sum("1999-10", payout.Paid, 400_000, 20), sum("1999-10", payout.Scheduled, 900_000, 40), sum("1999-10", payout.Problem, 40_000, 2),
 			sum("1999-11", payout.Earned, 304_310, 30),

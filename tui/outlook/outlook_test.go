@@ -1,0 +1,102 @@
+package outlook_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"awning/client"
+	"awning/model/payout"
+	"awning/tui/outlook"
+	"awning/tui/text"
+)
+
+func money(units int64, currency string) payout.Money {
+	return payout.Money{Amount: decimal.NewFromInt(units), Currency: currency}
+}
+
+func next(units, ordered int64, currency string) payout.Next {
+	return payout.Next{Due: money(units, currency), Ordered: decimal.NewFromInt(ordered), By: time.Date(2026, 12, 15, 0, 0, 0, 0, time.UTC)}
+}
+
+func held(status string, units int64) payout.Held {
+	return payout.Held{Status: status, Due: money(units, "EUR"), Lines: 1}
+}
+
+func TestLines(t *testing.T) {
+	t.Parallel()
+	read := []payout.State{{At: time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC), Source: payout.FromExports}}
+	for name, c := range map[string]struct {
+		states []payout.State
+		look   payout.Outlook
+		line   int
+		want   []string // in the fullest wording
+		not    string
+	}{
+		"nothing was read":   {nil, payout.Outlook{}, 0, []string{"not known yet"}, "expected"},
+		"nothing comes":      {read, payout.Outlook{}, 0, []string{"nothing is expected"}, "not known"},
+		"all is ordered":     {read, payout.Outlook{Next: []payout.Next{next(90, 90, "EUR")}}, 0, []string{"90.00 EUR", "15 Dec 2026", "it is ordered"}, "about"},
+		"a part is ordered":  {read, payout.Outlook{Next: []payout.Next{next(90, 60, "EUR")}}, 0, []string{"90.00 EUR", "60.00 EUR of it is ordered"}, "nothing"},
+		"nothing is ordered": {read, payout.Outlook{Next: []payout.Next{next(90, 0, "EUR")}}, 0, []string{"about 90.00 EUR", "not ordered yet"}, "it is ordered"},
+		"two currencies": {
+			read,
+			payout.Outlook{Next: []payout.Next{next(90, 90, "EUR"), next(700, 0, "JPY")}},
+			0,
+			[]string{"90.00 EUR and 700 JPY", "90.00 EUR of it is ordered"},
+			"790",
+		},
+		"below the threshold": {
+			read,
+			payout.Outlook{Next: []payout.Next{next(9, 0, "USD")}, Notes: []payout.Note{{Kind: payout.NoteThreshold}}},
+			0,
+			[]string{"9.00 USD", "carried over"},
+			"15 Dec",
+		},
+		"negative": {
+			read,
+			payout.Outlook{Next: []payout.Next{next(-9, 0, "USD")}, Notes: []payout.Note{{Kind: payout.NoteNegative}}},
+			0,
+			[]string{"none", "-9.00 USD"},
+			"15 Dec",
+		},
+		"never paid":        {read, payout.Outlook{}, 1, []string{"nothing was ever sent"}, "not known"},
+		"paid, no estimate": {[]payout.State{{Source: payout.FromEstimate, Earnings: 1}}, payout.Outlook{}, 1, []string{"an estimate does not tell"}, "ever sent"},
+		"nothing is held":   {read, payout.Outlook{}, 2, []string{"nothing"}, "not known"},
+		"the publisher's first": {
+			read,
+			payout.Outlook{Held: []payout.Held{held("Reprocessing", 900), held("Failed", 800), held("Rejected", 5)}},
+			2,
+			[]string{"5.00 EUR", "Rejected", "you must act", "2 more"},
+			"900",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got := outlook.Lines(text.English(), client.PayoutView{States: c.states, Outlook: c.look})[c.line]
+			for _, want := range c.want {
+				if !strings.Contains(got.Wordings[0], want) {
+					t.Errorf("%q does not say %q", got.Wordings[0], want)
+				}
+			}
+			if strings.Contains(got.Wordings[0], c.not) {
+				t.Errorf("%q says %q", got.Wordings[0], c.not)
+			}
+		})
+	}
+}
+
+// With little room the answer is shorter, and still says how much and when.
+func TestFit(t *testing.T) {
+	t.Parallel()
+	l := outlook.Lines(text.English(), client.PayoutView{Outlook: payout.Outlook{Next: []payout.Next{next(96_991, 0, "USD"), next(10_175, 0, "EUR")}}})[0]
+	if got := l.Fit(200); !strings.HasSuffix(got, "not ordered yet") {
+		t.Errorf("with room it says %q", got)
+	}
+	for _, width := range []int{66, 1} {
+		if got, want := l.Fit(width), "about 96,991.00 USD and 10,175.00 EUR by 15 Dec 2026"; got != want {
+			t.Errorf("in %d cells it says %q, want %q", width, got, want)
+		}
+	}
+}
