@@ -8,6 +8,7 @@ import (
 
 	"awning/client"
 	"awning/model/payout"
+	"awning/tui/outlook"
 )
 
 // MoneyJSON is an amount in one currency. Amounts are texts, so that no program takes them
@@ -162,7 +163,7 @@ func (r *run) payoutsJSON(v client.PayoutView) PayoutsJSON {
 			BankFrom: dayJSON(last.From), BankTo: dayJSON(last.To),
 		}
 	}
-	for _, h := range byUrgency(v.Outlook.Held) {
+	for _, h := range outlook.ByUrgency(v.Outlook.Held) {
 		out.Held = append(out.Held, HeldJSON{
 			MoneyJSON: moneyJSON(h.Due), PayStatusJSON: r.payStatusJSON(h.Status), USD: exact(h.USD), Lines: h.Lines,
 		})

@@ -12,6 +12,7 @@ type CommandPayouts struct {
 	NextPartly   string // amount, day, amount
 	NextPart     string // amount, day
 	NextEstimate string // amount, day
+	NextAbout    string // amount, day
 	NextBelow    string // amount
 	NextNegative string // amount
 	NextNone     string
@@ -75,7 +76,7 @@ func englishCommandPayouts() CommandPayouts {
 		NextCertain:  "%s by %s; it is ordered",
 		NextPartly:   "about %s by %s; %s of it is ordered",
 		NextPart:     "about %s by %s, partly ordered",
-		NextEstimate: "about %s by %s; not ordered yet",
+		NextEstimate: "about %s by %s; not ordered yet", NextAbout: "about %s by %s",
 		NextBelow:    "none yet: %s is below 50 USD and is carried over",
 		NextNegative: "none: %s has to be made up for first",
 		NextNone:     "nothing is expected", NextUnknown: "not known yet",

@@ -62,6 +62,6 @@ case.`,
 		Exported:  "%d lines written to %s",
 		Sum:       "Sum", SumOf: "%s (lines: %d)",
 		Date: "DATE", Amount: "AMOUNT", State: "STATE", Expected: "EXPECTED", Payment: "PAYMENT", Offer: "OFFER", Customer: "CUSTOMER",
-		Total: "PAID", Earned: "EARNED", Withheld: "WITHHELD", FeeTax: "FEE TAX", Method: "METHOD",
+		Total: "TOTAL", Earned: "EARNED", Withheld: "WITHHELD", FeeTax: "FEE TAX", Method: "METHOD",
 	}
 }

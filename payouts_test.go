@@ -1,0 +1,77 @@
+package main_test
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// signedInAs is somebody who signed in by a code, for all the accounts they are in.
+func (s serving) signedInAs(t *testing.T, user string) home {
+	t.Helper()
+	h := s.newcomer(t)
+	k := h.talk(t, "login", "--client-id", publicApp, "--storage", "file", "--yes")
+	s.approve(t, k.says(`code:\n\n    (\S+)\n`), user)
+	k.wait().want(t, 0, "Signed in as "+user)
+	return h
+}
+
+// A Financial contributor sees what is paid, from the first refresh to a file of all lines.
+func TestPayouts(t *testing.T) {
+	t.Parallel()
+	h := serve(t).signedInAs(t, "fiona@brightwave.example")
+	if r := h.run(t, "payouts").want(t, 0); !strings.Contains(r.out, "nothing was read yet: awning payouts --refresh --wait") {
+		t.Errorf("before anything was read it says\n%s", r.out)
+	}
+	h.run(t, "payouts", "--refresh").want(t, 0, "transaction history: queued", "payments: queued", "awning payouts --wait goes on")
+	h.run(t, "payouts", "--wait").want(t, 0, "transaction history: read", "payments: read")
+
+	r := h.run(t, "payouts").want(t, 0)
+	lines := strings.Split(strings.TrimSuffix(r.out, "\n"), "\n")
+	if len(lines) >= 12 || r.err != "" {
+		t.Errorf("%d lines:\n%s\n%s", len(lines), r.out, r.err)
+	}
+	for i, want := range []string{"Next payment  ", "Last payment  ", "Held up       "} {
+		if !strings.HasPrefix(lines[i], want) || strings.Contains(lines[i], "not known") || len(lines[i]) > 80 {
+			t.Errorf("line %d: %s", i+1, lines[i])
+		}
+	}
+	view := object[struct {
+		Next       []struct{ Amount, Currency string }
+		Last       *struct{ ID string }
+		Mismatches []struct{ Text string }
+		States     []struct {
+			Source             string
+			Earnings, Payments int
+		}
+	}](t, h.run(t, "payouts", "-o", "json").want(t, 0))
+	if len(view.Next) == 0 || view.Last == nil || len(view.Mismatches) > 0 || len(view.States) != 1 || view.States[0].Source != "exports" {
+		t.Errorf("%+v", view)
+	}
+
+	all := h.run(t, "payouts", "transactions", "-o", "csv").want(t, 0).out
+	if n := strings.Count(all, "\n") - 1; n != view.States[0].Earnings {
+		t.Errorf("%d lines of %d", n, view.States[0].Earnings)
+	}
+	of := h.run(t, "payouts", "transactions", "--payment", view.Last.ID, "-o", "csv").want(t, 0).out
+	if n := strings.Count(of, view.Last.ID); n == 0 || n != strings.Count(of, "\n")-1 {
+		t.Errorf("the last payment is in %d lines of\n%s", n, of)
+	}
+	if r = h.run(t, "payouts", "payments").want(t, 0); !strings.Contains(r.out, view.Last.ID) || !strings.Contains(r.out, "\nSum  ") {
+		t.Errorf("the last payment, or the sum, is not in\n%s", r.out)
+	}
+	t.Logf("\n%s\n%s", strings.Join(lines, "\n"), r.out)
+	file := filepath.Join(h.dir, "lines.csv")
+	h.run(t, "payouts", "export", file).want(t, 0, "lines written to "+file)
+	h.run(t, "payouts", "export", file).want(t, 1, "--yes")
+	h.clean(t, "sig=")
+}
+
+// Who may not see payouts is told which role may.
+func TestPayouts_refused(t *testing.T) {
+	t.Parallel()
+	h := serve(t).signedInAs(t, "marco@brightwave.example")
+	h.run(t, "payouts", "--wait").want(t, 4, "profile brightwave is refused payouts", "Owner or Financial contributor")
+	h.run(t, "payouts").want(t, 4, "Owner or Financial contributor")
+	h.run(t, "payouts", "transactions").want(t, 4, "Owner or Financial contributor")
+}
