@@ -1,6 +1,7 @@
 package client_test
 
 import (
+	"path/filepath"
 	"runtime"
 	"testing"
 	"time"
@@ -23,7 +24,10 @@ func TestRefreshPayouts_large(t *testing.T) {
 	onTill(t, w, packed, func(s *till) {
 		t := s.t
 		all, _ := s.lines(w)
-		m := s.console()
+		kept, _, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "awning.db"), time.Now)
+		check(t, err)
+		defer kept.Close()
+		m := s.console(func(o *client.Options) { o.Store = kept })
 		steps, most := 0, 0
 		check(t, m.RefreshPayouts(t.Context(), payout.Scope{}, 36, func(p payout.Progress) {
 			if p.Export.State == payout.ExportImporting && p.Export.Rows > most {
