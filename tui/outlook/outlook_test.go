@@ -100,3 +100,31 @@ func TestFit(t *testing.T) {
 		}
 	}
 }
+
+// What the three lines say already is not said again, and of an estimate nobody wonders
+// about the currency.
+func TestNotes(t *testing.T) {
+	t.Parallel()
+	all := []payout.Note{
+		{Kind: payout.NoteHeld},
+		{Kind: payout.NoteThreshold},
+		{Kind: payout.NoteNegative},
+		{Kind: payout.NoteCurrency},
+		{Kind: payout.NotePastMonth, Sums: []payout.Money{money(7, "EUR"), money(8, "USD")}},
+	}
+	for source, want := range map[payout.Source][]string{
+		payout.FromExports:  {"US dollars", "7.00 EUR and 8.00 USD: "},
+		payout.FromEstimate: {"estimate", "7.00 EUR and 8.00 USD: "},
+	} {
+		got := outlook.Notes(text.English(), client.PayoutView{States: []payout.State{{Source: source, Earnings: 1}}, Outlook: payout.Outlook{Notes: all}})
+		if len(got) != len(want) {
+			t.Errorf("%s: %q, want %d notes", source, got, len(want))
+			continue
+		}
+		for i := range want {
+			if !strings.Contains(got[i], want[i]) {
+				t.Errorf("%s: %q does not say %q", source, got[i], want[i])
+			}
+		}
+	}
+}

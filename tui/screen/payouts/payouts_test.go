@@ -44,6 +44,7 @@ func told() client.PayoutView {
 				{Status: "Reprocessing", Due: eur(40_000), USD: usd(43_000), Lines: 2},
 				{Status: "Rejected", Due: eur(31_200), USD: usd(33_000), Lines: 1},
 			},
+			Notes: []payout.Note{{Kind: payout.NoteHeld}, {Kind: payout.NoteUnknown, Sums: []payout.Money{eur(777)}, Lines: 1}},
 		},
 		Months: []payout.Sum{
 			sum("1999-08", payout.Paid, 1_011_050, 58), sum("1999-08", payout.Other, 777, 1),

@@ -74,9 +74,7 @@ func (s *Screen) above() []string {
 		lines = append(lines, st.Dim.Render(cells.Fit(l.Label, answersIn, ""))+look.Render(words))
 	}
 	lines = append(lines, s.told(s.problems(), st.Bad.Render(st.Marks.Failed))...)
-	if outlook.Estimated(s.view) {
-		lines = append(lines, s.told([]string{s.d.Text.Command.Payouts.EstimateNote}, st.Warn.Render(st.Marks.Failed))...)
-	}
+	lines = append(lines, s.told(outlook.Notes(s.d.Text, s.view), st.Warn.Render(st.Marks.Changed))...)
 	lines = append(lines, s.told(s.progress(), st.Accent.Render(st.Marks.Running))...)
 	return append(lines, "", s.headLine())
 }
