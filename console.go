@@ -57,7 +57,7 @@ func (a *app) screens(one *session, s command.Settings) tui.Options {
 		badge = s.Cloud
 	}
 	return tui.Options{
-		Market: one.market, Desk: one.desk, Catalog: a.catalog.Through(s.API), Profile: s.Profile, Account: s.Account, Publisher: s.Publisher,
+		Market: one.market, Desk: one.desk, ClientID: one.public, Identity: one.getenv, Catalog: a.catalog.Through(s.API), Profile: s.Profile, Account: s.Account, Publisher: s.Publisher,
 		Badge: badge, In: os.Stdin, Out: os.Stdout, Env: a.getenv,
 		Color: s.Color, Theme: s.Theme, Lang: s.Lang, ASCII: s.ASCII, LowBandwidth: s.LowBandwidth, ReadOnly: s.ReadOnly,
 		Now: time.Now, Logger: one.log, Reports: filepath.Join(stateDir(), "reports"),

@@ -5,7 +5,6 @@
 package tui
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -33,6 +32,9 @@ type Options struct {
 	// ClientID is the application by which people sign in where they name no other;
 	// empty if there is none. The variable AZURE_CLIENT_ID goes before it.
 	ClientID string
+	// Identity reads what the environment says of those who sign in: AZURE_CLIENT_ID,
+	// AZURE_TENANT_ID. nil: Env.
+	Identity func(name string) string
 
 	// Where to work; empty members leave the choice to the user. Account is an id
 	// or a name.
@@ -137,8 +139,11 @@ func (o Options) console(ctx context.Context, left *asked) (*root.App, error) {
 }
 
 func (o Options) wiring(deps ui.Deps, left *asked) wiring {
+	if o.Identity == nil {
+		o.Identity = o.Env
+	}
 	return wiring{
-		deps: deps, market: o.Market, desk: o.Desk, client: cmp.Or(o.Env("AZURE_CLIENT_ID"), o.ClientID), atlas: &atlas{market: o.Market}, asked: left,
+		deps: deps, market: o.Market, desk: o.Desk, public: o.ClientID, identity: o.Identity, atlas: &atlas{market: o.Market}, asked: left,
 		catalog: o.Catalog, env: o.Env, exec: o.Exec,
 	}
 }

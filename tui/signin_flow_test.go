@@ -32,6 +32,9 @@ type lobby struct {
 	safe    *secret.Safe
 	store   *store.Store
 	catalog *catalog.Catalog
+	env     map[string]string // where tokens come from
+	// run is the Azure CLI.
+	run func(ctx context.Context, name string, args ...string) ([]byte, error)
 }
 
 // inLobby plays in a bubble; who types the codes, five seconds after they are shown.
@@ -53,12 +56,14 @@ func inLobby(t *testing.T, who string, play func(l *lobby)) {
 	})
 }
 
+func (l *lobby) getenv(name string) string { return l.env[name] }
+
 // start starts the console with the profiles there are by then.
 func (l *lobby) start(ctx context.Context) *tuitest.Driver {
 	l.t.Helper()
 	seat := func(p model.Profile) client.Seat {
 		return client.Seat{Who: p, Identity: profile.StoreKey(p, "sandbox"), Tokens: auth.Source(p, auth.SourceOptions{
-			Getenv: func(string) string { return "" }, Safe: l.safe, Base: l.server.RoundTripper(),
+			Getenv: l.getenv, Safe: l.safe, Base: l.server.RoundTripper(), Run: l.run,
 		})}
 	}
 	config, err := l.file.Load()
@@ -76,7 +81,7 @@ func (l *lobby) start(ctx context.Context) *tuitest.Driver {
 	screens := options(l.t, nil)
 	screens.Market, screens.Catalog, screens.ClientID = market, l.catalog, l.world.Public().ID
 	screens.Desk = signin.New(signin.Options{
-		File: l.file, Safe: l.safe, Base: l.server.RoundTripper(), Getenv: func(string) string { return "" },
+		File: l.file, Safe: l.safe, Base: l.server.RoundTripper(), Getenv: l.getenv, Run: l.run,
 		Joined: func(p model.Profile) {
 			if joinErr := market.Join(seat(p)); joinErr != nil {
 				l.t.Error(joinErr)

@@ -55,13 +55,15 @@ type publishing interface {
 type wiring struct {
 	deps    ui.Deps
 	market  Market
-	desk    Desk // nil where nobody can sign in
-	client  string
+	desk    Desk   // nil where nobody can sign in
+	public  string // id of the application that people sign in by
 	atlas   *atlas
 	asked   *asked
 	catalog *catalog.Catalog
 	env     func(string) string
-	exec    external.Runner
+	// identity reads what the environment says of those who sign in.
+	identity func(string) string
+	exec     external.Runner
 }
 
 // first is the screen the console opens with: a welcome if nobody has a profile,

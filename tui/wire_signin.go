@@ -56,7 +56,8 @@ func (w wiring) welcome(o Options) ui.Screen {
 }
 
 func (w wiring) signIn(o signin.Options) ui.Screen {
-	o.ClientID, o.Host = w.client, w.host()
+	o.Public, o.ClientID, o.Tenant = w.public, w.identity("AZURE_CLIENT_ID"), w.identity("AZURE_TENANT_ID")
+	o.Host = w.host()
 	return signin.New(w.deps, w.desk, o)
 }
 

@@ -60,8 +60,15 @@ func newForm(d ui.Deps, k model.IdentityKind, o Options) *form {
 		in.Mask(p.secret())
 		f.inputs[p] = in
 	}
-	f.inputs[client].SetValue(cmp.Or(again.ClientID, o.ClientID))
-	f.inputs[tenant].SetValue(again.Tenant)
+	clientID, in := cmp.Or(again.ClientID, o.ClientID), again.Tenant
+	switch {
+	case k.Person():
+		clientID = cmp.Or(clientID, o.Public)
+	case k.AppOnly():
+		in = cmp.Or(in, o.Tenant)
+	}
+	f.inputs[client].SetValue(clientID)
+	f.inputs[tenant].SetValue(in)
 	f.inputs[certificate].SetValue(again.Certificate)
 	f.inputs[name].SetValue(string(again.Name))
 	if f.in == "" {
@@ -133,13 +140,14 @@ func (f *form) must(p place) bool {
 }
 
 // know takes which storages can be used. If the one chosen cannot, and nobody
-// chose it, memory is: that is never weaker.
+// chose it, or there is none of it at all, memory is: that is never weaker.
 func (f *form) know(states []model.StorageState) {
 	f.states = make(map[model.Storage]model.StorageState, len(states))
 	for _, s := range states {
 		f.states[s.Storage] = s
 	}
-	if s, ok := f.states[f.in]; ok && !s.Usable && !s.Locked && !f.chosen {
+	s, ok := f.states[f.in]
+	if !ok || !s.Usable && !s.Locked && !f.chosen {
 		f.in = model.InMemory
 	}
 	if !f.moved || !slices.Contains(f.places(), f.at) {
@@ -154,9 +162,12 @@ func (f *form) move(n int) {
 	f.moved = true
 }
 
-// turn chooses another storage.
+// turn chooses another storage of those there are.
 func (f *form) turn(n int) {
-	all := []model.Storage{model.InKeyring, model.InFile, model.InMemory}
+	all := slices.DeleteFunc([]model.Storage{model.InKeyring, model.InFile, model.InMemory}, func(in model.Storage) bool {
+		_, known := f.states[in]
+		return f.states != nil && !known
+	})
 	f.in, f.chosen = all[(slices.Index(all, f.in)+n+len(all))%len(all)], true
 	delete(f.wrong, storage)
 }

@@ -41,8 +41,11 @@ type Options struct {
 	// Named is its name, where no more is known of it: it is looked up. If there is
 	// no such profile, it is a new one.
 	Named model.ProfileName
-	// ClientID is the application that the form begins with; may be empty.
-	ClientID string
+	// ClientID is the application that the form begins with, Public that of people
+	// where there is no other; either may be empty.
+	ClientID, Public string
+	// Tenant is the one that an application's form begins with; may be empty.
+	Tenant string
 	// Host is this machine as the person's own computer knows it, with the user
 	// before it: "dana@10.0.0.5"; empty if that is not known.
 	Host string

@@ -319,8 +319,34 @@ func TestSignIn_againByName(t *testing.T) {
 func TestSignIn_knownApplication(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		d := open(t, tuitest.Options{}, shop.NewReception(), signin.Options{ClientID: clientID}).Press("enter").Shows(clientID)
+		d := open(t, tuitest.Options{}, shop.NewReception(), signin.Options{Public: clientID}).Press("enter").Shows(clientID)
 		d.Press("enter").Shows("F7K2QWXN")
+	})
+}
+
+// The application of people is none for those who sign in as an application: theirs
+// comes, with its tenant, from the environment.
+func TestSignIn_ownApplication(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		const own = "a5d0f1e6-1b34-4c0c-8f0e-5e6c1d9b2a11"
+		open(t, tuitest.Options{}, shop.NewReception(), signin.Options{Public: clientID}).Press("down", "down", "down", "enter").
+			Shows("An application with a secret").Hides(clientID)
+		env := signin.Options{Public: clientID, ClientID: own, Tenant: "brightwave.example"}
+		open(t, tuitest.Options{}, shop.NewReception(), env).Press("down", "down", "down", "enter").
+			Shows(own, "brightwave.example").Hides(clientID)
+		open(t, tuitest.Options{}, shop.NewReception(), env).Press("enter").Shows(own).Hides("brightwave.example")
+	})
+}
+
+// Where everything rests in memory, nothing else is offered.
+func TestSignIn_memoryAlone(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		r := shop.NewReception()
+		r.States = r.States[2:]
+		d := open(t, tuitest.Options{}, r, signin.Options{Public: clientID}).Press("enter").Shows("memory, for this run only")
+		d.Press("up", "up").Shows("< memory").Press("right").Shows("< memory").Hides("keyring").Press("left").Shows("< memory")
 	})
 }
 
