@@ -352,8 +352,11 @@ echo '{"accessToken":"T","expires_on":4102444800,"tokenType":"Bearer"}'
 func TestSignIn_embedded(t *testing.T) {
 	t.Parallel()
 	h := newHome(t)
-	h.run(t, "--sandbox", "login").want(t, 0, "Signed in as ingrid@fjordlabs.example", "Nothing of it is left")
-	h.run(t, "--sandbox", "doctor", "brightwave").want(t, 0)
+	h.run(t, "--sandbox", "login").want(t, 0, "Signed in as ingrid@fjordlabs.example", "The sign-in was in memory", "Nothing of it is left")
+	report := h.run(t, "--sandbox", "doctor", "brightwave").want(t, 0).out
+	if !strings.Contains(report, "memory, for this run only: usable") || strings.Contains(report, "keyring") {
+		t.Errorf("all rests in memory, but doctor says\n%s", report)
+	}
 	h.run(t, "--sandbox", "doctor", "nobody").want(t, 2, "no profile", "brightwave")
 	if _, err := os.Stat(filepath.Dir(h.config())); err == nil {
 		t.Error("the sandbox wrote a config file")

@@ -179,6 +179,7 @@ func TestSafe_withoutAFolderIsMemory(t *testing.T) {
 	t.Parallel()
 	r := memoryRing()
 	s := safeIn("", r)
+	memory := model.StorageState{Storage: model.InMemory, Usable: true}
 	for _, in := range []model.Storage{model.InKeyring, model.InFile, model.InMemory} {
 		slot := s.Slot("a", in)
 		unlock, err := slot.Lock(t.Context())
@@ -192,11 +193,12 @@ func TestSafe_withoutAFolderIsMemory(t *testing.T) {
 		if got, lerr := slot.Load(t.Context()); got.Reveal() != "v" {
 			t.Errorf("%s: %v", in, lerr)
 		}
-	}
-	for _, state := range s.States(t.Context()) {
-		if !state.Usable || state.Locked {
-			t.Errorf("state %+v, want a usable one", state)
+		if state := s.State(t.Context(), in); state != memory {
+			t.Errorf("%s: state %+v, want memory's", in, state)
 		}
+	}
+	if states := s.States(t.Context()); !slices.Equal(states, []model.StorageState{memory}) {
+		t.Errorf("states %+v, want memory's alone", states)
 	}
 	if r.calls.Load() > 0 {
 		t.Errorf("the keyring was asked %d times", r.calls.Load())

@@ -10,21 +10,24 @@ import (
 )
 
 // States tells of each storage whether it can be used: the keyring, the encrypted
-// files, memory. The keyring is asked, for [Patience] at most.
+// files, memory. The keyring is asked, for [Patience] at most. A safe without a
+// folder has memory alone.
 func (s *Safe) States(ctx context.Context) []model.StorageState {
+	if s.dir == "" {
+		return []model.StorageState{s.State(ctx, model.InMemory)}
+	}
 	return []model.StorageState{s.State(ctx, model.InKeyring), s.State(ctx, model.InFile), s.State(ctx, model.InMemory)}
 }
 
 // State tells whether one storage can be used; the empty one is [model.InKeyring].
+// Of a safe without a folder it tells of memory, where all rests that is put there.
 func (s *Safe) State(ctx context.Context, in model.Storage) model.StorageState {
 	if in == "" {
 		in = model.InKeyring
 	}
 	switch {
-	case in == model.InMemory:
-		return model.StorageState{Storage: in, Usable: true}
-	case s.dir == "":
-		return model.StorageState{Storage: in, Usable: true, Why: "it is kept for this run only"}
+	case in == model.InMemory, s.dir == "":
+		return model.StorageState{Storage: model.InMemory, Usable: true}
 	case in == model.InFile:
 		return s.filesState()
 	}

@@ -17,9 +17,12 @@ import (
 func (l *login) readable() error { return l.hall.ConfigProblem }
 
 // place makes sure that the sign-in can be kept where it is meant to be, or finds
-// out where else.
+// out where else. A desk that has one storage keeps everything there.
 func (l *login) place(ctx context.Context, in model.Storage) (model.Storage, error) {
 	states := l.hall.Desk.Storages(ctx)
+	if len(states) == 1 {
+		in = states[0].Storage
+	}
 	for {
 		i := slices.IndexFunc(states, func(s model.StorageState) bool { return s.Storage == in })
 		if i < 0 || states[i].Usable && !states[i].Locked {
