@@ -75,3 +75,16 @@ func TestPayouts_refused(t *testing.T) {
 	h.run(t, "payouts").want(t, 4, "Owner or Financial contributor")
 	h.run(t, "payouts", "transactions").want(t, 4, "Owner or Financial contributor")
 }
+
+// The embedded sandbox tells its applications what was sold, and estimates what is paid.
+func TestPayouts_sandbox(t *testing.T) {
+	t.Parallel()
+	h := newHome(t)
+	r := h.run(t, "--sandbox", "payouts", "--refresh").want(t, 0, "revenue report: read")
+	if !strings.HasPrefix(r.out, "Next payment  about ") || !strings.Contains(r.out, "this is an estimate") {
+		t.Errorf("it says\n%s", r.out)
+	}
+	if r = h.run(t, "--sandbox", "orders", "--refresh").want(t, 0); !strings.Contains(r.out, "Software as a service\n") || !strings.Contains(r.out, "Used\n") {
+		t.Errorf("it says\n%s", r.out)
+	}
+}

@@ -14,6 +14,8 @@ type purse struct {
 	view     client.PayoutView
 	earnings []payout.Earning
 	payments []payout.Payment
+	orders   []payout.Order
+	usage    []payout.Usage
 
 	steps      []payout.Progress // what a refresh tells
 	refreshed  func(p *purse)    // what it brings
@@ -77,4 +79,18 @@ func (m *market) EarningSums(_ context.Context, _ payout.Scope, _ payout.Query, 
 
 func (m *market) Payments(context.Context, payout.Scope) ([]payout.Payment, error) {
 	return m.purse.payments, nil
+}
+
+func (m *market) Orders(_ context.Context, _ payout.Scope, q payout.Query) ([]payout.Order, error) {
+	m.purse.queries = append(m.purse.queries, q)
+	return m.purse.orders, nil
+}
+
+func (m *market) Usage(context.Context, payout.Scope, payout.Query) ([]payout.Usage, error) {
+	return m.purse.usage, nil
+}
+
+func (m *market) RefreshOrders(context.Context, payout.Scope) error {
+	m.purse.refreshes = append(m.purse.refreshes, 0)
+	return m.purse.refreshErr
 }

@@ -90,6 +90,7 @@ type Market interface {
 	Inviter
 	Watcher
 	Payer
+	Orderer
 }
 
 // Opener makes the marketplace that the flags describe: which profiles, which

@@ -42,7 +42,7 @@ func (r *run) root() *cobra.Command {
 	root.AddCommand(
 		r.offersCommand(), r.showCommand(), r.getCommand(), r.setCommand(), r.editCommand(), r.checkCommand(), r.compareCommand(),
 		r.publishCommand(), r.statusCommand(), r.goLiveCommand(), r.cancelCommand(), r.stopSellCommand(), r.restoreCommand(), r.syncAudienceCommand(),
-		r.payoutsCommand(),
+		r.payoutsCommand(), r.ordersCommand(),
 		r.loginCommand(), r.logoutCommand(), r.profilesCommand(), r.whoamiCommand(), r.doctorCommand(),
 		r.typesCommand(), r.sandboxCommand(), r.versionCommand(), r.completionCommand(),
 	)

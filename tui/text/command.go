@@ -18,6 +18,7 @@ type Command struct {
 	SignIn      CommandSignIn
 	Payouts     CommandPayouts
 	PayoutLines CommandPayoutLines
+	Orders      CommandOrders
 }
 
 // CommandHelp are a line for each command, as help lists them, and longer
@@ -62,6 +63,7 @@ func englishCommand() Command {
 		Check: englishCommandCheck(), Edit: englishCommandEdit(), Publish: englishCommandPublish(),
 		Selling: englishCommandSelling(), Audience: englishCommandAudience(), Upload: englishCommandUpload(),
 		SignIn: englishCommandSignIn(), Payouts: englishCommandPayouts(), PayoutLines: englishCommandPayoutLines(),
+		Orders: englishCommandOrders(),
 	}
 }
 
