@@ -54,7 +54,7 @@ func TestUsage(t *testing.T) {
 		args []string
 		says []string
 	}{
-		"unknown command":     {[]string{"ofers"}, []string{`"ofers" is not a command of awning`, "did you mean offers?"}},
+		"unknown command":     {[]string{"ofers"}, []string{`"ofers" is not a command of awning`, "did you mean offers, orders?"}},
 		"far from anything":   {[]string{"sail"}, []string{`"sail" is not a command`, "awning --help"}},
 		"unknown flag":        {[]string{"offers", "--sail"}, []string{"there is no flag --sail", "awning offers --help"}},
 		"unknown letter":      {[]string{"offers", "-x"}, []string{"there is no flag -x"}},
