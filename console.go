@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"os"
-	"path/filepath"
 	"time"
 
 	"golang.org/x/term"
@@ -60,6 +59,6 @@ func (a *app) screens(one *session, s command.Settings) tui.Options {
 		Market: one.market, Desk: one.desk, ClientID: one.public, Identity: one.getenv, Catalog: a.catalog.Through(s.API), Profile: s.Profile, Account: s.Account, Publisher: s.Publisher,
 		Badge: badge, In: os.Stdin, Out: os.Stdout, Env: a.getenv,
 		Color: s.Color, Theme: s.Theme, Lang: s.Lang, ASCII: s.ASCII, LowBandwidth: s.LowBandwidth, ReadOnly: s.ReadOnly,
-		Now: time.Now, Logger: one.log, Reports: filepath.Join(stateDir(), "reports"),
+		Now: time.Now, Logger: one.log, Reports: reports(),
 	}
 }

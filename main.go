@@ -23,6 +23,7 @@ import (
 	"awning/model/catalog"
 	_ "awning/themes" // its init must run before bubbletea's, which would ask the terminal
 	"awning/tui/command"
+	"awning/tui/fault"
 )
 
 func main() {
@@ -59,6 +60,7 @@ func run(ctx context.Context) command.Exit {
 		OutTerminal: term.IsTerminal(int(os.Stdout.Fd())), Width: width,
 		Now: time.Now, Env: a.getenv, Defaults: defaults(config.Settings),
 		Open: a.open, Enter: a.enter, Hidden: askHidden, Classify: classify, Console: a.console, Serve: serve, Catalog: rows,
+		Report: func(what any, stack []byte) (string, error) { return fault.Write(reports(), what, stack) },
 	})
 }
 

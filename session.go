@@ -116,6 +116,9 @@ func (s *session) openStore(ctx context.Context) (*store.Store, error) {
 // stateDir is where the store, the encrypted files and reports live.
 func stateDir() string { return filepath.Join(xdg.StateHome, "awning") }
 
+// reports is where faults of Awning itself are written down.
+func reports() string { return filepath.Join(stateDir(), "reports") }
+
 // logTo opens the log, which the transport writes without secrets. No name, no
 // log.
 func (s *session) logTo(path string) (*slog.Logger, error) {

@@ -19,6 +19,7 @@ import (
 	"awning/model"
 	"awning/model/catalog"
 	"awning/tui/external"
+	"awning/tui/fault"
 	"awning/tui/root"
 	"awning/tui/ui"
 )
@@ -156,6 +157,11 @@ func (w wiring) frame(o Options) root.Options {
 		out.SignInHelps = func(err error) bool { return errors.Is(err, client.ErrSignIn) }
 	}
 	return out
+}
+
+// report writes a fault of the console down.
+func (o Options) report(what any, stack []byte) (path string, err error) {
+	return fault.Write(o.Reports, what, stack)
 }
 
 func (o Options) fps() int {

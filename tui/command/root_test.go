@@ -1,6 +1,8 @@
 package command_test
 
 import (
+	"bytes"
+	"context"
 	"errors"
 	"regexp"
 	"strings"
@@ -8,6 +10,7 @@ import (
 	"time"
 
 	"awning/model"
+	"awning/model/catalog"
 	"awning/tui/command"
 )
 
@@ -188,5 +191,41 @@ func TestErrors(t *testing.T) {
 				t.Errorf("stdout %q, stderr %q", r.out, r.err)
 			}
 		})
+	}
+}
+
+// A fault of our own ends a command in words; what it says could hold anything and is
+// for the report alone.
+func TestRun_fault(t *testing.T) {
+	t.Parallel()
+	const canary = "canary-5f1d"
+	rows, err := catalog.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, tt := range map[string]struct {
+		unwritten error
+		says      string
+	}{
+		"written": {nil, "see /reports/1"}, "not written": {errors.New("the disk is full"), "the disk is full"},
+	} {
+		var out, errs bytes.Buffer
+		var got any
+		exit := command.Run(t.Context(), command.Options{
+			Args: []string{"offers"}, In: strings.NewReader(""), Out: &out, Err: &errs, Now: now, Catalog: rows,
+			Env:  func(string) string { return "" },
+			Open: func(context.Context, command.Settings) (command.Market, func() error, error) { panic(canary) },
+			Report: func(what any, stack []byte) (string, error) {
+				got = what
+				if !bytes.Contains(stack, []byte("TestRun_fault")) {
+					t.Errorf("%s: the stack is not the fault's:\n%s", name, stack)
+				}
+				return "/reports/1", tt.unwritten
+			},
+		})
+		said := out.String() + errs.String()
+		if exit != command.Failed || got != canary || !strings.Contains(said, tt.says) || strings.Contains(said, canary) {
+			t.Errorf("%s: exit %d, report of %v, said %q", name, exit, got, said)
+		}
 	}
 }

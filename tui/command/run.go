@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
@@ -46,6 +47,9 @@ type Options struct {
 	Console func(ctx context.Context, s Settings) error
 	// Serve serves the sandbox until the context ends.
 	Serve func(ctx context.Context, s Serving) error
+	// Report writes a fault of Awning itself down, and says where that is; nil lets
+	// it end the process.
+	Report func(what any, stack []byte) (path string, err error)
 	// Catalog is the field catalogue.
 	Catalog *catalog.Catalog
 }
@@ -72,12 +76,34 @@ type run struct {
 }
 
 // Run carries out one command line and returns the exit code of the process.
-// What failed is said on o.Err in one sentence.
+// What failed is said on o.Err in one sentence, a fault of Awning itself, too.
 func Run(ctx context.Context, o Options) Exit {
 	r := newRun(o)
-	err := r.root().ExecuteContext(ctx)
+	err := r.guarded(ctx)
 	r.complain(err)
 	return r.exit(err)
+}
+
+// guarded is the command, with a fault of its own as an error: what a panic prints
+// could hold anything.
+func (r *run) guarded(ctx context.Context) (err error) {
+	if r.opt.Report == nil {
+		return r.root().ExecuteContext(ctx)
+	}
+	defer func() {
+		what := recover()
+		if what == nil {
+			return
+		}
+		t := r.text.Shell
+		path, unwritten := r.opt.Report(what, debug.Stack())
+		if unwritten != nil {
+			err = failed(t.FaultBare+"; "+unwritten.Error(), t.FaultHint)
+			return
+		}
+		err = failed(sprintf(t.Fault, path), t.FaultHint)
+	}()
+	return r.root().ExecuteContext(ctx)
 }
 
 // newRun picks the language before the flags are read, because their help is

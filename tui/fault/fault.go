@@ -1,4 +1,5 @@
-package tui
+// Package fault writes faults of Awning itself down, without what could be a secret.
+package fault
 
 import (
 	"errors"
@@ -9,18 +10,18 @@ import (
 	"time"
 )
 
-// report writes a fault of Awning itself to a file only the user can read. A
-// stack holds no values; the fault's own text might, so anything in it that
+// Write writes a fault to a file in dir that only the user can read, and returns where
+// that is. A stack holds no values; the fault's own text might, so anything in it that
 // could be a secret is left out.
-func (o Options) report(fault any, stack []byte) (path string, err error) {
-	if o.Reports == "" {
+func Write(dir string, fault any, stack []byte) (path string, err error) {
+	if dir == "" {
 		return "", errors.New("there is no folder for reports")
 	}
 	const private = 0o700
-	if err = os.MkdirAll(o.Reports, private); err != nil {
+	if err = os.MkdirAll(dir, private); err != nil {
 		return "", fmt.Errorf("the report could not be written: %w", err)
 	}
-	f, err := os.CreateTemp(o.Reports, "fault-"+time.Now().UTC().Format("20060102-150405")+"-*.txt")
+	f, err := os.CreateTemp(dir, "fault-"+time.Now().UTC().Format("20060102-150405")+"-*.txt")
 	if err != nil {
 		return "", fmt.Errorf("the report could not be written: %w", err)
 	}
