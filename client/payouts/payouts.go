@@ -139,6 +139,7 @@ func place(kind payout.ExportKind) (string, error) {
 		return "transactionhistory", nil
 	case payout.ExportPayments:
 		return "payments", nil
+	default:
+		return "", fmt.Errorf("there are no exports of the kind %q", string(kind))
 	}
-	return "", fmt.Errorf("there are no exports of the kind %q", string(kind))
 }
