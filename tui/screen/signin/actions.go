@@ -60,10 +60,11 @@ func (s *Screen) promptActions() []ui.Action {
 	if s.form.kind == model.Browser {
 		out = append(out, act("paste", "p", t.Paste, s.openPaste))
 	}
+	out = append(out, act("cancel", "esc", t.Cancel, s.toForm))
 	if s.prompt.Code != "" {
 		out = append(out, act("renew", "r", t.NewCode, s.again))
 	}
-	return append(out, act("cancel", "esc", t.Cancel, s.toForm))
+	return out
 }
 
 // formHints are shown as hints only: while the form is filled in it has the keys.

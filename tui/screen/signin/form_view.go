@@ -2,6 +2,7 @@ package signin
 
 import (
 	"fmt"
+	"strings"
 
 	"awning/model"
 	"awning/tui/sanitize"
@@ -110,7 +111,7 @@ func (f *form) note() string {
 		return n.Name
 	case start:
 	}
-	return n.Begin
+	return joined(n.Begin, f.noKeyring())
 }
 
 // storageNote says what the storage chosen means, and whether it can be used.
@@ -125,10 +126,20 @@ func (f *form) storageNote() string {
 	} else if s.Why != "" {
 		words += " (" + sanitize.Line(s.Why) + ")"
 	}
-	if s, known := f.states[model.InKeyring]; known && !s.Usable && f.in == model.InMemory {
-		words += " " + fmt.Sprintf(t.NoKeyring, sanitize.Line(s.Why))
+	return joined(words, f.noKeyring())
+}
+
+// noKeyring says why memory was taken, where the keyring cannot be used, or "".
+func (f *form) noKeyring() string {
+	s, known := f.states[model.InKeyring]
+	if !known || s.Usable || f.in != model.InMemory || !f.stores() {
+		return ""
 	}
-	return words
+	return fmt.Sprintf(f.d.Text.SignIn.NoKeyring, sanitize.Line(s.Why))
+}
+
+func joined(sentences ...string) string {
+	return strings.TrimSpace(strings.Join(sentences, " "))
 }
 
 func (f *form) label(p place) string {

@@ -339,6 +339,18 @@ func TestSignIn_ownApplication(t *testing.T) {
 	})
 }
 
+// Whoever need not look at the storage still hears why the sign-in will not be kept.
+func TestSignIn_saysThatNothingIsKept(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		r := shop.NewReception()
+		r.States[0] = model.StorageState{Storage: model.InKeyring, Why: "no keyring answers here"}
+		open(t, tuitest.Options{}, r, signin.Options{Public: clientID}).Press("enter").Shows("memory, for this run only", "no keyring answers here")
+		workload := signin.Options{Kind: model.WorkloadIdentity, ClientID: clientID, Tenant: "brightwave.example"}
+		open(t, tuitest.Options{}, r, workload).Shows("Press enter").Hides("no keyring")
+	})
+}
+
 // Where everything rests in memory, nothing else is offered.
 func TestSignIn_memoryAlone(t *testing.T) {
 	t.Parallel()

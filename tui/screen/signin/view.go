@@ -3,6 +3,7 @@ package signin
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -119,14 +120,18 @@ func (s *Screen) browserLines() []string {
 	lines = append(lines, s.paragraph(st.Text, t.BrowserOpen)...)
 	address := wrap.Lines(sanitize.Line(s.prompt.Address), max(s.width, 1))
 	foot := append(s.paragraph(st.Dim, t.BrowserPaste), s.pasteLines()...)
-	if room := s.height - len(lines) - len(foot) - headLines; len(address) > room && room > 0 {
-		address = address[:room] // y copies it whole
+	room := s.height - len(lines) - len(foot) - headLines
+	if len(address) > room && room > 0 {
+		address = address[:room] // o copies it whole
 		address[room-1] = cells.Cut(address[room-1], s.width-1, "") + st.Marks.Ellipsis
 	}
-	for _, l := range address {
-		lines = append(lines, st.Accent.Render(l))
+	for i, l := range address {
+		address[i] = st.Accent.Render(l)
 	}
-	return append(lines, foot...)
+	if len(address)+2 <= room { // a blank line before and after it
+		address = slices.Concat([]string{""}, address, []string{""})
+	}
+	return slices.Concat(lines, address, foot)
 }
 
 // pasteLines are the field for the last address, or what became of it.

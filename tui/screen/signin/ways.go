@@ -6,6 +6,7 @@ import (
 
 	"awning/model"
 	"awning/tui/ui"
+	"awning/tui/widget/cells"
 	"awning/tui/widget/table"
 )
 
@@ -18,12 +19,16 @@ func ways() []model.IdentityKind {
 
 func newWays(d ui.Deps) *table.Table[model.IdentityKind, model.IdentityKind] {
 	t := d.Text.SignIn
+	widest := 0 // what a way needs stands in full beside it, or not at all: it is said below, too
+	for _, k := range ways() {
+		widest = max(widest, cells.Width(t.Ways[k].Needs))
+	}
 	out := table.New(table.Options[model.IdentityKind, model.IdentityKind]{
 		Styles: d.Styles, NoHead: true,
 		Key: func(k model.IdentityKind) model.IdentityKind { return k },
 		Columns: []table.Column[model.IdentityKind]{
 			{ID: "way", Cell: func(k model.IdentityKind) string { return t.Ways[k].Name }},
-			{ID: "needs", Cell: func(k model.IdentityKind) string { return t.Ways[k].Needs }, Style: func(model.IdentityKind) lipgloss.Style { return d.Styles.Dim }, Rank: 1, Min: 20},
+			{ID: "needs", Cell: func(k model.IdentityKind) string { return t.Ways[k].Needs }, Style: func(model.IdentityKind) lipgloss.Style { return d.Styles.Dim }, Rank: 1, Min: widest},
 		},
 	})
 	out.SetRows(ways())
