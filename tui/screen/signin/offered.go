@@ -24,15 +24,13 @@ func (s *Screen) Copied() (what, text string) {
 func (s *Screen) Detail() []ui.Fact {
 	t := s.d.Text.SignIn
 	switch s.stage {
-	case choosing:
-		return s.ways.Detail()
 	case picking:
 		return s.tenants.Detail()
 	case prompting:
 		return facts(t.TheCode, s.prompt.Code, t.TheAddress, s.prompt.Address)
 	case failed:
 		return facts(t.Failed, s.failure.Error(), t.WhatToDo, s.hint(), t.Ticket, s.ticket())
-	case finding, filling, starting, keeping:
+	case choosing, finding, filling, starting, keeping: // all of it is on the screen
 	}
 	return nil
 }
