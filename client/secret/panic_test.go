@@ -41,8 +41,8 @@ func die(number string) error {
 	}
 	done := make(chan struct{})
 	go func() {
-		defer close(done)
 		dieOf(fatalValues()[i], secret.New(fatal))
+		close(done) // not deferred: a panic would let the process end in peace
 	}()
 	<-done
 	return nil

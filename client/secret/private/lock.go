@@ -31,7 +31,7 @@ func Lock(ctx context.Context, path string) (unlock func(), err error) {
 		case lerr != nil:
 			return nil, errors.Join(fmt.Errorf("lock %s: %w", path, lerr), f.Close())
 		case held:
-			return func() { _ = f.Close() }, nil // nothing was written
+			return func() { _ = release(f) }, nil // nothing was written
 		case waited >= Patience:
 			return nil, errors.Join(fmt.Errorf("lock %s: %w", path, ErrBusy), f.Close())
 		}

@@ -27,6 +27,12 @@ func TryLock(f *os.File) (bool, error) {
 	return err == nil, err
 }
 
+// release gives a lock back at once. Closing the file alone would leave it with a
+// child process that is just being started, which has the file open, too.
+func release(f *os.File) error {
+	return errors.Join(unix.Flock(int(f.Fd()), unix.LOCK_UN), f.Close())
+}
+
 // syncDir makes the names in a folder last through a power cut.
 func syncDir(path string) error {
 	dir, err := os.Open(path) // #nosec G304 -- a folder of the user's own
