@@ -19,7 +19,7 @@ import (
 // once afterwards.
 func TestRefreshPayouts_large(t *testing.T) {
 	t.Parallel()
-	w := world.Options{Earnings: scaled(10_000)}
+	w := world.Options{Earnings: scaled(2_000)}
 	packed := sandbox.Options{Switches: sandbox.Switches{Payouts: sandbox.PayoutSwitches{Format: exports.Format{Zip: true}}}}
 	onTill(t, w, packed, func(s *till) {
 		t := s.t
@@ -45,7 +45,7 @@ func TestRefreshPayouts_large(t *testing.T) {
 
 // What the console opens with, and one filter key on it.
 func BenchmarkPayouts(b *testing.B) {
-	w := world.New(world.Options{Now: time.Now(), Earnings: scaled(10_000)})
+	w := world.New(world.Options{Now: time.Now(), Earnings: scaled(2_000)})
 	server := sandbox.New(sandbox.Options{World: w, Token: "owner", ExportTime: time.Millisecond})
 	kept := must(store.OpenMemory(b.Context(), time.Now))
 	defer kept.Close()

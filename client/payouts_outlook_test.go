@@ -25,7 +25,7 @@ import (
 // books come to, in whole hundredths and by the rules of the reference.
 func TestPayouts_outlookOfTheWorld(t *testing.T) {
 	t.Parallel()
-	lines, worlds := 0, scaled(8)
+	lines, worlds := 0, scaled(3)
 	for seed := range worlds {
 		synctest.Test(t, func(t *testing.T) {
 			time.Sleep(time.Duration(seed*53%400) * 17 * time.Hour) // any day of the year

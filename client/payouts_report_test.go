@@ -35,7 +35,7 @@ func TestRefreshOrders_kills(t *testing.T) {
 			Name: "insights", BaseURL: insights.BaseURL, Audience: auth.AudiencePartnerCenter, Tokens: seat.Tokens, Base: w.server.RoundTripper(),
 		}))
 		kills, whole := 0, 0
-		for kills < scaled(40) {
+		for kills < scaled(20) {
 			ctx, kill := context.WithCancel(t.Context())
 			requests := 1 + r.IntN(25)
 			net.set(func(*http.Request) (*canned, bool) {
