@@ -75,6 +75,7 @@ type desk struct {
 	history  history
 	refusals refusals
 	keep     ui.Latest[kept]
+	flight   *flight // of keep, while it is busy
 	load     ui.Latest[known]
 }
 
@@ -107,10 +108,15 @@ func (s *Screen) next() tea.Cmd {
 	if err != nil {
 		return s.finish(kept{}, err)
 	}
-	api := s.api
+	api, flight := s.api, newFlight()
+	s.desk.flight = flight
 	// What was typed is kept even if the screen is left meanwhile.
 	return s.desk.keep.Start(context.WithoutCancel(s.ctx()), storeTimeout, func(ctx context.Context) (kept, error) {
 		var out kept
+		if !flight.begin() { // the console ends, and made this write itself
+			return out, context.Canceled
+		}
+		defer flight.end()
 		if len(drop) > 0 {
 			if err := api.DiscardEdits(ctx, drop...); err != nil {
 				return out, err

@@ -16,24 +16,35 @@ const flushTimeout = 900 * time.Millisecond
 // Flush keeps what is typed and waits to be kept, and tells other consoles that
 // this one edits no more: the console ends.
 func (s *Screen) Flush() tea.Cmd {
-	keep := s.waiting()
-	if len(keep) == 0 && !s.desk.others.told {
+	var running *flight
+	ours := true // nobody else writes the first of the queue
+	if s.desk.keep.Busy() {
+		if ours = s.desk.flight.begin(); !ours {
+			running = s.desk.flight
+		}
+	}
+	keep := s.waiting(ours)
+	if len(keep) == 0 && !s.desk.others.told && running == nil {
 		return nil
 	}
 	api, base, o, k := s.api, context.WithoutCancel(s.ctx()), s.offer, s.key.Whole()
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(base, flushTimeout)
 		defer cancel()
+		if running != nil { // it must not come after what is newer
+			running.wait(ctx)
+		}
 		_, err := api.KeepEdit(ctx, keep...)
 		return errors.Join(err, api.EndEditing(ctx, o, k))
 	}
 }
 
-// waiting are the edits that the store does not have yet.
-func (s *Screen) waiting() []model.FieldEdit {
+// waiting are the edits that the store does not have yet; first says whether the first
+// of the queue is among them, or on its way.
+func (s *Screen) waiting(first bool) []model.FieldEdit {
 	var all keeping
 	for i, k := range s.desk.queue {
-		if !k.drop && (i > 0 || !s.desk.keep.Busy()) {
+		if !k.drop && (i > 0 || first) {
 			all.changes = append(all.changes, k.changes...)
 		}
 	}
