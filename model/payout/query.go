@@ -59,6 +59,8 @@ const (
 	ByCountry  By = "country"
 	ByProgram  By = "program"
 	ByPayment  By = "payment"
+	ByCurrency By = "currency" // of the transaction
+	ByPrivate  By = "private"  // "true" or "false": sold by a private offer
 )
 
 // Source says where figures come from.

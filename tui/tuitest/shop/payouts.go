@@ -22,6 +22,8 @@ type Till struct {
 	Next  *client.PayoutView
 	// Most is how many lines were ever asked for at once.
 	Most int
+
+	Records // what reaches beyond the lines
 }
 
 // Payouts answers what the till knows; an error under "Payouts".
