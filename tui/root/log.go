@@ -106,7 +106,8 @@ func (l *log) key(msg tea.KeyMsg) tea.Cmd {
 
 // whole shows a notice with nothing cut.
 func (l *log) whole(x told) *sheet {
-	return newSheet(l.a, l.a.o.Deps.Text.Shell.LogWhole, l.facts(x))
+	t := l.a.o.Deps.Text.Shell
+	return newSheet(l.a, t.LogWhole, t.LogOne, "v", l.facts(x))
 }
 
 func (l *log) facts(x told) []ui.Fact {

@@ -238,6 +238,31 @@ func TestDetail(t *testing.T) {
 	})
 }
 
+// told is a screen that explains its columns.
+type told struct {
+	page
+
+	facts []ui.Fact
+}
+
+func (s *told) Explain() []ui.Fact { return s.facts }
+
+// A key explains the columns of a table, and takes the explanation away again; screens
+// without columns do not have it.
+func TestExplain(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var out strings.Builder
+		s := &told{page: page{name: "list"}}
+		d := start(t, tuitest.Options{Terminal: &out}, s).Press("e").Shows("the columns here speak for themselves")
+		s.facts = []ui.Fact{{Label: "At the bank", Value: strings.Repeat("a long sentence ", 12) + "up to the-end"}}
+		d.Press("e").Shows("What the columns mean", "At the bank", "the-end").Press("y").Shows("the explanation went to")
+		d.Press("e").Hides("the-end").Press("e").Press("esc").Hides("the-end")
+		d.Press("?").Type("columns").Shows("what the columns mean").Press("esc")
+		d.Send(ui.Push{Screen: &page{name: "form"}}).Press("e").Hides("What the columns mean")
+	})
+}
+
 // Where nothing may be changed, what would change something is not there.
 func TestReadOnly(t *testing.T) {
 	t.Parallel()

@@ -14,14 +14,16 @@ import (
 
 // sheet shows something with nothing cut: labels and values, wrapped, to scroll.
 type sheet struct {
-	a     *App
-	title string
-	facts []ui.Fact
-	pane  *pane.Pane
+	a      *App
+	title  string
+	what   string // in a sentence, when it is copied
+	opener string // the key that opens it closes it too
+	facts  []ui.Fact
+	pane   *pane.Pane
 }
 
-func newSheet(a *App, title string, facts []ui.Fact) *sheet {
-	return &sheet{a: a, title: title, facts: facts, pane: pane.New(a.o.Deps.Styles.Marks.Ellipsis)}
+func newSheet(a *App, title, what, opener string, facts []ui.Fact) *sheet {
+	return &sheet{a: a, title: title, what: what, opener: opener, facts: facts, pane: pane.New(a.o.Deps.Styles.Marks.Ellipsis)}
 }
 
 // detail shows the row under the cursor with nothing cut.
@@ -34,7 +36,22 @@ func (a *App) detail() tea.Cmd {
 	if len(facts) == 0 {
 		return a.tell(ui.Notice{Level: ui.Info, Text: a.o.Deps.Text.Shell.DetailNothing})
 	}
-	a.lay(newSheet(a, a.o.Deps.Text.Shell.DetailTitle, facts))
+	t := a.o.Deps.Text.Shell
+	a.lay(newSheet(a, t.DetailTitle, t.DetailOne, "v", facts))
+	return nil
+}
+
+// explain shows what the columns of a table tell.
+func (a *App) explain() tea.Cmd {
+	x, ok := a.top().Screen.(ui.Explainer)
+	if !ok {
+		return nil
+	}
+	t, facts := a.o.Deps.Text.Shell, x.Explain()
+	if len(facts) == 0 {
+		return a.tell(ui.Notice{Level: ui.Info, Text: t.ExplainNothing})
+	}
+	a.lay(newSheet(a, t.ExplainTitle, t.ExplainOne, "e", facts))
 	return nil
 }
 
@@ -42,11 +59,11 @@ func (s *sheet) typing() bool { return false }
 
 func (s *sheet) key(msg tea.KeyMsg) tea.Cmd {
 	switch msg.String() {
-	case "esc", "v", "enter":
+	case "esc", "enter", s.opener:
 		s.a.lift()
 		return nil
 	case "y":
-		return s.a.copy(ui.Copy{What: s.a.o.Deps.Text.Shell.DetailOne, Text: plain(s.facts)})
+		return s.a.copy(ui.Copy{What: s.what, Text: plain(s.facts)})
 	}
 	cmd, _ := ui.Dispatch(msg, s.pane.Actions("sheet", s.a.o.Deps.Text.Moves))
 	return cmd

@@ -70,6 +70,11 @@ type Shell struct {
 	DetailNothing string
 	DetailOne     string // what is copied
 
+	Explain        string // the action
+	ExplainTitle   string
+	ExplainNothing string
+	ExplainOne     string // what is copied
+
 	Export Export
 
 	Copy         string // the action
@@ -142,6 +147,9 @@ func englishShell() Shell {
 
 		Detail: "the row in full", DetailTitle: "In full", DetailNothing: "there is no row here",
 		DetailOne: "the row",
+
+		Explain: "what the columns mean", ExplainTitle: "What the columns mean", ExplainNothing: "the columns here speak for themselves",
+		ExplainOne: "the explanation",
 
 		Export: englishExport(),
 

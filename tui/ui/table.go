@@ -11,6 +11,14 @@ type Detailer interface {
 	Detail() []Fact
 }
 
+// Explainer is a screen with a table whose columns want a word. The root binds a key
+// to show what each tells.
+type Explainer interface {
+	// Explain is what the columns are called and what each tells, also those that
+	// are not there for want of room; nothing where all speak for themselves.
+	Explain() []Fact
+}
+
 // Exporter is a screen with a list that can be written to a file. The root binds
 // a key to it and asks for the file.
 type Exporter interface {

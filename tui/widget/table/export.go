@@ -25,6 +25,18 @@ func (t *Table[K, T]) Detail() []ui.Fact {
 	return out
 }
 
+// Means are the columns and what each tells, those that are not there for want of room
+// among them, as [ui.Explainer] wants it. A column without a word about it is left out.
+func (t *Table[K, T]) Means() []ui.Fact {
+	var out []ui.Fact
+	for _, c := range t.Columns {
+		if c.Means != "" {
+			out = append(out, ui.Fact{Label: c.name(), Value: c.Means})
+		}
+	}
+	return out
+}
+
 // Export is what shows, as [ui.Exporter] wants it: the group if there are any, and
 // all columns, filtered and ordered as on the screen.
 func (t *Table[K, T]) Export() (head []string, rows [][]string) {

@@ -22,6 +22,9 @@ type Column[T any] struct {
 	// Name is what the column is called where there is room for more than the
 	// title; empty means the title will do.
 	Name string
+	// Means is what the column tells, in a sentence or two, for those who see it for
+	// the first time; empty where the title says it all.
+	Means string
 	// Cell is the clean text of one row's cell.
 	Cell func(T) string
 	// Short says the same in fewer words where the column is too narrow for Cell; nil
