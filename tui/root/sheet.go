@@ -47,11 +47,11 @@ func (a *App) explain() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	t, facts := a.o.Deps.Text.Shell, x.Explain()
+	t, facts := a.o.Deps.Text.Shell.Explain, x.Explain()
 	if len(facts) == 0 {
-		return a.tell(ui.Notice{Level: ui.Info, Text: t.ExplainNothing})
+		return a.tell(ui.Notice{Level: ui.Info, Text: t.Nothing})
 	}
-	a.lay(newSheet(a, t.ExplainTitle, t.ExplainOne, "e", facts))
+	a.lay(newSheet(a, t.Title, t.One, "e", facts))
 	return nil
 }
 

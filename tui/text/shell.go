@@ -70,10 +70,7 @@ type Shell struct {
 	DetailNothing string
 	DetailOne     string // what is copied
 
-	Explain        string // the action
-	ExplainTitle   string
-	ExplainNothing string
-	ExplainOne     string // what is copied
+	Explain Explain
 
 	Export Export
 
@@ -148,10 +145,7 @@ func englishShell() Shell {
 		Detail: "the row in full", DetailTitle: "In full", DetailNothing: "there is no row here",
 		DetailOne: "the row",
 
-		Explain: "what the columns mean", ExplainTitle: "What the columns mean", ExplainNothing: "the columns here speak for themselves",
-		ExplainOne: "the explanation",
-
-		Export: englishExport(),
+		Export: englishExport(), Explain: englishExplain(),
 
 		Copy: "copy", CopyDoing: "copy %s",
 		Copied:    "%s went to your terminal's clipboard by OSC 52, %s",
@@ -218,5 +212,20 @@ func englishExport() Export {
 		File:        "File", Write: "write it", Nothing: "there is nothing to write", Doing: "write the list",
 		Done:   "written to %s: %s",
 		OneRow: "1 row", ManyRows: "%d rows",
+	}
+}
+
+// Explain is what stands about the explanation of a table's columns.
+type Explain struct {
+	Action  string
+	Title   string
+	Nothing string
+	One     string // what is copied
+}
+
+func englishExplain() Explain {
+	return Explain{
+		Action: "what the columns mean", Title: "What the columns mean", Nothing: "the columns here speak for themselves",
+		One: "the explanation",
 	}
 }
