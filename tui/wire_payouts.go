@@ -30,7 +30,7 @@ func (w wiring) payouts(s model.Scope) ui.Screen {
 		}
 	}
 	nav := payouts.Nav{Month: func(of payout.Scope, m payout.Month) ui.Screen {
-		return earnings.New(w.deps, w.market, earnings.Options{Scope: of, Month: m})
+		return w.earnings(earnings.Options{Scope: of, Query: payout.Query{From: m, To: m}})
 	}}
 	if w.desk != nil {
 		nav.Doctor = w.doctor
@@ -44,6 +44,16 @@ func (w wiring) payouts(s model.Scope) ui.Screen {
 			return []string{w.deps.Text.Shell.Everywhere}
 		},
 	})
+}
+
+// earnings are lines of the transaction history.
+func (w wiring) earnings(o earnings.Options) ui.Screen {
+	nav := earnings.Nav{
+		Payment: func(of payout.Scope, id string) ui.Screen {
+			return w.earnings(earnings.Options{Scope: of, Query: payout.Query{Payment: id}})
+		},
+	}
+	return earnings.New(w.deps, w.market, nav, o)
 }
 
 // paid is the place of payouts.

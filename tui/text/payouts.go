@@ -27,25 +27,6 @@ type Payouts struct {
 	TheMonth                string // in a sentence: what is copied
 }
 
-// Earnings is what the screen of the lines of the transaction history says.
-type Earnings struct {
-	Title    string // month
-	Count    string // how many
-	One      string
-	Range    string // first, last, of how many
-	Sum      string // group, amount
-	Reading  string
-	Empty    string
-	Explains string // state, what it means, who must act and how
-	Masked   string // stands for a customer's name
-
-	Date, Amount, State, Acts, Product, Plan, Customer, Country, Type, Expected, Payment, Order, Invoice string
-
-	ShowNames, HideNames, Reload string // keys
-	DoingRead                    string // for Fail
-	TheLine                      string // in a sentence: what is copied
-}
-
 func englishPayouts() Payouts {
 	return Payouts{
 		Title: "payouts", Heading: "By month earned", Aged: "as of %s", Missing: "%s: %s", WhatToDo: "%s; %s",
@@ -63,18 +44,5 @@ func englishPayouts() Payouts {
 
 		DoingRead: "read the payouts", DoingRefresh: "refresh the payouts", Refreshed: "the payouts are up to date",
 		TheMonth: "the month",
-	}
-}
-
-func englishEarnings() Earnings {
-	return Earnings{
-		Title: "earned in %s", Count: "%d lines", One: "1 line", Range: "%d-%d of %d", Sum: "%s %s", Reading: "reading", Empty: "There are no lines.",
-		Explains: "%s: %s %s.", Masked: "hidden",
-
-		Date: "Earned", Amount: "Amount", State: "State", Acts: "Who must act", Product: "Offer", Plan: "Plan", Customer: "Customer",
-		Country: "Country", Type: "Kind", Expected: "Expected in", Payment: "Payment", Order: "Order", Invoice: "Invoice",
-
-		ShowNames: "show customers", HideNames: "hide customers", Reload: "read again",
-		DoingRead: "read the lines", TheLine: "the id of the line",
 	}
 }

@@ -13,6 +13,7 @@ import (
 
 	"awning/model"
 	"awning/model/payout"
+	"awning/tui/sanitize"
 	"awning/tui/ui"
 	"awning/tui/widget/table"
 )
@@ -27,10 +28,25 @@ type API interface {
 	EarningSums(ctx context.Context, s payout.Scope, q payout.Query, by payout.By) ([]payout.Sum, error)
 }
 
-// Options say which lines are shown: those that were earned in a month.
+// Nav leads to the screens reached from here. What is nil cannot be reached.
+type Nav struct {
+	// Sale shows one sale from the order to the payment. ref is an order, "order:line", an
+	// asset or an earning, by id.
+	Sale func(s payout.Scope, ref string) ui.Screen
+	// Payment shows the lines of a payment.
+	Payment func(s payout.Scope, id string) ui.Screen
+	// Orders shows what was sold, paid for or not.
+	Orders func(s payout.Scope) ui.Screen
+}
+
+// Options say which lines are shown.
 type Options struct {
 	Scope payout.Scope
-	Month payout.Month
+	// Query is what the lines have in common. The user can narrow it, and never widen.
+	Query payout.Query
+	// Title is what they are called on the line on top; empty: by the month or the payment
+	// of the query.
+	Title string
 }
 
 // How many lines are read at once, and how long that may take.
@@ -60,6 +76,7 @@ type page struct {
 type Screen struct {
 	d    ui.Deps
 	api  API
+	nav  Nav
 	o    Options
 	ctx  func() context.Context
 	rows *table.Table[string, row]
@@ -75,14 +92,25 @@ type Screen struct {
 }
 
 // New returns the screen.
-func New(d ui.Deps, api API, o Options) *Screen {
-	s := &Screen{d: d, api: api, o: o}
+func New(d ui.Deps, api API, nav Nav, o Options) *Screen {
+	s := &Screen{d: d, api: api, nav: nav, o: o}
 	s.rows = table.New(table.Options[string, row]{Styles: d.Styles, Columns: s.columns(), Key: row.key})
 	return s
 }
 
 // Title is the screen's part of the line that says where you are.
-func (s *Screen) Title() string { return fmt.Sprintf(s.d.Text.Earnings.Title, s.o.Month) }
+func (s *Screen) Title() string {
+	t, q := s.d.Text.Earnings, s.o.Query
+	switch {
+	case s.o.Title != "":
+		return s.o.Title
+	case q.Payment != "":
+		return fmt.Sprintf(t.Paid, sanitize.ID(q.Payment))
+	case !q.From.Zero() && q.From == q.To:
+		return fmt.Sprintf(t.OfMonth, q.From)
+	}
+	return t.Title
+}
 
 // Owner is the account whose lines these are.
 func (s *Screen) Owner() (account string, testing bool) { return string(s.o.Scope.Account), false }
@@ -104,7 +132,7 @@ func (s *Screen) reload() tea.Cmd {
 	}))
 }
 
-func (s *Screen) query() payout.Query { return payout.Query{From: s.o.Month, To: s.o.Month} }
+func (s *Screen) query() payout.Query { return s.o.Query }
 
 // turn reads the page that begins at an offset.
 func (s *Screen) turn(offset int, toLast bool) tea.Cmd {

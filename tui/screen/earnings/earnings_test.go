@@ -36,8 +36,19 @@ func open(t *testing.T, o tuitest.Options, s *shop.Shop) *tuitest.Driver {
 	return tuitest.New(t, o, func(d ui.Deps) ui.Screen { return screen(d, s) })
 }
 
+func november() payout.Month { return payout.Month{Year: 1999, Month: 11} }
+
+// nav leads to screens that only say what they are.
+func nav() earnings.Nav {
+	return earnings.Nav{
+		Sale:    func(_ payout.Scope, ref string) ui.Screen { return shop.Page("the sale " + ref) },
+		Payment: func(_ payout.Scope, id string) ui.Screen { return shop.Page("the payment " + id) },
+		Orders:  func(payout.Scope) ui.Screen { return shop.Page("the orders") },
+	}
+}
+
 func screen(d ui.Deps, s *shop.Shop) ui.Screen {
-	return earnings.New(d, s, earnings.Options{Month: payout.Month{Year: 1999, Month: 11}})
+	return earnings.New(d, s, nav(), earnings.Options{Query: payout.Query{From: november(), To: november()}})
 }
 
 func stocked(n int) *shop.Shop {
