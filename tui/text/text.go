@@ -35,6 +35,9 @@ type Texts struct {
 	Payout       PayoutWords
 	Payouts      Payouts
 	Earnings     Earnings
+	Orders       Orders
+	Sale         Sale
+	Reconcile    Reconcile
 }
 
 // For returns the texts of a language, named as in LANG: "en", "en_GB.UTF-8".
@@ -75,6 +78,9 @@ func English() *Texts {
 		Payout:       englishPayoutWords(),
 		Payouts:      englishPayouts(),
 		Earnings:     englishEarnings(),
+		Orders:       englishOrders(),
+		Sale:         englishSale(),
+		Reconcile:    englishReconcile(),
 	}
 }
 

@@ -1,0 +1,88 @@
+package text
+
+import "awning/model/payout"
+
+// Reconcile is what the screen says that holds orders, earnings and payments against each
+// other.
+type Reconcile struct {
+	Title string
+
+	Held                string // payments, earnings, orders that were held against each other
+	HeldNoOrders        string // payments, earnings
+	Fits                string
+	Wrong, WrongOne     string // how many
+	Waiting, WaitingOne string // how many
+	Reading             string
+	Never               string // nothing was read
+	NotRead             string // orders were never read
+	Missing             string // why orders are not known
+	WhatToDo            string // problem, what to do
+	Problem             string // profile, problem
+	Estimates           string
+	Aged                string // orders as of
+
+	GroupWrong, GroupWaiting string // headings
+	GroupSums                string // heading, sums
+
+	// Kinds are what does not fit, in few words.
+	Kinds map[payout.MismatchKind]ReconcileKind
+	// Waits is what is said of sales that wait: stage, meaning, who must act.
+	Waits string
+	// Explains is a mismatch in a sentence: what is wrong, what to do.
+	Explains string
+
+	What, About, Says, Comes, Difference, Expected, Offer, Ordered, Acts, Order, Plan                                 string // columns
+	WhatMeans, AboutMeans, SaysMeans, ComesMeans, DifferenceMeans, ExpectedMeans, OfferMeans, ActsMeans, OrderedMeans string
+
+	OpenSale, OpenPayment, Reload string // keys
+	NoRow                         string // refusal
+	DoingRead                     string // for Fail
+	TheID                         string // in a sentence: what is copied
+}
+
+// ReconcileKind is a kind of mismatch in words.
+type ReconcileKind struct {
+	Label string
+	Act   string // who must act, and how: a sentence without its point
+}
+
+func englishReconcile() Reconcile {
+	return Reconcile{
+		Title: "what does not fit",
+
+		Held:         "%d payments, %d earnings and %d orders were held against each other",
+		HeldNoOrders: "%d payments and %d earnings were held against each other",
+		Fits:         "All of it fits together.", Wrong: "%d things do not fit.", WrongOne: "1 thing does not fit.",
+		Waiting: "%d sales wait as they should.", WaitingOne: "1 sale waits as it should.",
+		Reading: "reading what is on this machine", Never: "No payouts were read yet: press R on the screen of payouts.",
+		NotRead: "Orders were never read: whether each is earned, and each earning has an order, was not checked. Press R on the screen of orders.",
+		Missing: "Orders were not checked: %s", WhatToDo: "%s; %s", Problem: "%s: %s",
+		Estimates: "An estimate knows no payments: only orders were checked for it.", Aged: "orders as of %s",
+
+		GroupWrong: "Does not fit", GroupWaiting: "Waits as it should", GroupSums: "%s: %s",
+
+		Kinds: map[payout.MismatchKind]ReconcileKind{
+			payout.PaymentParts:    {"Payment and its parts", "Ask Partner Center support, and name the payment"},
+			payout.PaymentEarnings: {"Payment and its lines", "Refresh the payouts in three days, as lines follow late; then ask Partner Center support"},
+			payout.PaymentUnknown:  {"Payment not in the file", "Refresh the payouts in two days, as payments follow late; then ask Partner Center support"},
+			payout.OrderUnearned:   {"Order not earned", "Ask Partner Center support, and name the order"},
+			payout.EarningNoOrder:  {"Earning without order", "Refresh the orders, as reports are two days behind; then ask Partner Center support"},
+		},
+		Waits: "%s: %s %s.", Explains: "%s. %s.",
+
+		What: "What", About: "Id", Says: "Says", Comes: "Comes to", Difference: "Difference", Expected: "Expected in", Offer: "Offer", Ordered: "Ordered",
+		Acts: "Who must act, and how", Order: "Order id", Plan: "Plan",
+		WhatMeans:       "What does not fit, or what a sale waits for.",
+		AboutMeans:      "The id of the payment, the order or the earning.",
+		SaysMeans:       "Of a payment what it says itself. Of an order the service's estimate of what the customer is charged.",
+		ComesMeans:      "What the other side comes to: the parts of the payment, or its lines.",
+		DifferenceMeans: "How much more it says than the other side comes to. Amounts are only compared within one currency.",
+		ExpectedMeans:   "When a sale that waits is likely to be earned. It depends on the customer where nothing stands.",
+		OfferMeans:      "What was sold.",
+		OrderedMeans:    "When it was ordered.",
+		ActsMeans:       "Who must act, and what there is to do.",
+
+		OpenSale: "the sale", OpenPayment: "lines of the payment", Reload: "read again",
+		NoRow: "there is nothing here", DoingRead: "hold payouts and orders against each other", TheID: "the id",
+	}
+}
