@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/shopspring/decimal"
 )
@@ -11,10 +12,14 @@ import (
 // Mismatch is something that does not fit together.
 type Mismatch struct {
 	Kind MismatchKind
-	// ID is what it is about: a payment, an order, an earning.
+	// ID is what it is about: a payment, an order or usage as "order:line", an earning.
 	ID   string
 	Says Money // what one side says
 	Sum  Money // what the other comes to
+	// Of sales: what was sold, when, and how many lines it is about.
+	Offer, Plan string
+	Date        time.Time
+	Lines       int
 }
 
 // MismatchKind names what does not fit.
@@ -25,9 +30,22 @@ const (
 	PaymentParts    MismatchKind = "parts"    // a payment's total is not what its parts come to
 	PaymentEarnings MismatchKind = "earnings" // a payment says another sum than its earnings
 	PaymentUnknown  MismatchKind = "unknown"  // earnings name a payment that is not in the file
-	OrderUnearned   MismatchKind = "unearned" // an order has no earning
+	OrderUnearned   MismatchKind = "unearned" // an order has no earning, and should have one by now
+	UsageUnearned   MismatchKind = "unearned-usage"
 	EarningNoOrder  MismatchKind = "no-order" // an earning has no order
 )
+
+// Actor is who must do something about it, if it stays.
+func (k MismatchKind) Actor() Actor {
+	switch k {
+	case PaymentEarnings, PaymentUnknown, OrderUnearned, UsageUnearned:
+		return Support
+	case PaymentParts:
+		return Bank
+	case EarningNoOrder:
+	}
+	return Nobody
+}
 
 // Reconcile holds payments against their earnings. paid are the sums of earnings per
 // payment id and currency, with the payment's id in Key.
@@ -41,7 +59,7 @@ func Reconcile(payments []Payment, paid []Sum) []Mismatch {
 	var out []Mismatch
 	for _, p := range payments {
 		if !p.AddsUp() {
-			out = append(out, Mismatch{PaymentParts, p.ID, Money{p.Total, p.Currency}, Money{p.Sum(), p.Currency}})
+			out = append(out, Mismatch{Kind: PaymentParts, ID: p.ID, Says: Money{p.Total, p.Currency}, Sum: Money{p.Sum(), p.Currency}, Date: p.Date})
 		}
 		if p.ID == "" {
 			continue
@@ -55,9 +73,9 @@ func Reconcile(payments []Payment, paid []Sum) []Mismatch {
 		switch {
 		case s.Key == "":
 		case !known[s.Key]:
-			out = append(out, Mismatch{Kind: PaymentUnknown, ID: s.Key, Sum: s.Due})
+			out = append(out, Mismatch{Kind: PaymentUnknown, ID: s.Key, Sum: s.Due, Lines: s.Lines})
 		case !ok || !want.Equal(s.Due.Amount):
-			out = append(out, Mismatch{PaymentEarnings, s.Key, Money{want, s.Due.Currency}, s.Due})
+			out = append(out, Mismatch{Kind: PaymentEarnings, ID: s.Key, Says: Money{want, s.Due.Currency}, Sum: s.Due, Lines: s.Lines})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Mismatch) int {

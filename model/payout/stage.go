@@ -52,7 +52,11 @@ type Trace struct {
 	Usage    []Usage
 	Earnings []Earning // the newest first
 	Payments []Payment // that the earnings name, the newest first
-	Stage    Stage     // the least far that any of it has come
+	// Waiting are those of the orders by which nothing is earned yet, as it should be;
+	// Mismatches is what does not fit.
+	Waiting    []Waiting
+	Mismatches []Mismatch
+	Stage      Stage // the least far that any of it has come
 	// OrdersAt, OrdersProblem and OrdersHint are as in [Reconciliation].
 	OrdersAt                  time.Time
 	OrdersProblem, OrdersHint string

@@ -18,8 +18,12 @@ type PayoutWords struct {
 	Exports map[payout.ExportKind]string
 	Stages  map[payout.ExportState]string
 	Sources map[payout.Source]string
-	// Mismatches are sentences about an id.
-	Mismatches map[payout.MismatchKind]string
+	// Mismatches are sentences about an id, without their points; MismatchActs say who must
+	// act, and how.
+	Mismatches   map[payout.MismatchKind]string
+	MismatchActs map[payout.MismatchKind]string
+	// Sales are how far a sale has come.
+	Sales map[payout.Stage]PayoutStatus
 }
 
 // PayoutStatus is a state of money in words.
@@ -74,8 +78,45 @@ func englishPayoutWords() PayoutWords {
 			payout.PaymentParts:    "the total of payment %s is not what its parts come to",
 			payout.PaymentEarnings: "payment %s says another sum than its earnings",
 			payout.PaymentUnknown:  "earnings name payment %s, which is not among the payments",
-			payout.OrderUnearned:   "order %s has no earning yet",
+			payout.OrderUnearned:   "order %s has earned nothing, and should have by now",
+			payout.UsageUnearned:   "usage %s has earned nothing, and should have by now",
 			payout.EarningNoOrder:  "earning %s has no order",
+		},
+		MismatchActs: englishMismatchActs(),
+		Sales:        englishSales(),
+	}
+}
+
+func englishMismatchActs() map[payout.MismatchKind]string {
+	return map[payout.MismatchKind]string{
+		payout.PaymentParts:    "compare it with your bank: if that has another amount, ask Partner Center support",
+		payout.PaymentEarnings: "lines are linked up to three days late; after that ask Partner Center support, with the payment's id",
+		payout.PaymentUnknown:  "payments show up to two days late; after that ask Partner Center support, with the payment's id",
+		payout.OrderUnearned:   "ask Partner Center support, with the order's id",
+		payout.UsageUnearned:   "ask Partner Center support, with the order's id and the line after the colon",
+		payout.EarningNoOrder:  "nobody has to act: orders of the old portal, and very old ones, are in no report",
+	}
+}
+
+func englishSales() map[payout.Stage]PayoutStatus {
+	const byItself = "nobody has to act"
+	return map[payout.Stage]PayoutStatus{
+		payout.StageSold: {
+			"Not billed yet", "It is ordered, and the customer was not billed yet: the old portal's \"billing in progress\".", byItself,
+		},
+		payout.StageCollecting: {
+			"Waiting for the customer", "The customer was billed, and has not paid yet: the old portal's \"in collection\".", byItself,
+		},
+		payout.StageEarned:    {"Earned", "It is earned, and waits out its holding period.", byItself},
+		payout.StageScheduled: {"Being paid", "A payment of it is ordered, or on its way.", byItself},
+		payout.StagePaid:      {"Paid", "It was handed to the bank.", byItself},
+		payout.StageHeld: {
+			"Held up", "A payment of it is held up, came back, or was lost.", "its lines say who must act, and how",
+		},
+		payout.StageTakenBack: {"Taken back", "The customer got the money back: nothing is left of it.", byItself},
+		payout.StageFree:      {"Nothing to pay", "It is free, or the publisher bills it without Microsoft.", byItself},
+		payout.StageUnclear: {
+			"Unclear", "Nothing is known of it, or it should be further by now.", "if it stays so, ask Partner Center support, with the order's id",
 		},
 	}
 }
