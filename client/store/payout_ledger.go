@@ -1,48 +1,117 @@
 package store
 
 import (
-	"cmp"
 	"context"
-	"database/sql"
-	"errors"
 	"slices"
 	"sync"
+
+	"awning/model/payout"
 )
 
 // keptFigures is how many bytes of figures are kept in memory, of all books together.
 const keptFigures = 64 << 20
 
-// ledger is the figures of all lines of a book at one version, which do not change.
+// ledger is the figures of all lines of a book at one version, which do not change. Each
+// figure has its column, by slot: a question reads those it is about, and no others.
 type ledger struct {
-	book    book
-	lines   []byte // by slot
-	looking looking
-	words   [kinds]map[uint32]word // by number
-	// byDate are the slots, the newest line first.
+	book              book
+	there, private    slotSet
+	dates             []int64
+	earned, estimated []uint32 // months
+	words             [kinds][]uint32
+	order, asset      []uint64
+	due, usd          amounts
+	// texts are what the numbers in words stand for; the first one is empty.
+	texts [kinds][]word
+	// byDate are the slots of lines, the newest first.
 	byDate func() []uint32
+	// naming are the texts as they are searched.
+	naming func() [kinds][]string
+
+	chosen      choices
+	searchTexts *searchTexts
 }
 
-// line is the line in a slot.
-func (l *ledger) line(slot uint32) line {
-	return l.lines[int(slot)*lineSize : (int(slot)+1)*lineSize]
+// newLedger has room for all lines of a book.
+func newLedger(b book) *ledger {
+	n := uint32(b.slots) // #nosec G115 -- keys have 32 bits for it
+	l := &ledger{
+		book: b, there: newSlotSet(n), private: newSlotSet(n), dates: make([]int64, n), earned: make([]uint32, n), estimated: make([]uint32, n),
+		order: make([]uint64, n), asset: make([]uint64, n), due: newAmounts(n), usd: newAmounts(n), searchTexts: &searchTexts{},
+	}
+	for k := range l.words {
+		l.words[k], l.texts[k] = make([]uint32, n), []word{{}}
+	}
+	l.byDate, l.naming = sync.OnceValue(l.sorted), sync.OnceValue(l.named)
+	return l
 }
 
 // slots is how many slots there are, empty ones included.
-func (l *ledger) slots() uint32 { return uint32(len(l.lines) / lineSize) } // #nosec G115 -- keys have 32 bits for it
+func (l *ledger) slots() uint32 { return uint32(len(l.dates)) } // #nosec G115 -- keys have 32 bits for it
 
-// sorted are the slots, the newest line first.
-func (l *ledger) sorted() []uint32 {
-	slots := make([]uint32, 0, l.slots())
-	for slot := range l.slots() {
-		if l.line(slot).there() {
-			slots = append(slots, slot)
+// size is about how many bytes the figures take.
+func (l *ledger) size() int { return len(l.dates) * lineSize }
+
+// set puts a line's figures into their columns. It reports false if a word is unknown.
+func (l *ledger) set(slot uint32, one line, places *places) bool {
+	if !one.there() {
+		return true
+	}
+	l.there.add(slot)
+	if one.private() {
+		l.private.add(slot)
+	}
+	l.dates[slot], l.earned[slot], l.estimated[slot] = one.date(), one.month(), one.estimated()
+	l.order[slot], l.asset[slot] = one.number(atOrder), one.number(atAsset)
+	l.due.set(slot, one.due())
+	l.usd.set(slot, one.usd())
+	for k := range kinds {
+		n := one.word(k)
+		if n == 0 {
+			continue
+		}
+		if l.words[k][slot] = places.of(k, n); l.words[k][slot] == 0 {
+			return false
 		}
 	}
-	slices.SortFunc(slots, func(a, b uint32) int {
-		return cmp.Or(cmp.Compare(l.line(b).date(), l.line(a).date()), cmp.Compare(a, b))
+	return true
+}
+
+// text is the text of a line's word.
+func (l *ledger) text(k kind, slot uint32) string { return l.texts[k][l.words[k][slot]].text }
+
+// sorted are the slots, the newest line first. A date and a slot make one number, which is
+// sorted sooner than the two of them.
+func (l *ledger) sorted() []uint32 {
+	const slotBits = 24 // of maxSlots
+	const farthest = 1<<(64-slotBits) - 1
+	newest := int64(0)
+	if len(l.dates) > 0 {
+		newest = slices.Max(l.dates)
+	}
+	order := make([]uint64, 0, l.slots())
+	l.there.each(func(slot uint32) {
+		order = append(order, min(uint64(newest-l.dates[slot]), farthest)<<slotBits|uint64(slot)) // #nosec G115 -- none is newer
 	})
+	slices.Sort(order)
+	slots := make([]uint32, len(order))
+	for i, o := range order {
+		slots[i] = uint32(o & (1<<slotBits - 1)) // #nosec G115 -- it is cut off
+	}
 	return slots
 }
+
+// amounts are a column of amounts.
+type amounts struct {
+	coef []int64
+	exp  []int8
+}
+
+func newAmounts(n uint32) amounts { return amounts{make([]int64, n), make([]int8, n)} }
+
+func (a amounts) set(slot uint32, one amount) { a.coef[slot], a.exp[slot] = one.coef, one.exp }
+
+func (a amounts) at(slot uint32) amount { return amount{a.coef[slot], a.exp[slot]} }
 
 // ledgers are the figures in memory, by the number of their book.
 type ledgers struct {
@@ -53,6 +122,9 @@ type ledgers struct {
 func (l *ledgers) forget(book int64) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if there := l.all[book]; there != nil {
+		there.searchTexts.forget()
+	}
 	delete(l.all, book)
 }
 
@@ -69,11 +141,14 @@ func (l *ledgers) find(b book) *ledger {
 func (l *ledgers) keep(fresh *ledger) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	size := len(fresh.lines)
+	size := fresh.size()
 	for _, other := range l.all {
-		size += len(other.lines)
+		size += other.size()
 	}
 	if l.all == nil || size > keptFigures {
+		for _, other := range l.all {
+			other.searchTexts.forget()
+		}
 		l.all = map[int64]*ledger{}
 	}
 	l.all[fresh.book.n] = fresh
@@ -107,141 +182,12 @@ func (s *Seat) ledger(ctx context.Context) (*ledger, error) {
 	return fresh, nil
 }
 
-// broken is what of a ledger is not whole.
-type broken struct{ sheets, words []int64 }
-
-func (b broken) any() bool { return len(b.sheets)+len(b.words) > 0 }
-
-// readLedger reads all sheets and words, in one look at the file.
-func (s *Seat) readLedger(ctx context.Context) (l *ledger, damaged broken, err error) {
-	tx, err := s.store.db.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+// asked returns the figures, and the lines of them that a query asks for.
+func (s *Seat) asked(ctx context.Context, q payout.Query) (*ledger, choice, error) {
+	l, err := s.ledger(ctx)
 	if err != nil {
-		return nil, broken{}, err
+		return nil, choice{}, err
 	}
-	defer func() { err = errors.Join(err, tx.Rollback()) }() // nothing was changed
-	b, err := s.book(ctx, tx)
-	if err != nil {
-		return nil, broken{}, err
-	}
-	l = &ledger{book: b, lines: make([]byte, b.slots*lineSize)}
-	l.byDate = sync.OnceValue(l.sorted)
-	if damaged.words, err = l.readWords(ctx, tx); err != nil {
-		return nil, broken{}, err
-	}
-	damaged.sheets, err = l.readSheets(ctx, tx)
-	return l, damaged, err
-}
-
-// readSheets reads the figures, and returns the numbers of sheets that are not whole.
-func (l *ledger) readSheets(ctx context.Context, tx *sql.Tx) (damaged []int64, err error) {
-	rows, err := tx.QueryContext(ctx, "SELECT n, value, sum FROM earning_sheet WHERE n >= ? AND n < ? ORDER BY n",
-		l.book.first(), l.book.key(l.book.sheets()))
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	next := int64(0)
-	for rows.Next() {
-		var n, sum int64
-		var value sql.RawBytes
-		if err = rows.Scan(&n, &value, &sum); err != nil {
-			return nil, err
-		}
-		for n -= l.book.first(); next < n; next++ {
-			damaged = append(damaged, next) // it is not there
-		}
-		if len(value) == sheetLines*lineSize && crc(value) == sum {
-			copy(l.lines[n*sheetLines*lineSize:], value)
-		} else {
-			damaged = append(damaged, n)
-		}
-		next = n + 1
-	}
-	for ; next < l.book.sheets(); next++ {
-		damaged = append(damaged, next)
-	}
-	return damaged, rows.Err()
-}
-
-// readWords reads all words, and returns the numbers of those that are damaged.
-func (l *ledger) readWords(ctx context.Context, tx *sql.Tx) (damaged []int64, err error) {
-	for k := range l.words {
-		l.words[k] = map[uint32]word{0: {}}
-	}
-	rows, err := tx.QueryContext(ctx, "SELECT n, kind, text, name, sum FROM payout_word WHERE book = ?", l.book.n)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var n, k, sum int64
-		var w word
-		if err = rows.Scan(&n, &k, &w.text, &w.name, &sum); err != nil {
-			return nil, err
-		}
-		if sum != w.sum() || k < 0 || k >= int64(kinds) || n != int64(uint32(n)) { // #nosec G115 -- whether it fits is the question
-			damaged = append(damaged, n)
-			continue
-		}
-		l.words[k][uint32(n)] = w // #nosec G115 -- it fits
-	}
-	return damaged, rows.Err()
-}
-
-// restoredAtOnce is how many sheets are made anew in a transaction.
-const restoredAtOnce = 32
-
-// restore makes damaged sheets anew from their lines; all of them if words are damaged,
-// which any line may have.
-func (s *Seat) restore(ctx context.Context, damaged broken) error {
-	if len(damaged.words) > 0 {
-		var err error
-		if damaged.sheets, err = s.forgetWords(ctx, damaged.words); err != nil {
-			return err
-		}
-	}
-	for some := range slices.Chunk(damaged.sheets, restoredAtOnce) {
-		err := s.store.transact(ctx, func(tx *sql.Tx) error {
-			b, err := s.book(ctx, tx)
-			if err != nil {
-				return err
-			}
-			changes := sheets{tx: tx, now: s.store.now, book: b}
-			for _, number := range some {
-				if _, err = changes.sheet(ctx, number); err != nil {
-					return err
-				}
-			}
-			if err = changes.flush(ctx); err != nil {
-				return err
-			}
-			_, err = tx.ExecContext(ctx, "UPDATE payout_book SET version = version + 1 WHERE n = ?", b.n)
-			return err
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// forgetWords forgets words and all sheets, whose numbers it returns.
-func (s *Seat) forgetWords(ctx context.Context, words []int64) (all []int64, err error) {
-	err = s.store.transact(ctx, func(tx *sql.Tx) error {
-		b, terr := s.book(ctx, tx)
-		if terr != nil {
-			return terr
-		}
-		for _, n := range words {
-			if _, terr = tx.ExecContext(ctx, "DELETE FROM payout_word WHERE n = ?", n); terr != nil {
-				return terr
-			}
-		}
-		for n := range b.sheets() {
-			all = append(all, n)
-		}
-		_, terr = tx.ExecContext(ctx, "DELETE FROM earning_sheet WHERE n BETWEEN ? AND ?", b.first(), b.last())
-		return terr
-	})
-	return all, err
+	c, err := l.chosen.of(q, func() (slotSet, error) { return s.choose(ctx, l, q) })
+	return l, c, err
 }

@@ -38,15 +38,12 @@ const sheetLines = 256
 // line is a view of a line's figures.
 type line []byte
 
-func (l line) there() bool        { return l[atFlags]&flagLine != 0 }
-func (l line) private() bool      { return l[atFlags]&flagPrivate != 0 }
-func (l line) date() int64        { return int64(binary.LittleEndian.Uint64(l[atDate:])) } // #nosec G115 -- as it was put
-func (l line) month() uint32      { return binary.LittleEndian.Uint32(l[atMonth:]) }
-func (l line) estimated() uint32  { return binary.LittleEndian.Uint32(l[atEstimated:]) }
-func (l line) word(k kind) uint32 { return binary.LittleEndian.Uint32(l[atWords+4*int(k):]) }
-func (l line) ordered(hash uint64) bool {
-	return l.number(atOrder) == hash || l.number(atAsset) == hash
-}
+func (l line) there() bool          { return l[atFlags]&flagLine != 0 }
+func (l line) private() bool        { return l[atFlags]&flagPrivate != 0 }
+func (l line) date() int64          { return int64(binary.LittleEndian.Uint64(l[atDate:])) } // #nosec G115 -- as it was put
+func (l line) month() uint32        { return binary.LittleEndian.Uint32(l[atMonth:]) }
+func (l line) estimated() uint32    { return binary.LittleEndian.Uint32(l[atEstimated:]) }
+func (l line) word(k kind) uint32   { return binary.LittleEndian.Uint32(l[atWords+4*int(k):]) }
 func (l line) due() amount          { return l.amount(atDue, atDueExp) }
 func (l line) usd() amount          { return l.amount(atUSD, atUSDExp) }
 func (l line) number(at int) uint64 { return binary.LittleEndian.Uint64(l[at:]) }

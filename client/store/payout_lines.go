@@ -19,28 +19,41 @@ func (s *Seat) Earnings(ctx context.Context, q payout.Query, limit, offset int) 
 }
 
 func (s *Seat) earnings(ctx context.Context, q payout.Query, limit, offset int) ([]payout.Earning, int, error) {
-	l, f, err := s.asked(ctx, q)
+	l, c, err := s.asked(ctx, q)
 	if err != nil {
 		return nil, 0, err
 	}
-	var slots []uint32
-	total := 0
-	for _, slot := range l.byDate() {
-		if !f.matches(slot, l.line(slot)) {
-			continue
-		}
-		if total >= offset && (limit <= 0 || len(slots) < limit) {
-			slots = append(slots, slot)
-		}
-		total++
-	}
-	lines, damaged, err := s.whole(ctx, l.book, slots)
+	lines, damaged, err := s.whole(ctx, l.book, l.page(c, limit, offset))
 	if err == nil && len(damaged) > 0 {
 		if err = s.drop(ctx, damaged); err == nil {
 			return s.earnings(ctx, q, limit, offset) // with fewer lines each time
 		}
 	}
-	return lines, total, err
+	return lines, c.lines, err
+}
+
+// page are the slots of some of the lines of a choice, the newest first.
+func (l *ledger) page(c choice, limit, offset int) []uint32 {
+	last := c.lines
+	if limit > 0 && limit < last-offset {
+		last = offset + limit
+	}
+	if offset >= last {
+		return nil
+	}
+	slots, at := make([]uint32, 0, last-offset), 0
+	for _, slot := range l.byDate() {
+		if !c.slots.has(slot) {
+			continue
+		}
+		if at >= offset {
+			slots = append(slots, slot)
+		}
+		if at++; at == last {
+			break
+		}
+	}
+	return slots
 }
 
 // whole reads lines, and names the slots of those that are damaged.

@@ -4,131 +4,246 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
+	"errors"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
+	"time"
 )
 
-// named are the kinds whose words and names are searched too.
-func named() []kind {
+// searchedKinds are the kinds whose words and names are searched too.
+func searchedKinds() []kind {
 	return []kind{kindProgram, kindProduct, kindPlan, kindCustomer, kindPayment, kindParticipant}
 }
 
-// search finds the lines a text is in: in a word of theirs, or in what is searched of
-// them. Sheets in which the rest of the filter finds nothing are not read.
-func (s *Seat) search(ctx context.Context, l *ledger, f *filter, text string) error {
-	byWord := l.naming(text)
-	found := make([]bool, l.slots())
-	var open []int64 // sheets with lines that are still to be looked at
-	for slot := range l.slots() {
-		one := l.line(slot)
-		if !f.matches(slot, one) {
-			continue
-		}
-		found[slot] = slices.ContainsFunc(byWord, func(w wordFilter) bool { return w.matches(one) })
-		if number := int64(slot / sheetLines); !found[slot] && (len(open) == 0 || open[len(open)-1] != number) {
-			open = append(open, number)
-		}
-	}
-	f.found = found
-	return l.looking.look(ctx, s, l, text, open, found)
-}
-
-// naming are the words that a text is in, or in whose name it is.
-func (l *ledger) naming(text string) []wordFilter {
-	var all []wordFilter
-	for _, k := range named() {
-		in := wordFilter{[]kind{k}, map[uint32]bool{}}
-		for n, w := range l.words[k] {
-			if n != 0 && (strings.Contains(strings.ToLower(w.text), text) || strings.Contains(strings.ToLower(w.name), text)) {
-				in.words[n] = true
-			}
-		}
-		if len(in.words) > 0 {
-			all = append(all, in)
+// named are the words and names of those kinds in small letters.
+func (l *ledger) named() (all [kinds][]string) {
+	for _, k := range searchedKinds() {
+		all[k] = make([]string, len(l.texts[k]))
+		for i, w := range l.texts[k] {
+			all[k][i] = strings.ToLower(w.text + "\n" + w.name)
 		}
 	}
 	return all
 }
 
-// looking is the last text that was looked for in sheets, and where it was found: the same
-// is asked of sums, lines and their number.
-type looking struct {
-	mu   sync.Mutex
-	text string
-	read []bool // by sheet
-	hits []bool // by slot
+// search finds the lines, of some, that a text is in: in a word of theirs, or in what is
+// searched of them. Sheets without such lines are not read.
+func (s *Seat) search(ctx context.Context, l *ledger, among slotSet, text string) (slotSet, error) {
+	named := l.naming()
+	inWord := l.marked(searchedKinds(), func(k kind) []bool {
+		fits := make([]bool, len(named[k]))
+		for i, name := range named[k] {
+			fits[i] = strings.Contains(name, text)
+		}
+		return fits
+	})
+	found, open := newSlotSet(l.slots()), slices.Clone(among)
+	open.keep(func(slot uint32) bool {
+		if inWord(slot) {
+			found.add(slot)
+			return false
+		}
+		return true
+	})
+	look := looking{seat: s, book: l.book, in: l.searchTexts, text: []byte(text), found: newSlotSet(l.slots())}
+	if err := look.through(ctx, open.sheets()); err != nil {
+		return nil, err
+	}
+	for i := range found {
+		found[i] |= look.found[i] & open[i]
+	}
+	return found, nil
 }
 
-// look adds to found the lines of some sheets that a text is in. Damaged sheets are made
-// anew first.
-func (k *looking) look(ctx context.Context, s *Seat, l *ledger, text string, sheets []int64, found []bool) error {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	if k.text != text {
-		k.turn(text, len(found))
-	}
-	unread := slices.DeleteFunc(slices.Clone(sheets), func(number int64) bool { return k.read[number] })
-	damaged, err := k.open(ctx, s, l, unread)
-	if err == nil && len(damaged) > 0 {
-		if err = s.restore(ctx, broken{sheets: damaged}); err == nil {
-			damaged, err = k.open(ctx, s, l, damaged)
+// sheets are the numbers of the sheets that the slots are in.
+func (s slotSet) sheets() []int64 {
+	const words = sheetLines / wordBits
+	var numbers []int64
+	number := int64(0)
+	for some := range slices.Chunk(s, words) {
+		if slices.ContainsFunc(some, func(word uint64) bool { return word != 0 }) {
+			numbers = append(numbers, number)
 		}
-		if err == nil && len(damaged) > 0 {
+		number++
+	}
+	return numbers
+}
+
+// looking looks for a text in sheets.
+type looking struct {
+	seat *Seat
+	book book
+	in   *searchTexts
+	text []byte
+	// found are the slots of lines the text is in.
+	found slotSet
+}
+
+// through looks through sheets: first those in memory, then those in the file. Damaged ones
+// are made anew first.
+func (l *looking) through(ctx context.Context, numbers []int64) error {
+	missing, err := l.read(ctx, l.remembered(numbers))
+	if err == nil && len(missing) > 0 {
+		if err = l.seat.restore(ctx, broken{sheets: missing}); err == nil {
+			missing, err = l.read(ctx, missing)
+		}
+		if err == nil && len(missing) > 0 {
 			err = errDamagedRow // it does not hold what was just written
 		}
-	}
-	for slot, hit := range k.hits {
-		found[slot] = found[slot] || hit
 	}
 	return err
 }
 
-// turn begins with another text. Where one is typed on, nothing is found in sheets that the
-// shorter one was not in.
-func (k *looking) turn(text string, slots int) {
-	read := make([]bool, slots/sheetLines+1)
-	if k.text != "" && strings.Contains(text, k.text) {
-		copy(read, k.read)
-		for slot, hit := range k.hits {
-			if hit {
-				read[slot/sheetLines] = false
+// remembered looks through the sheets that are in memory, and returns the others. Each
+// processor takes some: two sheets share no part of what is found.
+func (l *looking) remembered(numbers []int64) (others []int64) {
+	if len(numbers) == 0 {
+		return nil
+	}
+	sheets := l.in.sheets(numbers)
+	var all sync.WaitGroup
+	share := len(numbers)/runtime.GOMAXPROCS(0) + 1
+	for first := 0; first < len(numbers); first += share {
+		all.Go(func() {
+			for i := first; i < min(first+share, len(numbers)); i++ {
+				l.sheet(numbers[i], sheets[i])
 			}
+		})
+	}
+	all.Wait()
+	for i, number := range numbers {
+		if sheets[i] == nil {
+			others = append(others, number)
 		}
 	}
-	k.text, k.hits, k.read = text, make([]bool, slots), read
+	return others
 }
 
-// open looks into sheets, and returns the numbers of those that are damaged.
-func (k *looking) open(ctx context.Context, s *Seat, l *ledger, numbers []int64) (damaged []int64, err error) {
-	if len(numbers) == 0 {
-		return nil, nil
+// sheet looks through a sheet.
+func (l *looking) sheet(number int64, all []byte) {
+	if !bytes.Contains(all, l.text) {
+		return
 	}
-	read, err := s.store.db.PrepareContext(ctx, "SELECT value, sum FROM earning_search WHERE n = ?")
+	texts, _ := splitSearch(all)
+	for i, t := range texts {
+		if slot := int(number)*sheetLines + i; slot < len(l.found)*wordBits && bytes.Contains(t, l.text) {
+			l.found.add(uint32(slot)) // #nosec G115 -- keys have 32 bits for it
+		}
+	}
+}
+
+// read looks through sheets in the file, and returns the numbers of those that are damaged.
+func (l *looking) read(ctx context.Context, numbers []int64) (damaged []int64, err error) {
+	for len(numbers) > 0 {
+		last := 0
+		for last+1 < len(numbers) && numbers[last+1] == numbers[last]+1 {
+			last++
+		}
+		some, err := l.readRun(ctx, numbers[0], numbers[last])
+		if err != nil {
+			return nil, err
+		}
+		damaged, numbers = append(damaged, some...), numbers[last+1:]
+	}
+	return damaged, nil
+}
+
+// readRun does that with sheets that follow each other.
+func (l *looking) readRun(ctx context.Context, first, last int64) (damaged []int64, err error) {
+	rows, err := l.seat.store.db.QueryContext(ctx, "SELECT n, value, sum FROM earning_search WHERE n BETWEEN ? AND ? ORDER BY n",
+		l.book.key(first), l.book.key(last))
 	if err != nil {
 		return nil, err
 	}
-	defer read.Close()
-	for _, number := range numbers {
-		var all []byte
-		var sum sql.NullInt64
-		if err = read.QueryRowContext(ctx, l.book.key(number)).Scan(&all, &sum); err != nil && !noRows(err) {
+	defer rows.Close()
+	next := first
+	for rows.Next() {
+		var n, sum int64
+		var all sql.RawBytes
+		if err = rows.Scan(&n, &all, &sum); err != nil {
 			return nil, err
 		}
-		if !sum.Valid || sum.Int64 != crc(all) {
-			damaged = append(damaged, number)
-			continue
+		for n -= l.book.first(); next < n; next++ {
+			damaged = append(damaged, next) // it is not there
 		}
-		k.read[number] = true
-		if !bytes.Contains(all, []byte(k.text)) {
-			continue
+		if crc(all) == sum {
+			l.sheet(n, l.in.keep(n, all))
+		} else {
+			damaged = append(damaged, n)
 		}
-		texts, _ := splitSearch(all)
-		for i, t := range texts {
-			if slot := int(number)*sheetLines + i; slot < len(k.hits) && bytes.Contains(t, []byte(k.text)) {
-				k.hits[slot] = true
-			}
-		}
+		next = n + 1
 	}
-	return damaged, nil
+	for ; next <= last; next++ {
+		damaged = append(damaged, next)
+	}
+	return damaged, errors.Join(rows.Err(), rows.Close())
+}
+
+// Texts of lines take more memory than all figures: no more of them is kept, and only as
+// long as people search.
+const (
+	keptTexts = 96 << 20
+	keptFor   = time.Minute
+)
+
+// searchTexts are the sheets of texts in memory. Nobody waits for the file while they hold the
+// lock: imports, which have the file, forget them.
+type searchTexts struct {
+	mu   sync.Mutex
+	all  map[int64][]byte // by number
+	size int
+	// used says that somebody looked since the clock was wound up.
+	used, winding bool
+}
+
+// sheets returns those with some numbers; nil for each that is not there.
+func (s *searchTexts) sheets(numbers []int64) [][]byte {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.used = true
+	found := make([][]byte, len(numbers))
+	for i, number := range numbers {
+		found[i] = s.all[number]
+	}
+	return found
+}
+
+// keep keeps a copy of a sheet as long as there is room, and returns what may be looked at.
+func (s *searchTexts) keep(number int64, all []byte) []byte {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.size+len(all) > keptTexts {
+		return all
+	}
+	if s.all == nil {
+		s.all = map[int64][]byte{}
+	}
+	kept := append(make([]byte, 0, len(all)), all...)
+	s.size += len(all) - len(s.all[number])
+	s.all[number] = kept
+	if !s.winding {
+		s.winding = true
+		time.AfterFunc(keptFor, s.rest)
+	}
+	return kept
+}
+
+// rest forgets the texts if nobody has looked for a while.
+func (s *searchTexts) rest() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.winding = s.used && s.all != nil; s.winding {
+		s.used = false
+		time.AfterFunc(keptFor, s.rest)
+		return
+	}
+	s.all, s.size = nil, 0
+}
+
+func (s *searchTexts) forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.all, s.size = nil, 0
 }

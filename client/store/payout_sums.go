@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"awning/model/payout"
 )
@@ -20,27 +21,18 @@ func (s *Seat) Tallies(ctx context.Context, q payout.Query) ([]payout.Tally, err
 }
 
 func (s *Seat) tallies(ctx context.Context, q payout.Query) ([]payout.Tally, int64, error) {
-	l, f, err := s.asked(ctx, q)
+	l, c, err := s.asked(ctx, q)
 	if err != nil {
 		return nil, 0, err
 	}
-	type key struct{ status, estimated, due uint32 }
-	all := map[key]*sums{}
-	l.each(f, func(l line) {
-		k := key{l.word(kindStatus), l.estimated(), l.word(kindDue)}
-		sum := all[k]
-		if sum == nil {
-			sum = &sums{}
-			all[k] = sum
+	status, due := l.words[kindStatus], l.words[kindDue]
+	all := l.added(c, func(slot uint32) sumKey { return sumKey{status[slot], l.estimated[slot], due[slot]} })
+	out := make([]payout.Tally, len(all))
+	for i, sum := range all {
+		out[i] = payout.Tally{
+			Status: l.text(kindStatus, sum.first), Estimated: monthOf(l.estimated[sum.first]),
+			Due: payout.Money{Amount: sum.due.decimal(), Currency: l.text(kindDue, sum.first)}, USD: sum.usd.decimal(), Lines: sum.lines,
 		}
-		sum.add(l)
-	})
-	out := make([]payout.Tally, 0, len(all))
-	for k, sum := range all {
-		out = append(out, payout.Tally{
-			Status: l.words[kindStatus][k.status].text, Estimated: monthOf(k.estimated),
-			Due: payout.Money{Amount: sum.due.decimal(), Currency: l.words[kindDue][k.due].text}, USD: sum.usd.decimal(), Lines: sum.lines,
-		})
 	}
 	slices.SortFunc(out, func(a, b payout.Tally) int {
 		return cmp.Or(cmp.Compare(a.Status, b.Status), cmp.Compare(a.Estimated.String(), b.Estimated.String()),
@@ -49,44 +41,35 @@ func (s *Seat) tallies(ctx context.Context, q payout.Query) ([]payout.Tally, int
 	return out, l.book.version, nil
 }
 
-// sums are what some lines come to.
-type sums struct {
+// sumKey is what lines of one sum agree in.
+type sumKey [3]uint32
+
+// summing is what some lines come to.
+type summing struct {
 	due, usd total
 	lines    int
+	first    uint32 // the slot of one of them
 }
 
-func (s *sums) add(l line) {
-	s.due.add(l.due())
-	s.usd.add(l.usd())
-	s.lines++
-}
-
-// asked returns the figures and the filter of a query.
-func (s *Seat) asked(ctx context.Context, q payout.Query) (*ledger, *filter, error) {
-	l, err := s.ledger(ctx)
-	if err != nil {
-		return nil, nil, err
-	}
-	f, err := s.filter(ctx, l, q)
-	return l, f, err
-}
-
-// each goes through the lines of a filter, in no order worth relying on.
-func (l *ledger) each(f *filter, do func(line)) {
-	for slot := range l.slots() {
-		if one := l.line(slot); f.matches(slot, one) {
-			do(one)
+// added adds up the lines that agree in a key.
+func (l *ledger) added(c choice, keyOf func(slot uint32) sumKey) []*summing {
+	var all []*summing
+	known := map[sumKey]*summing{}
+	var last sumKey
+	var sum *summing
+	c.slots.each(func(slot uint32) {
+		if key := keyOf(slot); sum == nil || key != last { // lines that follow each other often agree
+			last = key
+			if sum = known[key]; sum == nil {
+				sum = &summing{first: slot}
+				known[key], all = sum, append(all, sum)
+			}
 		}
-	}
-}
-
-// sumKey is what lines of one sum agree in.
-type sumKey struct{ by, due, group uint32 }
-
-// summing are sums under way.
-type summing struct {
-	sums
-	group uint32 // the number of the group of all of them; 0: they have several
+		sum.due.add(l.due.at(slot))
+		sum.usd.add(l.usd.at(slot))
+		sum.lines++
+	})
+	return all
 }
 
 // Sums returns what the earnings a query asks for come to, by something, in each currency
@@ -101,80 +84,109 @@ func (s *Seat) Sums(ctx context.Context, q payout.Query, by payout.By) ([]payout
 }
 
 func (s *Seat) sums(ctx context.Context, q payout.Query, by payout.By) ([]payout.Sum, int64, error) {
-	k, known := kindOf(by)
-	if !known && by != payout.ByMonth {
+	if !sumsBy(by) {
 		return nil, 0, fmt.Errorf("earnings cannot be summed by %q", by)
 	}
-	l, f, err := s.asked(ctx, q)
+	l, c, err := s.asked(ctx, q)
 	if err != nil {
 		return nil, 0, err
 	}
-	groups := l.groups()
-	all := map[sumKey]*summing{}
-	l.each(f, func(l line) {
-		group := groups.of[l.word(kindStatus)]
-		key := sumKey{by: l.month(), due: l.word(kindDue), group: group}
-		if known {
-			key.by, key.group = l.word(k), 0
+	groups, status, due, of := l.groups(), l.words[kindStatus], l.words[kindDue], l.column(by)
+	parts := l.added(c, func(slot uint32) sumKey { return sumKey{of(slot), due[slot], groups.of[status[slot]]} })
+	var out []payout.Sum
+	at := map[sumKey]int{}
+	for _, part := range parts {
+		group := groups.of[status[part.first]]
+		key := sumKey{of(part.first), due[part.first]}
+		if by == payout.ByMonth { // whose groups stay apart
+			key[2] = group
 		}
-		sum := all[key]
-		if sum == nil {
-			sum = &summing{group: group}
-			all[key] = sum
+		one := l.told(by, part, groups.names[group])
+		i, there := at[key]
+		if !there {
+			at[key] = len(out)
+			out = append(out, one)
+			continue
 		}
-		if sum.group != group {
-			sum.group = 0
+		sum := &out[i]
+		sum.Due.Amount, sum.USD, sum.Lines = sum.Due.Amount.Add(one.Due.Amount), sum.USD.Add(one.USD), sum.Lines+one.Lines
+		if sum.Group != one.Group {
+			sum.Group = ""
 		}
-		sum.add(l)
-	})
-	return l.told(all, groups, by), l.book.version, nil
+	}
+	sortSums(out, by)
+	return out, l.book.version, nil
 }
 
-// groups are what states come to.
-type groups struct {
-	of    map[uint32]uint32 // the number of a state's group, by the number of the state
-	names []payout.Group    // by number; the first is that of several
+// told puts a sum into words.
+func (l *ledger) told(by payout.By, sum *summing, group payout.Group) payout.Sum {
+	one := payout.Sum{
+		Due: payout.Money{Amount: sum.due.decimal(), Currency: l.text(kindDue, sum.first)}, USD: sum.usd.decimal(), Lines: sum.lines, Group: group,
+	}
+	switch by {
+	case payout.ByMonth:
+		one.Key = monthOf(l.earned[sum.first]).String()
+	case payout.ByPrivate:
+		one.Key = strconv.FormatBool(l.private.has(sum.first))
+	default:
+		k, _ := kindOf(by)
+		w := l.texts[k][l.words[k][sum.first]]
+		one.Key, one.Name = w.text, w.name
+	}
+	return one
 }
 
-func (l *ledger) groups() groups {
-	words := l.words[kindStatus]
-	g := groups{of: make(map[uint32]uint32, len(words)), names: []payout.Group{""}}
-	for n, w := range words {
-		name := payout.StatusOf(w.text).Group
-		if !slices.Contains(g.names, name) {
-			g.names = append(g.names, name)
-		}
-		g.of[n] = uint32(slices.Index(g.names, name)) // #nosec G115 -- a handful
-	}
-	return g
-}
-
-// told puts sums into words.
-func (l *ledger) told(all map[sumKey]*summing, g groups, by payout.By) []payout.Sum {
-	var words map[uint32]word // none of months
-	if k, known := kindOf(by); known {
-		words = l.words[k]
-	}
-	out := make([]payout.Sum, 0, len(all))
-	for key, sum := range all {
-		one := payout.Sum{
-			Key: words[key.by].text, Name: words[key.by].name,
-			Due: payout.Money{Amount: sum.due.decimal(), Currency: l.words[kindDue][key.due].text}, USD: sum.usd.decimal(), Lines: sum.lines,
-			Group: g.names[sum.group],
-		}
-		if by == payout.ByMonth {
-			one.Key = monthOf(key.by).String()
-		}
-		out = append(out, one)
-	}
-	slices.SortFunc(out, func(a, b payout.Sum) int {
+func sortSums(all []payout.Sum, by payout.By) {
+	slices.SortFunc(all, func(a, b payout.Sum) int {
 		last := cmp.Or(cmp.Compare(a.Key, b.Key), cmp.Compare(a.Group, b.Group), cmp.Compare(a.Due.Currency, b.Due.Currency))
 		if by == payout.ByMonth {
 			return last
 		}
 		return cmp.Or(b.USD.Cmp(a.USD), last)
 	})
-	return out
+}
+
+// groups are what states come to.
+type groups struct {
+	of    []uint32       // the number of a state's group, by the place of the state
+	names []payout.Group // by number
+}
+
+func (l *ledger) groups() groups {
+	var g groups
+	for _, w := range l.texts[kindStatus] {
+		name := payout.StatusOf(w.text).Group
+		if !slices.Contains(g.names, name) {
+			g.names = append(g.names, name)
+		}
+		g.of = append(g.of, uint32(slices.Index(g.names, name))) // #nosec G115 -- a handful
+	}
+	return g
+}
+
+// column is what earnings are summed by, by slot.
+func (l *ledger) column(by payout.By) func(slot uint32) uint32 {
+	switch by {
+	case payout.ByMonth:
+		return func(slot uint32) uint32 { return l.earned[slot] }
+	case payout.ByPrivate:
+		return func(slot uint32) uint32 {
+			if l.private.has(slot) {
+				return 1
+			}
+			return 0
+		}
+	default:
+		k, _ := kindOf(by)
+		words := l.words[k]
+		return func(slot uint32) uint32 { return words[slot] }
+	}
+}
+
+// sumsBy reports whether earnings can be summed by something.
+func sumsBy(by payout.By) bool {
+	_, known := kindOf(by)
+	return known || by == payout.ByMonth || by == payout.ByPrivate
 }
 
 // kindOf is the kind of words that earnings are summed by.
@@ -182,6 +194,7 @@ func kindOf(by payout.By) (kind, bool) {
 	k, known := map[payout.By]kind{
 		payout.ByStatus: kindStatus, payout.ByProduct: kindProduct, payout.ByPlan: kindPlan, payout.ByCustomer: kindCustomer,
 		payout.ByCountry: kindCountry, payout.ByProgram: kindProgram, payout.ByPayment: kindPayment,
+		payout.ByCurrency: kindCurrency,
 	}[by]
 	return k, known
 }

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -217,7 +218,7 @@ func TestEarnings_typedText(t *testing.T) {
 	}
 }
 
-// Sums are those of an independent computation, whatever is asked for.
+// Sums and pages are those of an independent computation, whatever is asked for.
 func TestSums_property(t *testing.T) {
 	t.Parallel()
 	ctx := t.Context()
@@ -225,6 +226,7 @@ func TestSums_property(t *testing.T) {
 	all := m.earnings(900)
 	seat := memory(t).For("one")
 	importAll(t, seat, all)
+	slices.SortStableFunc(all, func(a, b payout.Earning) int { return b.Date.Compare(a.Date) })
 	asked := 0
 	for range scale(150) {
 		q := m.query()
@@ -232,12 +234,17 @@ func TestSums_property(t *testing.T) {
 		if len(match) > 0 {
 			asked++
 		}
-		_, total, err := seat.Earnings(ctx, q, 1, 0)
-		if total != len(match) || err != nil {
-			t.Fatalf("%+v: %d lines, want %d, %v", q, total, len(match), err)
+		limit, offset := m.rnd.IntN(30), m.rnd.IntN(len(match)+20)
+		last := len(match)
+		if limit > 0 {
+			last = min(offset+limit, last)
+		}
+		page, total, err := seat.Earnings(ctx, q, limit, offset)
+		if total != len(match) || err != nil || !slices.EqualFunc(page, match[min(offset, last):last], func(a, b payout.Earning) bool { return a.ID == b.ID }) {
+			t.Fatalf("%+v: %d lines, want %d, %v; %d of them from %d on are\n%+v", q, total, len(match), err, limit, offset, page)
 		}
 		checkTallies(t, seat, q, match)
-		by := payout.By(m.pick("month", "status", "offer", "plan", "customer", "country", "program", "payment"))
+		by := payout.By(m.pick("month", "status", "offer", "plan", "customer", "country", "program", "payment", "currency", "private"))
 		checkSums(t, seat, q, by, match)
 	}
 	t.Logf("%d queries that find something", asked)
@@ -288,6 +295,10 @@ func checkSums(t *testing.T, seat *store.Seat, q payout.Query, by payout.By, mat
 			return e.Program, ""
 		case payout.ByPayment:
 			return e.PaymentID, ""
+		case payout.ByCurrency:
+			return e.Amount.Currency, ""
+		case payout.ByPrivate:
+			return strconv.FormatBool(e.PrivateOffer), ""
 		}
 		t.Fatalf("by %s", by)
 		return "", ""
