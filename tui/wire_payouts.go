@@ -7,6 +7,7 @@ import (
 	"awning/model/payout"
 	"awning/tui/root"
 	"awning/tui/screen/earnings"
+	"awning/tui/screen/payments"
 	"awning/tui/screen/payouts"
 	"awning/tui/ui"
 )
@@ -15,6 +16,7 @@ import (
 type paying interface {
 	payouts.API
 	earnings.API
+	payments.API
 }
 
 // payouts are those of an account. Where a scope names only a publisher, they are those of
@@ -29,11 +31,15 @@ func (w wiring) payouts(s model.Scope) ui.Screen {
 			}
 		}
 	}
-	nav := payouts.Nav{Month: func(of payout.Scope, m payout.Month) ui.Screen {
-		return w.earnings(earnings.Options{Scope: of, Query: payout.Query{From: m, To: m}})
-	}}
+	nav := payouts.Nav{
+		Month: func(of payout.Scope, m payout.Month) ui.Screen {
+			return w.earnings(earnings.Options{Scope: of, Query: payout.Query{From: m, To: m}})
+		},
+		All:      func(of payout.Scope) ui.Screen { return w.earnings(earnings.Options{Scope: of}) },
+		Payments: w.payments,
+	}
 	if w.desk != nil {
-		nav.Doctor = w.doctor
+		nav.Doctor, nav.SignIn = w.doctor, func() ui.Screen { return w.signInOrAdd("") }
 	}
 	return payouts.New(w.deps, w.market, nav, payouts.Options{
 		Scope: payout.Scope{Profile: s.Profile, Account: s.Account},
@@ -54,6 +60,14 @@ func (w wiring) earnings(o earnings.Options) ui.Screen {
 		},
 	}
 	return earnings.New(w.deps, w.market, nav, o)
+}
+
+// payments are what was paid, and what it is made of.
+func (w wiring) payments(of payout.Scope) ui.Screen {
+	nav := payments.Nav{Payment: func(of payout.Scope, id string) ui.Screen {
+		return w.earnings(earnings.Options{Scope: of, Query: payout.Query{Payment: id}})
+	}}
+	return payments.New(w.deps, w.market, nav, payments.Options{Scope: of})
 }
 
 // paid is the place of payouts.

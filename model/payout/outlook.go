@@ -318,10 +318,18 @@ func last(payments []Payment) *Sent {
 			out.Total.Amount = out.Total.Amount.Add(p.Total)
 		}
 	}
-	if least, most := transfer(newest.Method); most > 0 && !newest.Date.IsZero() {
-		out.From, out.To = businessDays(newest.Date, least), businessDays(newest.Date, most)
-	}
+	out.From, out.To = newest.Arrives()
 	return out
+}
+
+// Arrives says between which days a payment that was sent reaches the account, as its method
+// lets one expect; both are zero if it was not sent, or if the method is not known.
+func (p Payment) Arrives() (from, to time.Time) {
+	least, most := transfer(p.Method)
+	if most == 0 || p.Date.IsZero() || StatusOf(p.Status).Group != Paid {
+		return time.Time{}, time.Time{}
+	}
+	return businessDays(p.Date, least), businessDays(p.Date, most)
 }
 
 // transfer is how many business days a payment takes to reach the account.

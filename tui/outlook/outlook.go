@@ -5,6 +5,7 @@ package outlook
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"awning/client"
 	"awning/model/payout"
@@ -51,6 +52,17 @@ func Estimated(v client.PayoutView) bool {
 func EverRead(v client.PayoutView) bool { return slices.ContainsFunc(v.States, read) }
 
 func read(s payout.State) bool { return !s.At.IsZero() || s.Earnings > 0 || s.Payments > 0 }
+
+// Oldest is since when the oldest part of it was not refreshed; zero if nothing ever was.
+func Oldest(v client.PayoutView) time.Time {
+	var at time.Time
+	for _, one := range v.States {
+		if !one.At.IsZero() && (at.IsZero() || one.At.Before(at)) {
+			at = one.At
+		}
+	}
+	return at
+}
 
 // Monies are amounts in several currencies, which are never added.
 func Monies(t *text.Texts, all []payout.Money) string {

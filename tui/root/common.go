@@ -67,7 +67,7 @@ func (a *App) offered() []ui.Action {
 		out = append(out, ui.Action{Name: "detail", Quiet: true, Binding: bind("v", t.Detail, "v", "V"), Do: a.detail})
 	}
 	if _, ok := top.(ui.Explainer); ok {
-		out = append(out, ui.Action{Name: "columns", Quiet: true, Binding: bind("e", t.Explain.Action, "e"), Do: a.explain})
+		out = append(out, ui.Action{Name: "columns", Binding: bind("e", t.Explain.Action, "e"), Do: a.explain})
 	}
 	if _, ok := top.(ui.Copier); ok {
 		out = append(out, ui.Action{Name: "copy", Quiet: true, Binding: bind("y", t.Copy, "y"), Do: a.copyHere})

@@ -225,7 +225,7 @@ type Explain struct {
 
 func englishExplain() Explain {
 	return Explain{
-		Action: "what the columns mean", Title: "What the columns mean", Nothing: "the columns here speak for themselves",
+		Action: "explain columns", Title: "What the columns mean", Nothing: "the columns here speak for themselves",
 		One: "the explanation",
 	}
 }

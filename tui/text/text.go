@@ -34,6 +34,7 @@ type Texts struct {
 	DoctorScreen DoctorScreen
 	Payout       PayoutWords
 	Payouts      Payouts
+	Payments     Payments
 	Earnings     Earnings
 	Orders       Orders
 	Sale         Sale
@@ -77,6 +78,7 @@ func English() *Texts {
 		DoctorScreen: englishDoctorScreen(),
 		Payout:       englishPayoutWords(),
 		Payouts:      englishPayouts(),
+		Payments:     englishPayments(),
 		Earnings:     englishEarnings(),
 		Orders:       englishOrders(),
 		Sale:         englishSale(),

@@ -30,8 +30,13 @@ type API interface {
 type Nav struct {
 	// Month shows the lines that were earned in a month.
 	Month func(s payout.Scope, m payout.Month) ui.Screen
+	// All shows all lines, Payments what was paid, Orders what was sold, Reconcile what
+	// does not add up.
+	All, Payments, Orders, Reconcile func(s payout.Scope) ui.Screen
 	// Doctor says what a profile may do. Nil where nobody can sign in.
 	Doctor func(p model.ProfileName) ui.Screen
+	// SignIn signs somebody in, who may see what is paid. Nil where nobody can sign in.
+	SignIn func() ui.Screen
 }
 
 // Options say whose payouts these are.

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
@@ -92,21 +91,10 @@ func (s *Screen) headLine() string {
 		left += "  " + st.Dim.Render(strings.Join(legend, "  "))
 	}
 	age := ""
-	if at := s.oldest(); !at.IsZero() {
+	if at := outlook.Oldest(s.view); !at.IsZero() {
 		age = fmt.Sprintf(t.Aged, s.d.Text.Words.Time(at, s.d.Now()))
 	}
 	return cells.Ends(left, st.Dim.Render(age), s.width, st.Marks.Ellipsis)
-}
-
-// oldest is since when the oldest part of it was not refreshed.
-func (s *Screen) oldest() time.Time {
-	var at time.Time
-	for _, one := range s.view.States {
-		if !one.At.IsZero() && (at.IsZero() || one.At.Before(at)) {
-			at = one.At
-		}
-	}
-	return at
 }
 
 // problems say why there is nothing, or nothing newer, and what to do.
