@@ -38,7 +38,10 @@ func (a *app) show(ctx context.Context, s command.Settings) (err error) {
 	case len(one.known) == 0 && one.problem == nil:
 		err = one.opened(ctx, nil)
 	default:
-		err = one.staffed(ctx)
+		// Nobody can be asked on a terminal that the console is drawn on.
+		if err = one.unlockFor(ctx, one.chosen()); err == nil {
+			err = one.staffed(ctx)
+		}
 	}
 	if err != nil {
 		return err

@@ -38,11 +38,16 @@ type ground struct {
 	desk     desk
 	public   string // client id of an application for people; empty if there is none for all
 
+	// prompts says that the passphrase of encrypted files may be asked for whenever
+	// one is needed: this run is a command's.
+	prompts bool
+
 	known   []model.Profile // of the config file and the environment
 	problem error           // why the config file cannot be read
 
 	mu      sync.Mutex
 	sources map[model.ProfileName]transport.TokenSource // of the seats
+	door    door
 
 	// told is the market that must hear who signs in and out, once there is one.
 	told atomic.Pointer[client.Market]
@@ -122,6 +127,9 @@ func (g *ground) nobody() error {
 // seat is a profile with its tokens.
 func (g *ground) seat(p model.Profile) client.Seat {
 	tokens := auth.Source(p, auth.SourceOptions{Getenv: g.getenv, Safe: g.safe, Base: g.base, Logger: g.log})
+	if g.prompts && inFile(p) {
+		tokens = unlocking{ground: g, source: tokens}
+	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.sources[p.Name] = tokens
@@ -146,15 +154,11 @@ func (g *ground) kept(ctx context.Context, p model.Profile) model.Answer {
 	case entry == "":
 		return model.Unknown // it is somebody else's
 	}
-	if p.Storage == model.InFile && g.getenv(profile.EnvPassphrase) != "" {
-		if err := g.unlock(ctx); err != nil {
-			return model.Unknown
-		}
-	}
 	_, err := g.safe.Slot(entry, p.Storage).Load(ctx)
+	locked, sealed := errors.AsType[*secret.LockedError](err)
 	switch {
-	case err == nil:
-		return model.Yes
+	case err == nil, sealed && !locked.Fresh:
+		return model.Yes // to see that it is there, nobody must be able to read it
 	case errors.Is(err, secret.ErrNotFound):
 		return model.No
 	}

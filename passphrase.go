@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 
 	"golang.org/x/term"
 
@@ -72,10 +73,13 @@ func (g *ground) passphrase(ctx context.Context, t text.CommandSignIn) (secret.S
 
 // unlockFor unlocks the encrypted files if one of the profiles rests there.
 func (g *ground) unlockFor(ctx context.Context, profiles []model.Profile) error {
-	for _, p := range profiles {
-		if p.Storage == model.InFile && profile.Entry(p) != "" && !p.Environment {
-			return g.unlock(ctx)
-		}
+	if slices.ContainsFunc(profiles, inFile) {
+		return g.unlock(ctx)
 	}
 	return nil
+}
+
+// inFile reports whether a profile's sign-in rests in an encrypted file.
+func inFile(p model.Profile) bool {
+	return p.Storage == model.InFile && profile.Entry(p) != "" && !p.Environment
 }

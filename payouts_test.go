@@ -2,6 +2,8 @@ package main_test
 
 import (
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -19,7 +21,8 @@ func (s serving) signedInAs(t *testing.T, user string) home {
 // A Financial contributor sees what is paid, from the first refresh to a file of all lines.
 func TestPayouts(t *testing.T) {
 	t.Parallel()
-	h := serve(t).signedInAs(t, "fiona@brightwave.example")
+	const many = 1500
+	h := serve(t, "--earnings", strconv.Itoa(many), "--export-time", "500ms").signedInAs(t, "fiona@brightwave.example")
 	if r := h.run(t, "payouts").want(t, 0); !strings.Contains(r.out, "nothing was read yet: awning payouts --refresh --wait") {
 		t.Errorf("before anything was read it says\n%s", r.out)
 	}
@@ -49,6 +52,9 @@ func TestPayouts(t *testing.T) {
 		t.Errorf("%+v", view)
 	}
 
+	if got := view.States[0].Earnings; got < many*9/10 { // a few are older than what is read
+		t.Errorf("%d earnings of %d", got, many)
+	}
 	all := h.run(t, "payouts", "transactions", "-o", "csv").want(t, 0).out
 	if n := strings.Count(all, "\n") - 1; n != view.States[0].Earnings {
 		t.Errorf("%d lines of %d", n, view.States[0].Earnings)
@@ -65,6 +71,33 @@ func TestPayouts(t *testing.T) {
 	h.run(t, "payouts", "export", file).want(t, 0, "lines written to "+file)
 	h.run(t, "payouts", "export", file).want(t, 1, "--yes")
 	h.clean(t, "sig=")
+	h.unlocksLate(t)
+}
+
+// unlocksLate looks at payouts without the passphrase of the encrypted sign-ins: what is
+// on this machine needs none, and whatever asks the service asks for it.
+func (h home) unlocksLate(t *testing.T) {
+	t.Helper()
+	h.env = slices.DeleteFunc(slices.Clone(h.env), func(v string) bool { return strings.HasPrefix(v, "AWNING_PASSPHRASE=") })
+	for _, args := range [][]string{{"payouts"}, {"payouts", "transactions"}, {"payouts", "payments"}, {"orders"}, {"status"}, {"profiles"}} {
+		if r := h.run(t, args...).want(t, 0); strings.Contains(r.err, "assphrase") {
+			t.Errorf("%v asks for a passphrase:\n%s", args, r.err)
+		}
+	}
+	if r := h.run(t, "profiles", "-o", "csv"); !strings.Contains(r.out, ",yes") {
+		t.Errorf("whether a sign-in is kept is not known without the passphrase:\n%s", r.out)
+	}
+	const words = "awning: the encrypted sign-ins need their passphrase\n        set AWNING_PASSPHRASE, or run this in a terminal, where it is asked for\n"
+	if r := h.run(t, "payouts", "--wait").want(t, 4); !strings.HasSuffix(r.err, words) || !strings.HasPrefix(r.out, "Next payment") {
+		t.Errorf("without a passphrase it says\n%s\n%s", r.out, r.err)
+	}
+	x := h.on(t, 24, 80, "payouts", "--refresh")
+	x.shows("Passphrase of your encrypted sign-ins")
+	x.press("correct horse battery\n")
+	x.shows("payments: queued")
+	if exit := x.ends(); exit != 0 || strings.Count(x.output(), "Passphrase") != 1 || strings.Contains(x.output(), "horse") {
+		t.Errorf("exit %d, and on the terminal stands %q", exit, x.output())
+	}
 }
 
 // Who may not see payouts is told which role may.

@@ -18,8 +18,8 @@ import (
 
 // serve serves the sandbox on this machine until the context ends.
 func serve(ctx context.Context, s command.Serving) (err error) {
-	w := world.New(world.Options{Offers: s.Offers, Seed: s.Seed, Now: time.Now()})
-	o := sandbox.Options{World: w, Token: s.Token, Latency: s.Latency, StepTime: s.StepTime, Seed: s.Seed}
+	w := world.New(world.Options{Offers: s.Offers, Seed: s.Seed, Earnings: s.Earnings, Now: time.Now()})
+	o := sandbox.Options{World: w, Token: s.Token, Latency: s.Latency, StepTime: s.StepTime, ExportTime: s.ExportTime, Seed: s.Seed}
 	if s.Log != "" {
 		f, errLog := openLog(s.Log)
 		if errLog != nil {

@@ -41,6 +41,7 @@ func (s *session) Close() error {
 func (a *app) open(ctx context.Context, s command.Settings) (command.Market, func() error, error) {
 	one, err := a.begin(ctx, s)
 	if err == nil {
+		one.prompts = true
 		err = one.staffed(ctx)
 	}
 	if err != nil {
@@ -69,9 +70,6 @@ func (s *session) staffed(ctx context.Context) error {
 	chosen := s.chosen()
 	if s.problem != nil || len(chosen) == 0 {
 		return s.nobody()
-	}
-	if err := s.unlockFor(ctx, chosen); err != nil {
-		return err
 	}
 	return s.opened(ctx, chosen)
 }

@@ -241,7 +241,7 @@ func (r *refreshing) patiently(ctx context.Context, e *payout.Export, call func(
 		err := call()
 		trouble, ok := errors.AsType[*transport.Error](err)
 		switch {
-		case err == nil, ctx.Err() != nil, !ok:
+		case err == nil, ctx.Err() != nil, !ok, errors.Is(err, ErrSignIn): // which trying again does not cure
 			return err
 		case errors.Is(err, transport.ErrBusy):
 			failures = 0

@@ -152,11 +152,11 @@ func TestSandbox(t *testing.T) {
 	var s command.Serving
 	sh := shell{serving: &s}
 	sh.run(t, harbor("New", "1"), "sandbox", "--addr", "127.0.0.1:0", "--token", "T", "--offers", "400", "--latency", "300ms",
-		"--step-time", "1s", "--seed", "7", "--log", "x", "--keys", "k").want(t, command.Done).
+		"--step-time", "1s", "--earnings", "5000", "--export-time", "2m", "--seed", "7", "--log", "x", "--keys", "k").want(t, command.Done).
 		prints(t, "http://127.0.0.1:8787", "AZURE_CLIENT_SECRET", "s-1", "ingrid@fjordlabs.example", "Fjord Labs: owner, Brightwave Software: no role").
 		says(t, "--cloud http://127.0.0.1:8787", "awning login --cloud http://127.0.0.1:8787 --client-id p-1", "http://127.0.0.1:8787/devicelogin", "are in k.")
 	if s.Addr != "127.0.0.1:0" || s.Token != "T" || s.Offers != 400 || s.Latency != 300*time.Millisecond || s.StepTime != time.Second ||
-		s.Seed != 7 || s.Log != "x" || s.Keys != "k" {
+		s.Earnings != 5000 || s.ExportTime != 2*time.Minute || s.Seed != 7 || s.Log != "x" || s.Keys != "k" {
 		t.Errorf("serving %+v", s)
 	}
 	got := decode[command.SandboxJSON](t, sh.run(t, harbor("New", "1"), "sandbox", "-o", "json").want(t, command.Done))

@@ -146,7 +146,8 @@ func (r *run) complain(err error) {
 	if err == nil {
 		return
 	}
-	if e, ok := errors.AsType[*Error](err); ok && e.Text == "" {
+	own, worded := errors.AsType[*Error](err)
+	if worded && own.Text == "" {
 		return
 	}
 	words := r.text.Command.Fail
@@ -155,7 +156,7 @@ func (r *run) complain(err error) {
 	if hint != "" {
 		r.sayf(words.Hint, sanitize.Line(hint))
 	}
-	if errors.Is(err, client.ErrSignIn) && !r.signingIn {
+	if advised := worded && own.Next != ""; errors.Is(err, client.ErrSignIn) && !r.signingIn && !advised {
 		r.sayf(words.Hint, r.text.Command.SignIn.Again)
 	}
 	r.support(err)

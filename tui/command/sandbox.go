@@ -14,8 +14,13 @@ type Serving struct {
 	Offers   int // 0: the standard world
 	Latency  time.Duration
 	StepTime time.Duration
-	Seed     int64
-	Log      string // file; empty for none
+	// Earnings is how many lines of earnings each account has at least; 0: the standard
+	// few hundred.
+	Earnings int
+	// ExportTime is how long an export of payouts, or a report, takes.
+	ExportTime time.Duration
+	Seed       int64
+	Log        string // file; empty for none
 	// Keys is a folder for certificates and assertions that applications may sign
 	// in with; empty for none.
 	Keys string
@@ -53,7 +58,7 @@ type Member struct {
 func (r *run) sandboxCommand() *cobra.Command {
 	t := &r.text.Command
 	q := Serving{Ready: r.served}
-	const addr, step = "127.0.0.1:8787", 4 * time.Second
+	const addr, step, export = "127.0.0.1:8787", 4 * time.Second, 3 * time.Second
 	cmd := r.command("sandbox", t.Help.Sandbox, t.Help.SandboxLong, func(cmd *cobra.Command, _ []string) error {
 		return r.opt.Serve(cmd.Context(), q)
 	})
@@ -63,6 +68,8 @@ func (r *run) sandboxCommand() *cobra.Command {
 	f.IntVar(&q.Offers, "offers", 0, t.Flag.Offers)
 	f.DurationVar(&q.Latency, "latency", 0, t.Flag.Latency)
 	f.DurationVar(&q.StepTime, "step-time", step, t.Flag.StepTime)
+	f.IntVar(&q.Earnings, "earnings", 0, t.Result.Sandbox.Earnings)
+	f.DurationVar(&q.ExportTime, "export-time", export, t.Result.Sandbox.ExportTime)
 	f.Int64Var(&q.Seed, "seed", 1, t.Flag.Seed)
 	f.StringVar(&q.Log, "log", "", t.Flag.Log)
 	f.StringVar(&q.Keys, "keys", "", t.Result.Sandbox.Keys)

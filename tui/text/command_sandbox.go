@@ -2,7 +2,8 @@ package text
 
 // CommandSandbox are the texts of awning sandbox once it serves.
 type CommandSandbox struct {
-	Keys     string // the flag
+	Keys, Earnings, ExportTime string // flags
+
 	Serving  string // address
 	Apps     string // heading of the applications
 	People   string // heading of the people
@@ -27,7 +28,9 @@ type CommandSandbox struct {
 
 func englishCommandSandbox() CommandSandbox {
 	return CommandSandbox{
-		Keys: "write a certificate and a workload's assertion for each application into this `folder`",
+		Keys:       "write a certificate and a workload's assertion for each application into this `folder`",
+		Earnings:   "give each account at least so `many` lines of earnings (0: the standard few hundred)",
+		ExportTime: "`time` an export of payouts or a report takes",
 
 		Serving:  "The sandbox is at %s",
 		Apps:     "Applications, each for its own account:",
