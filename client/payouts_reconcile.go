@@ -9,6 +9,117 @@ import (
 	"awning/model/payout"
 )
 
+// Reconcile holds the orders, the earnings and the payments of a scope against each other,
+// account by account. It asks nobody but the store.
+//
+// Of orders it says something only where both they and the earnings were read. Where another
+// profile of the account was told estimates, these say why something is not earned yet.
+func (m *Market) Reconcile(ctx context.Context, sc payout.Scope) (payout.Reconciliation, error) {
+	accounts, err := m.ledgered(ctx, sc)
+	if err != nil {
+		return payout.Reconciliation{}, err
+	}
+	var out payout.Reconciliation
+	var orders OrderView
+	for _, l := range accounts {
+		paid, err := l.book.payments(ctx, sc)
+		if err != nil {
+			return payout.Reconciliation{}, err
+		}
+		wrong, err := l.book.mismatches(ctx, l.state.Source, inScope(sc, payout.Query{}), paid)
+		if err != nil {
+			return payout.Reconciliation{}, err
+		}
+		waiting, unfit, err := l.judge(ctx, m, payout.NewSales(l.orders, l.usage), true)
+		if err != nil {
+			return payout.Reconciliation{}, err
+		}
+		out.Mismatches, out.Waiting = slices.Concat(out.Mismatches, wrong, unfit), append(out.Waiting, waiting...)
+		out.Payments, out.Earnings, out.Orders = out.Payments+len(paid), out.Earnings+l.state.Earnings, out.Orders+len(l.orders)
+		out.States = append(out.States, l.state)
+		orders = orders.with(l.view)
+	}
+	out.OrdersAt, out.OrdersProblem, out.OrdersHint = orders.At, orders.Problem, orders.Hint
+	return out, nil
+}
+
+// Trace follows one sale from its order to its payments. ref is the id of an order, an asset
+// or an earning, or "order:line". What nothing is known of is a trace without anything in it.
+// It asks nobody but the store.
+func (m *Market) Trace(ctx context.Context, sc payout.Scope, ref string) (payout.Trace, error) {
+	ref = strings.TrimSpace(ref)
+	t := payout.Trace{Ref: ref}
+	accounts, err := m.ledgered(ctx, sc)
+	if err != nil {
+		return t, err
+	}
+	var orders OrderView
+	for _, l := range accounts {
+		if err = l.trace(ctx, m, &t); err != nil {
+			return t, err
+		}
+		orders = orders.with(l.view)
+	}
+	t.OrdersAt, t.OrdersProblem, t.OrdersHint = orders.At, orders.Problem, orders.Hint
+	t.Stage = t.Reached()
+	return t, nil
+}
+
+// trace adds what one account knows of a sale.
+func (l *ledgered) trace(ctx context.Context, m *Market, t *payout.Trace) error {
+	wanted, lines, err := l.lines(ctx, t.Ref)
+	if err != nil {
+		return err
+	}
+	t.Earnings = append(t.Earnings, lines...)
+	for _, o := range l.orders {
+		if wanted(o.Ref()) {
+			t.Orders = append(t.Orders, o)
+		}
+	}
+	for _, u := range l.usage {
+		if wanted(u.Ref()) {
+			t.Usage = append(t.Usage, u)
+		}
+	}
+	waiting, wrong, err := l.judge(ctx, m, payout.NewSales(l.orders, l.usage).Only(wanted), false)
+	if err != nil {
+		return err
+	}
+	t.Waiting, t.Mismatches = append(t.Waiting, waiting...), append(t.Mismatches, wrong...)
+	paid, err := l.book.store.Payments(ctx)
+	for _, p := range paid {
+		if p.ID != "" && slices.ContainsFunc(lines, func(e payout.Earning) bool { return e.PaymentID == p.ID }) {
+			t.Payments = append(t.Payments, p)
+		}
+	}
+	return err
+}
+
+// lines finds the lines of a sale, and what else is of it.
+func (l *ledgered) lines(ctx context.Context, ref string) (wanted func(payout.Ref) bool, lines []payout.Earning, err error) {
+	one, found, err := l.book.store.Earning(ctx, ref)
+	if err != nil {
+		return nil, nil, err
+	}
+	of := one.Ref()
+	switch {
+	case found && of.Empty():
+		return func(payout.Ref) bool { return false }, []payout.Earning{one}, nil
+	case found:
+		ref = of.String()
+		wanted = of.Names
+	default:
+		order, line, _ := strings.Cut(ref, ":")
+		wanted = func(r payout.Ref) bool {
+			return order != "" && (strings.EqualFold(r.Asset, order) || strings.EqualFold(r.Order, order)) &&
+				(line == "" || r.Line == "" || strings.EqualFold(r.Line, line))
+		}
+	}
+	lines, _, err = l.book.store.Earnings(ctx, payout.Query{Order: ref}, 0, 0)
+	return wanted, slices.DeleteFunc(lines, func(e payout.Earning) bool { return !wanted(e.Ref()) }), err
+}
+
 // OrderView is what is known of orders and usage, and how fresh it is.
 type OrderView struct {
 	Orders []payout.Order // the newest first
@@ -18,81 +129,35 @@ type OrderView struct {
 	Problem, Hint string
 }
 
-// OrderView returns the orders and the usage of a scope that a query asks for, without asking
-// anybody but the store.
+// with is a view with how fresh another account's orders are.
+func (v OrderView) with(other OrderView) OrderView {
+	if v.At.IsZero() || !other.At.IsZero() && other.At.Before(v.At) {
+		v.At = other.At
+	}
+	if v.Problem == "" {
+		v.Problem, v.Hint = other.Problem, other.Hint
+	}
+	return v
+}
+
+// OrderView returns the orders and the usage of a scope that a query asks for, and how fresh
+// they are. It asks nobody but the store: see [Market.RefreshOrders].
 func (m *Market) OrderView(ctx context.Context, sc payout.Scope, q payout.Query) (OrderView, error) {
-	var v OrderView
-	var err error
-	if v.Orders, err = m.Orders(ctx, sc, q); err != nil {
-		return OrderView{}, err
-	}
-	if v.Usage, err = m.Usage(ctx, sc, q); err != nil {
-		return OrderView{}, err
-	}
 	reporters, err := m.reporters(ctx, sc)
 	if err != nil {
 		return OrderView{}, err
 	}
+	var v OrderView
 	for _, r := range reporters {
-		exports, err := r.store.Exports(ctx)
-		if err != nil {
-			return OrderView{}, err
+		fresh, ferr := r.view(ctx)
+		if ferr != nil {
+			return OrderView{}, ferr
 		}
-		read := slices.IndexFunc(exports, func(e payout.Export) bool {
-			return e.Kind == payout.ReportOrders && e.State == payout.ExportDone
-		})
-		switch {
-		case read >= 0:
-			if at := exports[read].Asked; v.At.IsZero() || at.Before(v.At) {
-				v.At = at
-			}
-		case r.why != nil:
-			v.Problem, v.Hint = r.why.Error(), hint(r.why)
-		}
+		v = v.with(fresh)
 	}
-	return v, nil
-}
-
-// Reconcile holds the orders, the earnings and the payments of a scope against each other. It
-// asks nobody but the store.
-func (m *Market) Reconcile(ctx context.Context, sc payout.Scope) (payout.Reconciliation, error) {
-	v, err := m.Payouts(ctx, sc)
-	if err != nil {
-		return payout.Reconciliation{}, err
+	if v.Orders, err = m.Orders(ctx, sc, q); err != nil {
+		return OrderView{}, err
 	}
-	orders, err := m.OrderView(ctx, sc, payout.Query{})
-	if err != nil {
-		return payout.Reconciliation{}, err
-	}
-	out := payout.Reconciliation{
-		Mismatches: v.Mismatches, States: v.States, Orders: len(orders.Orders),
-		OrdersAt: orders.At, OrdersProblem: orders.Problem, OrdersHint: orders.Hint,
-	}
-	for _, s := range v.States {
-		out.Payments, out.Earnings = out.Payments+s.Payments, out.Earnings+s.Earnings
-	}
-	return out, nil
-}
-
-// Trace follows one sale from its order to its payments. ref is the id of an order, an
-// asset or an earning, or "order:line". It asks nobody but the store.
-func (m *Market) Trace(ctx context.Context, sc payout.Scope, ref string) (payout.Trace, error) {
-	t := payout.Trace{Ref: ref}
-	orders, err := m.OrderView(ctx, sc, payout.Query{Order: ref})
-	if err != nil {
-		return t, err
-	}
-	t.Orders, t.OrdersAt, t.OrdersProblem, t.OrdersHint = orders.Orders, orders.At, orders.Problem, orders.Hint
-	if t.Earnings, _, err = m.Earnings(ctx, sc, payout.Query{Order: ref}, 0, 0); err != nil {
-		return t, err
-	}
-	t.Usage = slices.DeleteFunc(orders.Usage, func(u payout.Usage) bool {
-		order, _, _ := strings.Cut(u.Reference, ":")
-		return !slices.ContainsFunc(t.Earnings, func(e payout.Earning) bool { return strings.EqualFold(e.Order, order) })
-	})
-	paid, err := m.Payments(ctx, sc)
-	t.Payments = slices.DeleteFunc(paid, func(p payout.Payment) bool {
-		return p.ID == "" || !slices.ContainsFunc(t.Earnings, func(e payout.Earning) bool { return e.PaymentID == p.ID })
-	})
-	return t, err
+	v.Usage, err = m.Usage(ctx, sc, q)
+	return v, err
 }

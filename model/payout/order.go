@@ -20,12 +20,15 @@ type Order struct {
 	Customer       string // billing account
 	CustomerName   string
 	Country        string
+	License        string // how the customer buys: Enterprise, Pay as You Go…
+	Billing        string // who bills: Billed Through Azure, Bring Your Own License, Free…
 	Quantity       decimal.Decimal
 	Purchased      time.Time
 	TermStart      time.Time
 	TermEnd        time.Time
 	Cancelled      time.Time
 	Trial          bool
+	TrialEnd       time.Time
 	Private        bool
 	// Charge is the estimated charge, in Currency.
 	Charge   decimal.Decimal
@@ -44,6 +47,7 @@ type Usage struct {
 	Quantity  decimal.Decimal // normalized hours of virtual machines
 	Charge    decimal.Decimal // estimated, in Currency of the payout
 	Currency  string
-	// Reference is "OrderId:LineItemId" of the earning it becomes.
-	Reference string
+	// Reference is "OrderId:LineItemId" of the earning it becomes; Asset is of the order that
+	// it is used by, and empty for virtual machines.
+	Reference, Asset string
 }

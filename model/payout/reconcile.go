@@ -3,7 +3,6 @@ package payout
 import (
 	"cmp"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -81,27 +80,5 @@ func Reconcile(payments []Payment, paid []Sum) []Mismatch {
 	slices.SortStableFunc(out, func(a, b Mismatch) int {
 		return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(a.Kind, b.Kind))
 	})
-	return out
-}
-
-// Links are the ids by which an earning finds its order: asset and order, with and
-// without the line item.
-func (e Earning) Links() []string {
-	return links(e.Asset, e.Order, e.LineItem)
-}
-
-// Links are the ids by which an order finds its earnings.
-func (o Order) Links() []string {
-	return append(links(o.ID, o.PurchaseRecord, o.LineItem), links("", o.ID, o.LineItem)...)
-}
-
-func links(asset, order, line string) []string {
-	var out []string
-	if asset != "" {
-		out = append(out, strings.ToLower(asset))
-	}
-	if order != "" {
-		out = append(out, strings.ToLower(order+":"+line))
-	}
 	return out
 }

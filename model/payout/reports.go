@@ -109,6 +109,8 @@ func orderColumns() []column[orderRow] {
 		take(func(o *o) *string { return &o.CustomerName }, "CustomerCompanyName"),
 		take(func(o *o) *string { return &o.name }, "CustomerName"),
 		take(func(o *o) *string { return &o.Country }, "CustomerCountry"),
+		take(func(o *o) *string { return &o.License }, "AzureLicenseType"),
+		take(func(o *o) *string { return &o.Billing }, "MarketplaceLicenseType"),
 		value(figure, func(o *o) *decimal.Decimal { return &o.Quantity }, "OrderQuantity"),
 		value(figure, func(o *o) *decimal.Decimal { return &o.quantity }, "Quantity"),
 		value(moment, func(o *o) *time.Time { return &o.Purchased }, "OrderPurchaseDate"),
@@ -116,6 +118,7 @@ func orderColumns() []column[orderRow] {
 		value(moment, func(o *o) *time.Time { return &o.TermEnd }, "TermEndDate"),
 		value(moment, func(o *o) *time.Time { return &o.Cancelled }, "OrderCancelDate"),
 		value(marked, func(o *o) *bool { return &o.Trial }, "IsTrialDeployment"),
+		value(moment, func(o *o) *time.Time { return &o.TrialEnd }, "TrialEndDate"),
 		value(marked, func(o *o) *bool { return &o.Private }, "IsPrivatePlan"),
 		word(func(o *o) *string { return &o.privateOffer }, "PrivateOfferId"),
 		value(figure, func(o *o) *decimal.Decimal { return &o.Charge }, "estimatedcharges"),
@@ -127,7 +130,7 @@ func orderColumns() []column[orderRow] {
 // offer; a report that has several has nothing in the others.
 type usageRow struct {
 	Usage
-	offer, plan              string
+	offer, plan, asset       string
 	day                      Month
 	normalized, metered, all decimal.Decimal
 	charge                   decimal.Decimal // in the customer's currency,
@@ -137,7 +140,7 @@ type usageRow struct {
 func (u usageRow) usage() Usage {
 	out := u.Usage
 	out.Offer = cmp.Or(u.offer, out.OfferName)
-	out.Plan = cmp.Or(out.Plan, u.plan)
+	out.Plan, out.Asset = cmp.Or(out.Plan, u.plan), cmp.Or(out.Asset, u.asset)
 	if out.Month.Zero() {
 		out.Month = u.day
 	}
@@ -182,6 +185,8 @@ func usageColumns() []column[usageRow] {
 		value(figure, func(u *u) *decimal.Decimal { return &u.charge }, "EstimatedExtendedChargeCC"),
 		value(currency, func(u *u) *string { return &u.paidIn }, "CustomerCurrencyCC"),
 		word(func(u *u) *string { return &u.Reference }, "UsageReference"),
+		word(func(u *u) *string { return &u.Asset }, "AssetId"),
+		word(func(u *u) *string { return &u.asset }, "ReferenceId"),
 	}
 }
 
