@@ -17,6 +17,7 @@ type paying interface {
 	payouts.API
 	earnings.API
 	payments.API
+	selling
 }
 
 // payouts are those of an account. Where a scope names only a publisher, they are those of
@@ -54,20 +55,12 @@ func (w wiring) payouts(s model.Scope) ui.Screen {
 
 // earnings are lines of the transaction history.
 func (w wiring) earnings(o earnings.Options) ui.Screen {
-	nav := earnings.Nav{
-		Payment: func(of payout.Scope, id string) ui.Screen {
-			return w.earnings(earnings.Options{Scope: of, Query: payout.Query{Payment: id}})
-		},
-	}
-	return earnings.New(w.deps, w.market, nav, o)
+	return earnings.New(w.deps, w.market, earnings.Nav{Payment: w.linesOf, Sale: w.sold}, o)
 }
 
 // payments are what was paid, and what it is made of.
 func (w wiring) payments(of payout.Scope) ui.Screen {
-	nav := payments.Nav{Payment: func(of payout.Scope, id string) ui.Screen {
-		return w.earnings(earnings.Options{Scope: of, Query: payout.Query{Payment: id}})
-	}}
-	return payments.New(w.deps, w.market, nav, payments.Options{Scope: of})
+	return payments.New(w.deps, w.market, payments.Nav{Payment: w.linesOf}, payments.Options{Scope: of})
 }
 
 // paid is the place of payouts.

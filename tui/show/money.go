@@ -24,9 +24,22 @@ func Money(m payout.Money) string {
 // Amount is [Money] without the currency, for a column that is headed by it.
 func Amount(d decimal.Decimal, currency string) string {
 	digits, _ := prices.Digits(currency)
-	whole, fraction, _ := strings.Cut(d.Abs().StringFixed(digits), ".")
+	return apart(d.Round(digits).StringFixed(digits))
+}
+
+// Quantity writes how much was ordered or used, its thousands apart: "1,234.5". What is
+// finer than hundredths is rounded away.
+func Quantity(d decimal.Decimal) string {
+	const digits = 2
+	return apart(d.Round(digits).String())
+}
+
+// apart sets the thousands of a number apart.
+func apart(number string) string {
+	digits, negative := strings.CutPrefix(number, "-")
+	whole, fraction, _ := strings.Cut(digits, ".")
 	var b strings.Builder
-	if d.Round(digits).IsNegative() {
+	if negative {
 		b.WriteByte('-')
 	}
 	const three = 3

@@ -25,7 +25,7 @@ type Reconcile struct {
 	GroupSums                string // heading, sums
 
 	// Kinds are what does not fit, in few words.
-	Kinds map[payout.MismatchKind]ReconcileKind
+	Kinds map[payout.MismatchKind]string
 	// Waits is what is said of sales that wait: stage, meaning, who must act.
 	Waits string
 	// Explains is a mismatch in a sentence: what is wrong, what to do.
@@ -38,12 +38,6 @@ type Reconcile struct {
 	NoRow                         string // refusal
 	DoingRead                     string // for Fail
 	TheID                         string // in a sentence: what is copied
-}
-
-// ReconcileKind is a kind of mismatch in words.
-type ReconcileKind struct {
-	Label string
-	Act   string // who must act, and how: a sentence without its point
 }
 
 func englishReconcile() Reconcile {
@@ -61,12 +55,9 @@ func englishReconcile() Reconcile {
 
 		GroupWrong: "Does not fit", GroupWaiting: "Waits as it should", GroupSums: "%s: %s",
 
-		Kinds: map[payout.MismatchKind]ReconcileKind{
-			payout.PaymentParts:    {"Payment and its parts", "Ask Partner Center support, and name the payment"},
-			payout.PaymentEarnings: {"Payment and its lines", "Refresh the payouts in three days, as lines follow late; then ask Partner Center support"},
-			payout.PaymentUnknown:  {"Payment not in the file", "Refresh the payouts in two days, as payments follow late; then ask Partner Center support"},
-			payout.OrderUnearned:   {"Order not earned", "Ask Partner Center support, and name the order"},
-			payout.EarningNoOrder:  {"Earning without order", "Refresh the orders, as reports are two days behind; then ask Partner Center support"},
+		Kinds: map[payout.MismatchKind]string{
+			payout.PaymentParts: "Payment, its parts", payout.PaymentEarnings: "Payment, its lines", payout.PaymentUnknown: "Payment not found",
+			payout.OrderUnearned: "Order not earned", payout.UsageUnearned: "Usage not earned", payout.EarningNoOrder: "Line without order",
 		},
 		Waits: "%s: %s %s.", Explains: "%s. %s.",
 
