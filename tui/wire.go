@@ -89,7 +89,7 @@ type charted struct {
 func (c charted) Accounts(ctx context.Context) ([]model.Account, error) { return c.atlas.Accounts(ctx) }
 
 func (w wiring) picker(o picker.Options) ui.Screen {
-	nav := picker.Nav{Offers: w.offers}
+	nav := picker.Nav{Offers: w.offers, Payouts: w.payouts}
 	if w.desk != nil {
 		nav.SignIn, nav.Profiles, nav.Doctor = w.signInOrAdd, w.profiles, w.doctor
 	}

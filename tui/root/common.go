@@ -50,6 +50,13 @@ func (a *App) common() []ui.Action {
 		}})
 	}
 	out = append(out, a.offered()...)
+	for _, p := range a.o.Places {
+		if p.Key != "" && p.Above {
+			out = append(out, ui.Action{Name: "to " + p.Name, Quiet: true, Binding: bind(p.Key, p.Help, p.Key), Do: func() tea.Cmd {
+				return a.push(p.screen(a.profile()))
+			}})
+		}
+	}
 	return append(out,
 		ui.Action{Name: "keys", Binding: bind("?", t.Keys, "?"), Do: a.openHelp},
 		ui.Action{Name: "palette", Quiet: true, Binding: bind(":", t.Palette, ":", "ctrl+p"), Do: a.openPalette},

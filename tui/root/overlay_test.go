@@ -13,6 +13,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"awning/model"
 	"awning/tui/root"
 	"awning/tui/tuitest"
 	"awning/tui/ui"
@@ -237,6 +238,28 @@ func TestDetail(t *testing.T) {
 		d.Press("v").Shows("In full", "its end", "harbor-backup", "Harbor Backup › Pricing and availability").Golden("open").Press("v").Hides("The row in full")
 	})
 }
+
+// A place with a key is a key away from every screen, for the profile at work, but for one that
+// has the key for itself; what is open stays below.
+func TestPlaces_onAKey(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		places := []root.Place{{
+			Name: "payouts", Label: "payouts", Key: "$", Help: "what is paid", Above: true,
+			Of: func(p model.ProfileName) ui.Screen { return &page{name: "payouts of [" + string(p) + "]"} },
+		}}
+		d := start(t, tuitest.Options{Places: places}, &page{name: "accounts"}).Press("$").Shows("accounts › payouts of []").Press("esc")
+		d.Press("?").Type("what is").Shows("what is paid").Press("esc").Send(ui.Push{Screen: &acting{page{name: "offers"}}})
+		d.Press("$").Shows("accounts › offers › payouts of [work]").Press("esc").Shows("accounts › offers")
+		own := ui.Action{Name: "prices", Binding: key.NewBinding(key.WithKeys("$"), key.WithHelp("$", "prices")), Do: func() tea.Cmd { return nil }}
+		d.Send(ui.Push{Screen: &page{name: "plans", actions: []ui.Action{own}}}).Press("$").Hides("payouts").Press("?").Type("what is").Hides("what is paid")
+	})
+}
+
+// acting is a screen that works by a profile.
+type acting struct{ page }
+
+func (*acting) Profile() model.ProfileName { return "work" }
 
 // told is a screen that explains its columns.
 type told struct {

@@ -25,6 +25,9 @@ type Place struct {
 	// Of is the screen for the profile at work, empty if there are several; it goes
 	// before Screen.
 	Of func(p model.ProfileName) ui.Screen
+	// Key opens it, if it opens above, on every screen that has not taken the key for
+	// itself; Help is what the key does. Both are empty where only the palette leads there.
+	Key, Help string
 }
 
 // screen makes the place's screen.

@@ -29,6 +29,7 @@ type Picker struct {
 
 	TheID         string // in a sentence: the publisher's id
 	Open, Refresh string // actions
+	Payouts       string
 	Add, Again    string
 	Profiles      string
 	Doctor        string
@@ -66,7 +67,7 @@ func englishPicker() Picker {
 
 		NoSuch: "Your profiles see no such account or publisher. Press q and leave out --account and --publisher to see which there are.",
 
-		Open: "open", Refresh: "read again", Add: "add a sign-in", Again: "sign in again", Profiles: "profiles", Doctor: "why?",
+		Open: "open", Payouts: "payouts", Refresh: "read again", Add: "add a sign-in", Again: "sign in again", Profiles: "profiles", Doctor: "why?",
 		DoctorHint:   "d finds out more",
 		NoAccount:    "move to an account first",
 		ReadAccounts: "read the accounts", Recall: "recall what was chosen last", Keep: "remember the choice",

@@ -41,6 +41,8 @@ type API interface {
 type Nav struct {
 	// Offers opens the offers of a scope.
 	Offers func(s model.Scope) ui.Screen
+	// Payouts opens the payouts of an account, or of all.
+	Payouts func(s model.Scope) ui.Screen
 	// SignIn signs in to a profile again, or to a new one if it is empty; Profiles
 	// lists them; Doctor says what is wrong with one. All are nil where nobody can
 	// sign in.

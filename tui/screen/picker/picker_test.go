@@ -90,6 +90,7 @@ func narrowed(t *testing.T, m *market, o tuitest.Options, narrow picker.Options)
 				p.scope = s
 				return p
 			},
+			Payouts:  func(s model.Scope) ui.Screen { return shop.Page("payouts of " + string(s.Profile) + " " + string(s.Account)) },
 			SignIn:   func(p model.ProfileName) ui.Screen { return shop.Page("sign in to [" + string(p) + "]") },
 			Profiles: func() ui.Screen { return shop.Page("the profiles") },
 			Doctor:   func(p model.ProfileName) ui.Screen { return shop.Page("the doctor of [" + string(p) + "]") },
@@ -313,6 +314,18 @@ func TestPicker_looksAtWhatProfilesMaySee(t *testing.T) {
 		if !slices.Equal(m.probed, []model.ProfileName{"work"}) {
 			t.Errorf("looked at %v", m.probed)
 		}
+	})
+}
+
+// Payouts are those of the account under the cursor, whichever of its publishers that is, also
+// where its offers cannot be seen; on top they are those of all.
+func TestPicker_leadsToPayouts(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d, _ := open(t, &market{accounts: world()}, tuitest.Options{Width: 120, Height: 30})
+		d.Press("$").Shows("payouts of  ").Press("esc", "down", "down", "$").Shows("payouts of work a2").Press("esc", "end", "$").Shows("payouts of old")
+		d, _ = open(t, &market{}, tuitest.Options{})
+		d.Press("$").Hides("payouts of").Shows("› Your profiles see no account")
 	})
 }
 

@@ -6,6 +6,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"awning/model"
 	"awning/tui/text"
 	"awning/tui/ui"
 	"awning/tui/widget/cells"
@@ -33,15 +34,20 @@ func (s *Screen) View() string {
 	lines := []string{cells.Ends(st.Text.Render(t.Heading), right, s.width, st.Marks.Ellipsis), ""}
 	lines = append(lines, s.rows.Lines()...)
 	if _, rows := s.rows.Len(); s.read && rows == 0 {
-		words := t.NoSuch
-		if len(s.seen) == 0 {
-			words = t.Nothing
-		}
+		words := s.none()
 		for _, span := range wrap.Spans(words, s.width-2) {
 			lines = append(lines, "  "+st.Text.Render(words[span.Start:span.End]))
 		}
 	}
 	return strings.Join(lines[:min(len(lines), s.height)], "\n")
+}
+
+// none says why there is no account.
+func (s *Screen) none() string {
+	if len(s.seen) == 0 {
+		return s.d.Text.Picker.Nothing
+	}
+	return s.d.Text.Picker.NoSuch
 }
 
 // Actions lists what can be done here.
@@ -50,7 +56,7 @@ func (s *Screen) Actions() []ui.Action {
 	act := func(name, press, help string, do func() tea.Cmd, refused func() string) ui.Action {
 		return ui.Action{Name: "picker." + name, Binding: key.NewBinding(key.WithKeys(press), key.WithHelp(press, help)), Do: do, Refused: refused}
 	}
-	out := []ui.Action{act("open", "enter", t.Open, s.open, s.refused), act("refresh", "r", t.Refresh, s.reload, nil)}
+	out := []ui.Action{act("open", "enter", t.Open, s.open, s.refused), act("payouts", "$", t.Payouts, s.payouts, s.empty), act("refresh", "r", t.Refresh, s.reload, nil)}
 	if s.nav.SignIn != nil {
 		out = append(
 			out,
@@ -61,6 +67,20 @@ func (s *Screen) Actions() []ui.Action {
 		)
 	}
 	return append(out, s.rows.Actions("picker", s.d.Text.Moves)...)
+}
+
+// payouts are those of the account under the cursor, whether its offers can be seen or not.
+func (s *Screen) payouts() tea.Cmd {
+	r, _ := s.rows.Selected()
+	return ui.Go(s.nav.Payouts(model.Scope{Profile: r.scope.Profile, Account: r.scope.Account}))
+}
+
+// empty says why there is no account to see the payouts of.
+func (s *Screen) empty() string {
+	if _, ok := s.rows.Selected(); !ok {
+		return s.none()
+	}
+	return ""
 }
 
 // unnamed says why nothing can be done with the profile of a row: it has none.
