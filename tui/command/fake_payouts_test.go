@@ -3,6 +3,7 @@ package command_test
 import (
 	"cmp"
 	"context"
+	"iter"
 	"slices"
 
 	"awning/client"
@@ -20,7 +21,8 @@ type purse struct {
 	steps      []payout.Progress // what a refresh tells
 	refreshed  func(p *purse)    // what it brings
 	refreshErr error
-	hangs      bool // a refresh ends with its context alone
+	hangs      bool  // a refresh ends with its context alone
+	moved      error // what going through all earnings ends with
 
 	refreshes []int // months
 	scopes    []payout.Scope
@@ -56,6 +58,20 @@ func (m *market) Earnings(_ context.Context, _ payout.Scope, q payout.Query, lim
 		out = out[:min(limit, len(out))]
 	}
 	return out, len(all), nil
+}
+
+func (m *market) EachEarning(_ context.Context, _ payout.Scope, q payout.Query) iter.Seq2[payout.Earning, error] {
+	return func(yield func(payout.Earning, error) bool) {
+		m.purse.queries = append(m.purse.queries, q)
+		for _, e := range m.purse.earnings {
+			if !yield(e, nil) {
+				return
+			}
+		}
+		if m.purse.moved != nil {
+			yield(payout.Earning{}, m.purse.moved)
+		}
+	}
 }
 
 // EarningSums sums all earnings up, whatever is asked for.

@@ -3,6 +3,7 @@ package command
 import (
 	"context"
 	"errors"
+	"iter"
 	"slices"
 	"strings"
 
@@ -24,6 +25,8 @@ type Payer interface {
 	// Earnings returns the lines a query asks for, the newest first, from offset on and
 	// at most limit of them (0: all), and how many there are.
 	Earnings(ctx context.Context, s payout.Scope, q payout.Query, limit, offset int) ([]payout.Earning, int, error)
+	// EachEarning goes through all of them, as they are at one moment.
+	EachEarning(ctx context.Context, s payout.Scope, q payout.Query) iter.Seq2[payout.Earning, error]
 	// EarningSums adds them up.
 	EarningSums(ctx context.Context, s payout.Scope, q payout.Query, by payout.By) ([]payout.Sum, error)
 	// Payments returns the rows of payments, the newest first.

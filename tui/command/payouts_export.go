@@ -57,7 +57,7 @@ func (r *run) exportPayouts(ctx context.Context, m Market, s payout.Scope, f *pa
 	}
 	lines := 0
 	path, err = files.WriteFrom(path, yes, func(w io.Writer) (err error) {
-		lines, err = write(w, pages(ctx, m, s, q))
+		lines, err = write(w, m.EachEarning(ctx, s, q))
 		return err
 	})
 	if e, ok := errors.AsType[*files.ExistsError](err); ok {

@@ -2,7 +2,6 @@ package command
 
 import (
 	"context"
-	"iter"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -139,26 +138,4 @@ func (r *run) sumLines(sums []LineSumJSON, of []payout.Sum) string {
 		b.WriteString(r.view().paint(dim, t.Sum) + "  " + sprintf(t.SumOf, show.Money(totals[i]), s.Lines) + "\n")
 	}
 	return b.String()
-}
-
-// pages are the lines a query asks for, read some at a time.
-func pages(ctx context.Context, m Market, s payout.Scope, q payout.Query) iter.Seq2[payout.Earning, error] {
-	const some = 5000
-	return func(yield func(payout.Earning, error) bool) {
-		for offset := 0; ; offset += some {
-			lines, total, err := m.Earnings(ctx, s, q, some, offset)
-			if err != nil {
-				yield(payout.Earning{}, err)
-				return
-			}
-			for _, e := range lines {
-				if !yield(e, nil) {
-					return
-				}
-			}
-			if len(lines) == 0 || offset+len(lines) >= total {
-				return
-			}
-		}
-	}
 }

@@ -3,6 +3,7 @@ package command_test
 import (
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -10,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"awning/client/store"
 	"awning/model/payout"
 	"awning/tui/command"
 )
@@ -207,6 +209,13 @@ func TestExportPayouts(t *testing.T) {
 	export("lines.json", "--yes").want(t, command.Done)
 	if !strings.Contains(read("lines.json"), `"e-1"`) {
 		t.Error("it was not replaced")
+	}
+	// What changed while it was read is no file of one moment, and none is left.
+	m := earned()
+	m.purse.moved = &store.MovedError{}
+	script(t, m, "payouts", "export", filepath.Join(dir, "moved.csv")).want(t, command.Failed).says(t, "brought up to date", "do it again")
+	if _, err := os.Stat(filepath.Join(dir, "moved.csv")); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("half a file is left: %v", err)
 	}
 	export("lines.xlsx").want(t, command.WrongUsage).says(t, ".csv or .json")
 	export(filepath.Join("nowhere", "x.csv")).want(t, command.Failed).says(t, "nowhere")
