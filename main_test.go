@@ -647,6 +647,7 @@ func TestReadOnly(t *testing.T) {
 	if got := s.mutations(t); len(got) > 0 {
 		t.Errorf("accepted changes: %v", got)
 	}
+	h.run(t, "payouts", "--refresh", "--read-only").want(t, 0, "payments: queued")
 }
 
 func TestBadInput(t *testing.T) {

@@ -196,7 +196,7 @@ func (r *refreshing) ask(ctx context.Context, e *payout.Export) error {
 // neverTaken reports whether a request was not taken and never will be.
 func neverTaken(err error) bool {
 	e, ok := errors.AsType[*transport.Error](err)
-	return ok && !e.Uncertain && (e.Status == http.StatusBadRequest || e.Status == http.StatusForbidden) || errors.Is(err, ErrReadOnly)
+	return ok && !e.Uncertain && (e.Status == http.StatusBadRequest || e.Status == http.StatusForbidden)
 }
 
 // wait looks at an export until its file is there.

@@ -19,7 +19,8 @@ import (
 	"awning/model/payout"
 )
 
-// However often the reading of reports is killed, each is made once, comes in and is deleted.
+// However often the reading of reports is killed, each is made once, comes in and is deleted:
+// by consoles that only read, too.
 func TestRefreshOrders_kills(t *testing.T) {
 	t.Parallel()
 	log := &ledger{}
@@ -29,7 +30,9 @@ func TestRefreshOrders_kills(t *testing.T) {
 		net := &spoilt{rt: w.server.RoundTripper()}
 		seat := w.automation("app", "brightwave")
 		console := func() *client.Market {
-			return must(client.New(client.Options{Seats: []client.Seat{seat}, Store: w.store, Catalog: must(catalog.Load()), Base: net}))
+			return must(client.New(client.Options{
+				Seats: []client.Seat{seat}, Store: w.store, Catalog: must(catalog.Load()), Base: net, ReadOnly: true, // reports are our own
+			}))
 		}
 		service := insights.New(transport.New(transport.Options{
 			Name: "insights", BaseURL: insights.BaseURL, Audience: auth.AudiencePartnerCenter, Tokens: seat.Tokens, Base: w.server.RoundTripper(),

@@ -74,7 +74,7 @@ func (c *Client) Queue(ctx context.Context, kind payout.ExportKind, filter, requ
 		return Request{}, fmt.Errorf("%s: %w", op, err)
 	}
 	reply, err := c.api.Do(ctx, transport.Call{
-		Op: op, Kind: transport.Create, Method: http.MethodPost, Link: link,
+		Op: op, Kind: transport.Create, Method: http.MethodPost, Link: link, Harmless: true,
 		Header: http.Header{"Ms-Requestid": {requestID}, "Ms-Correlationid": {transport.NewGUID()}},
 	})
 	if err != nil {
@@ -117,7 +117,7 @@ func (c *Client) Delete(ctx context.Context, kind payout.ExportKind, id string) 
 	if err != nil {
 		return fmt.Errorf("%s: %w", op, err)
 	}
-	_, err = c.api.Do(ctx, transport.Call{Op: op, Kind: transport.DeleteDraft, Method: http.MethodDelete, Path: []string{where, id}})
+	_, err = c.api.Do(ctx, transport.Call{Op: op, Kind: transport.DeleteDraft, Method: http.MethodDelete, Path: []string{where, id}, Harmless: true})
 	return advise(err)
 }
 

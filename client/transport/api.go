@@ -26,7 +26,7 @@ type Options struct {
 	// Patience is how long a call may spend on trying again, and the longest wait
 	// the service may ask for; 0 means [Patience].
 	Patience time.Duration
-	// ReadOnly refuses every call but GET and HEAD.
+	// ReadOnly refuses every call but GET, HEAD and those that are [Call.Harmless].
 	ReadOnly bool
 	// ErrorText reads the body of an error; nil means [ErrorText].
 	ErrorText func(body []byte) (code, message string, details map[string][]string)

@@ -57,6 +57,9 @@ type Call struct {
 	// not JSON. Authorization and the Idempotency-Key names are refused.
 	Header http.Header
 	Body   []byte // nil: none
+	// Harmless says that nothing of the publisher's is changed, whatever the method:
+	// the call passes where calls may only read. It is retried as its kind says.
+	Harmless bool
 }
 
 type onceKey struct{}

@@ -52,7 +52,7 @@ func (a *API) prepare(c Call) (*url.URL, http.Header, error) {
 	switch {
 	case a.problem != nil:
 		return nil, nil, a.problem
-	case a.readOnly && !reading:
+	case a.readOnly && !reading && !c.Harmless:
 		return nil, nil, ErrReadOnly
 	case reading != (c.Kind == Read):
 		return nil, nil, fmt.Errorf("a %s cannot be treated like this kind of call", c.Method)

@@ -155,6 +155,11 @@ func TestReadOnly(t *testing.T) {
 		if _, err := api.Do(t.Context(), call(kind)); !errors.Is(err, transport.ErrReadOnly) || len(srv.seen) != 0 {
 			t.Errorf("kind %d: err %v, %d requests; want ErrReadOnly", kind, err, len(srv.seen))
 		}
+		harmless := call(kind)
+		harmless.Harmless = true
+		if _, err := api.Do(t.Context(), harmless); err != nil || len(srv.seen) != 1 {
+			t.Errorf("kind %d, harmless: err %v, %d requests", kind, err, len(srv.seen))
+		}
 		if _, err := api.Do(t.Context(), call(transport.Read)); err != nil {
 			t.Errorf("a read: %v", err)
 		}
