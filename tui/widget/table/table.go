@@ -33,6 +33,9 @@ type Column[T any] struct {
 	// Plain says the same in words where Cell is a mark, for the row in full and
 	// for files; nil means Cell will do.
 	Plain func(T) string
+	// Draw draws one row's cell in so many cells, in looks of its own; nil means the
+	// text of Cell, which otherwise only says how wide the column would like to be.
+	Draw func(r T, width int) string
 	// Style is the look of one row's cell; nil means plain text.
 	Style func(T) lipgloss.Style
 	// Compare orders rows by this column, or SortText by a text, which is sooner

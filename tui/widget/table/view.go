@@ -132,6 +132,10 @@ func (t *Table[K, T]) row(r T, selected bool, widths []int) string {
 		b.WriteByte(' ')
 	}
 	for i, c := range t.Columns {
+		if c.Draw != nil && widths[i] > 0 {
+			b.WriteString(cells.Fit(c.Draw(r, widths[i]), widths[i], t.Styles.Marks.Ellipsis) + gap)
+			continue
+		}
 		style := t.Styles.Text
 		if c.Style != nil {
 			style = c.Style(r)
