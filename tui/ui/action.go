@@ -64,3 +64,11 @@ func Writing(actions []Action, names ...string) []Action {
 	}
 	return actions
 }
+
+// Without frees a key: none of the actions is bound to it any more. It returns them all.
+func Without(actions []Action, key string) []Action {
+	for i := range actions {
+		actions[i].SetKeys(slices.DeleteFunc(slices.Clone(actions[i].Keys()), func(k string) bool { return k == key })...)
+	}
+	return actions
+}

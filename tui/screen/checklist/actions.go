@@ -43,18 +43,9 @@ func (s *Screen) Actions() []ui.Action {
 		act("reload", t.ActReload, s.reload, nil, "r"),
 	}, "checklist.publish")
 	if s.below {
-		return append(rows, withoutSpace(s.about.Actions("checklist", s.d.Text.Moves))...)
+		return append(rows, ui.Without(s.about.Actions("checklist", s.d.Text.Moves), " ")...)
 	}
-	return append(rows, withoutSpace(s.table.Actions("checklist", s.d.Text.Moves))...)
-}
-
-// withoutSpace leaves to space what it does here: it chooses.
-func withoutSpace(moves []ui.Action) []ui.Action {
-	for i := range moves {
-		keys := slices.DeleteFunc(slices.Clone(moves[i].Keys()), func(k string) bool { return k == " " })
-		moves[i].SetKeys(keys...)
-	}
-	return moves
+	return append(rows, ui.Without(s.table.Actions("checklist", s.d.Text.Moves), " ")...)
 }
 
 func act(name, help string, do func() tea.Cmd, refused func() string, keys ...string) ui.Action {

@@ -17,39 +17,83 @@ func (s *Screen) Actions() []ui.Action {
 	act := func(name, k, help string, do func() tea.Cmd) ui.Action {
 		return ui.Action{Name: "earnings." + name, Binding: key.NewBinding(key.WithKeys(k), key.WithHelp(k, help)), Do: do}
 	}
-	names := t.ShowNames
-	if s.names {
-		names = t.HideNames
+	switch {
+	case s.pick != nil:
+		return s.pick.actions()
+	case s.finder.Typing():
+		// Shown as hints only: what is typed comes to Update.
+		return []ui.Action{act("keep", "enter", t.Keep, s.search), act("clear", "esc", t.Clear, s.clear)}
 	}
-	out := s.leads(act)
-	out = append(out, act("customers", "c", names, s.mask), act("reload", "r", t.Reload, s.reload))
+	states := act("states", "s", t.ByState, func() tea.Cmd { return s.openValues(payout.ByStatus) })
+	states.Refused = func() string {
+		if s.fixed(facet{by: payout.ByStatus}) {
+			return t.IsFixed
+		}
+		return ""
+	}
+	sale, others := s.leads(act)
+	out := append(sale, act("filter", "f", t.Filter, s.openPick))
+	if s.narrowing() {
+		all := act("all", "F", t.All, s.clear)
+		all.SetKeys("F", "backspace", "esc")
+		out = append(out, all)
+	}
+	out = append(out, act("search", "/", t.Search, s.search), states)
+	out = append(append(out, others...), act("customers", "c", s.namesHelp(), s.mask), act("reload", "r", t.Reload, s.reload))
 	return append(out, s.moves()...)
 }
 
-// leads are the keys to other screens, as far as there are any.
-func (s *Screen) leads(act func(name, k, help string, do func() tea.Cmd) ui.Action) []ui.Action {
-	t := s.d.Text.Earnings
-	var out []ui.Action
-	if s.nav.Sale != nil {
-		sale := act("sale", "enter", t.Sale, func() tea.Cmd {
-			r, _ := s.rows.Selected()
-			return ui.Go(s.nav.Sale(s.o.Scope, r.sale()))
-		})
-		sale.Refused = s.noSale
-		out = append(out, sale)
+func (s *Screen) namesHelp() string {
+	if s.shown {
+		return s.d.Text.Earnings.HideNames
 	}
+	return s.d.Text.Earnings.ShowNames
+}
+
+// search begins to take a text to look for.
+func (s *Screen) search() tea.Cmd {
+	s.finder.Open()
+	s.layout()
+	return nil
+}
+
+// leads are the keys to other screens, as far as there are any: to what enter opens, and to
+// the others.
+func (s *Screen) leads(act func(name, k, help string, do func() tea.Cmd) ui.Action) (enter, others []ui.Action) {
+	t := s.d.Text.Earnings
 	if s.nav.Payment != nil {
 		paid := act("payment", "p", t.PaidBy, func() tea.Cmd {
 			r, _ := s.rows.Selected()
 			return ui.Go(s.nav.Payment(s.o.Scope, r.PaymentID))
 		})
 		paid.Refused = s.noPayment
-		out = append(out, paid)
+		others = append(others, paid)
+	}
+	orders := act("orders", "o", t.Orders, s.orders)
+	if s.asksForOrders() {
+		orders.SetKeys("enter", "o")
+		orders.SetHelp("enter", t.Orders)
+		return []ui.Action{orders}, others
 	}
 	if s.nav.Orders != nil {
-		out = append(out, act("orders", "o", t.Orders, func() tea.Cmd { return ui.Go(s.nav.Orders(s.o.Scope)) }))
+		others = append(others, orders)
 	}
-	return out
+	if s.nav.Sale != nil {
+		sale := act("sale", "enter", t.Sale, func() tea.Cmd {
+			r, _ := s.rows.Selected()
+			return ui.Go(s.nav.Sale(s.o.Scope, r.sale()))
+		})
+		sale.Refused = s.noSale
+		enter = []ui.Action{sale}
+	}
+	return enter, others
+}
+
+func (s *Screen) orders() tea.Cmd { return ui.Go(s.nav.Orders(s.o.Scope)) }
+
+// asksForOrders reports whether what is searched for are no earnings, and orders tell of it.
+func (s *Screen) asksForOrders() bool {
+	return s.nav.Orders != nil && s.page.total == 0 && s.old(s.narrow.Text)
 }
 
 // sale is what the sale of a line is known by.
@@ -90,8 +134,11 @@ func (s *Screen) noPayment() string {
 
 // mask shows the customers' names, or hides them again.
 func (s *Screen) mask() tea.Cmd {
-	s.names = !s.names
+	s.shown = !s.shown
 	s.rows.SetRows(s.rows.All())
+	if s.pick != nil {
+		s.pick.values.SetRows(s.pick.values.All())
+	}
 	return nil
 }
 
@@ -113,23 +160,23 @@ func (s *Screen) moves() []ui.Action {
 // beyond turns the page if a key leads out of this one; nil if it does not.
 func (s *Screen) beyond(name string) tea.Cmd {
 	shown, _ := s.rows.Len()
-	first, last := s.page.offset, max(s.page.total-1, 0)/pageLines*pageLines
+	here, end := s.page.offset, s.page.last()
 	switch name {
 	case "earnings.down", "earnings.pagedown", "earnings.halfdown":
-		if s.rows.Position() == shown && first < last {
-			return s.turn(first+pageLines, false)
+		if s.rows.Position() == shown && here < end {
+			return s.ask(wish{here + pageLines, first})
 		}
 	case "earnings.up", "earnings.pageup", "earnings.halfup":
-		if s.rows.Position() <= 1 && first > 0 {
-			return s.turn(max(first-pageLines, 0), true)
+		if s.rows.Position() <= 1 && here > 0 {
+			return s.ask(wish{max(here-pageLines, 0), last})
 		}
 	case "earnings.first":
-		if first > 0 {
-			return s.turn(0, false)
+		if here > 0 {
+			return s.ask(wish{0, first})
 		}
 	case "earnings.last":
-		if first < last {
-			return s.turn(last, true)
+		if here < end {
+			return s.ask(wish{end, last})
 		}
 	}
 	return nil

@@ -7,14 +7,15 @@ import (
 	"context"
 	"fmt"
 	"strconv"
-	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"awning/model"
+	"awning/model/catalog"
 	"awning/model/payout"
 	"awning/tui/sanitize"
 	"awning/tui/ui"
+	"awning/tui/widget/finder"
 	"awning/tui/widget/table"
 )
 
@@ -42,18 +43,13 @@ type Nav struct {
 // Options say which lines are shown.
 type Options struct {
 	Scope payout.Scope
-	// Query is what the lines have in common. The user can narrow it, and never widen.
+	// Query is what the lines have in common: the user narrows it, and never widens it. Its
+	// text is what is searched for at first.
 	Query payout.Query
 	// Title is what they are called on the line on top; empty: by the month or the payment
 	// of the query.
 	Title string
 }
-
-// How many lines are read at once, and how long that may take.
-const (
-	pageLines    = 100
-	storeTimeout = 10 * time.Second
-)
 
 // row is a line and where it stands among all of them.
 type row struct {
@@ -65,13 +61,6 @@ type row struct {
 // key tells the rows apart. An estimate's lines have no id.
 func (r row) key() string { return cmp.Or(r.ID, strconv.Itoa(r.place)) }
 
-// page is some of the lines.
-type page struct {
-	offset, total int
-	rows          []row
-	toLast        bool // the cursor goes to the last one
-}
-
 // Screen shows lines.
 type Screen struct {
 	d    ui.Deps
@@ -81,20 +70,27 @@ type Screen struct {
 	ctx  func() context.Context
 	rows *table.Table[string, row]
 
-	load  ui.Latest[page]
+	asked asked
 	page  page
-	read  bool
-	add   ui.Latest[[]payout.Sum]
-	sums  []payout.Sum
-	names bool // customers' names are shown
+	sums  []payout.Sum // by state
+	whole int          // lines there are where nothing narrows them; -1: not known
+
+	facets []facet
+	narrow payout.Query        // by what the user narrows
+	called map[payout.By]names // what people call it
+	finder *finder.Finder
+	pick   *picker // by what to narrow is being chosen
+	shown  bool    // customers' names are
 
 	width, height int
 }
 
 // New returns the screen.
 func New(d ui.Deps, api API, nav Nav, o Options) *Screen {
-	s := &Screen{d: d, api: api, nav: nav, o: o}
+	s := &Screen{d: d, api: api, nav: nav, o: o, whole: -1, facets: facets(d.Text.Earnings), called: map[payout.By]names{payout.ByCountry: catalog.MarketNames()}}
+	s.narrow.Text = o.Query.Text
 	s.rows = table.New(table.Options[string, row]{Styles: d.Styles, Columns: s.columns(), Key: row.key})
+	s.finder = finder.New(d.Styles, searched{s})
 	return s
 }
 
@@ -124,62 +120,37 @@ func (s *Screen) Init(ctx context.Context) tea.Cmd {
 	return s.reload()
 }
 
-// reload reads the page that is shown again, and the sums.
-func (s *Screen) reload() tea.Cmd {
-	api, scope, q := s.api, s.o.Scope, s.query()
-	return tea.Batch(s.turn(s.page.offset, false), s.add.Start(s.ctx(), storeTimeout, func(ctx context.Context) ([]payout.Sum, error) {
-		return api.EarningSums(ctx, scope, q, payout.ByMonth)
-	}))
-}
-
-func (s *Screen) query() payout.Query { return s.o.Query }
-
-// turn reads the page that begins at an offset.
-func (s *Screen) turn(offset int, toLast bool) tea.Cmd {
-	api, scope, q := s.api, s.o.Scope, s.query()
-	return s.load.Start(s.ctx(), storeTimeout, func(ctx context.Context) (page, error) {
-		lines, total, err := api.Earnings(ctx, scope, q, pageLines, offset)
-		p := page{offset: offset, total: total, rows: make([]row, len(lines)), toLast: toLast}
-		for i, e := range lines {
-			p.rows[i] = row{e, offset + i}
-		}
-		return p, err
-	})
-}
-
-// Update takes what was read.
+// Update takes what was read, and what is typed.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
-	case ui.Result[page]:
-		return s.turned(msg)
+	case tea.KeyMsg:
+		return s.key(msg)
+	case ui.Result[answer]:
+		return s.answered(msg)
 	case ui.Result[[]payout.Sum]:
-		if !s.add.Accept(msg) || ui.Cancelled(msg.Err) {
-			return nil
+		if s.pick != nil {
+			return s.pick.added(msg)
 		}
-		if msg.Err != nil {
-			return ui.Fail(s.d.Text, s.d.Text.Earnings.DoingRead, msg.Err)
-		}
-		s.sums = msg.Val
-		s.SetSize(s.width, s.height)
+	case ui.SignedIn:
+		return s.reload()
 	}
 	return nil
 }
 
-func (s *Screen) turned(r ui.Result[page]) tea.Cmd {
-	if !s.load.Accept(r) || ui.Cancelled(r.Err) {
-		return nil
-	}
-	if r.Err != nil {
-		return ui.Fail(s.d.Text, s.d.Text.Earnings.DoingRead, r.Err)
-	}
-	other := r.Val.offset != s.page.offset
-	s.page, s.read = r.Val, true
-	s.rows.SetRows(s.page.rows)
+// key takes keys while something is typed.
+func (s *Screen) key(msg tea.KeyMsg) tea.Cmd {
 	switch {
-	case s.page.toLast:
-		s.rows.End()
-	case other:
-		s.rows.Home()
+	case s.pick != nil && s.pick.finder.Typing():
+		s.pick.finder.Key(msg)
+	case s.pick == nil && s.finder.Typing():
+		was := s.narrow.Text
+		s.finder.Key(msg)
+		switch {
+		case s.narrow.Text != was:
+			return s.narrowed()
+		case msg.Type == tea.KeyEnter && s.asksForOrders():
+			return s.orders()
+		}
 	}
 	return nil
 }
@@ -187,17 +158,33 @@ func (s *Screen) turned(r ui.Result[page]) tea.Cmd {
 // SetSize says how many cells the screen may fill.
 func (s *Screen) SetSize(width, height int) {
 	s.width, s.height = width, height
-	s.rows.SetSize(width, max(height-len(s.head())-s.footLines(), 1))
+	s.finder.SetWidth(width)
+	s.layout()
 }
 
-// Typing is false: nothing is typed here.
-func (s *Screen) Typing() bool { return false }
+// layout gives the table the room that is left.
+func (s *Screen) layout() {
+	room := s.height - len(s.head())
+	s.rows.SetSize(s.width, max(room-s.footLines(), 1))
+	if s.pick != nil {
+		s.pick.setSize(s.width, room)
+	}
+}
+
+// Typing reports whether something is searched for.
+func (s *Screen) Typing() bool {
+	if s.pick != nil {
+		return s.pick.finder.Typing()
+	}
+	return s.finder.Typing()
+}
 
 var (
-	_ ui.Screen   = (*Screen)(nil)
-	_ ui.Owner    = (*Screen)(nil)
-	_ ui.Actor    = (*Screen)(nil)
-	_ ui.Detailer = (*Screen)(nil)
-	_ ui.Exporter = (*Screen)(nil)
-	_ ui.Copier   = (*Screen)(nil)
+	_ ui.Screen    = (*Screen)(nil)
+	_ ui.Owner     = (*Screen)(nil)
+	_ ui.Actor     = (*Screen)(nil)
+	_ ui.Detailer  = (*Screen)(nil)
+	_ ui.Exporter  = (*Screen)(nil)
+	_ ui.Copier    = (*Screen)(nil)
+	_ ui.Explainer = (*Screen)(nil)
 )

@@ -3,6 +3,7 @@ package earnings_test
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -16,19 +17,33 @@ import (
 	"awning/tui/ui"
 )
 
-// lines are so many lines of November 1999 in every kind of state, and one of October.
+// lines are so many lines of November 1999 in every kind of state, of two offers and to two
+// customers, and one of October.
 func lines(n int) []payout.Earning {
 	states := []string{"Sent", "Unprocessed", "Upcoming", "Rejected", "PendingTaxInvoice", "Mystery\x1b[31m"}
+	offers := []string{"Harbor Backup", "Beacon Mail"}
+	customers := []string{"Fjord Labs AS", "Kappa GmbH", "Lumen Ltd"}
 	out := make([]payout.Earning, n, n+1)
 	for i := range out {
+		cents := int64(12_345 + i)
 		out[i] = payout.Earning{
 			ID: fmt.Sprintf("line-%04d", i+1), Date: time.Date(1999, 11, 30-i*30/n, 0, 0, 0, 0, time.UTC),
-			Pay: payout.Money{Amount: decimal.New(int64(12_345+i), -2), Currency: "EUR"}, Status: states[i%len(states)],
-			ProductName: "Harbor Backup", Plan: "pro", CustomerName: "Fjord Labs AS", CustomerCountry: "NO", TransactionType: "purchase",
-			Estimated: payout.Month{Year: 1999, Month: 12}, Order: fmt.Sprintf("order-%d", i+1),
+			Pay: payout.Money{Amount: decimal.New(cents, -2), Currency: "EUR"}, USD: decimal.New(cents+cents/10, -2), Status: states[i%len(states)],
+			Amount: payout.Money{Amount: decimal.New(cents, -2), Currency: []string{"EUR", "USD"}[i%2]}, ExchangeRate: "1.1",
+			RateDate: time.Date(1999, 11, 1, 0, 0, 0, 0, time.UTC), StoreFee: decimal.New(370, -2), Program: "Azure Marketplace",
+			Product: fmt.Sprintf("p-%d", i%2+1), ProductName: offers[i%2], Plan: "pro", PrivateOffer: i%4 == 0,
+			Customer: fmt.Sprintf("c-%d", i%3+1), CustomerName: customers[i%3], CustomerCountry: []string{"NO", "DE", "GB"}[i%3], TransactionType: "purchase",
+			Estimated: payout.Month{Year: 1999, Month: 12}, Order: fmt.Sprintf("order-%d", i+1), LineItem: "1",
+			Extra: map[string]string{"workload": "sea\x1b[2J"},
+		}
+		if out[i].Status == "Sent" {
+			out[i].PaymentID = "000123"
 		}
 	}
-	return append(out, payout.Earning{ID: "older", Date: time.Date(1999, 10, 1, 0, 0, 0, 0, time.UTC), ProductName: "Old thing", Status: "Sent"})
+	older := payout.Earning{
+		ID: "older", Date: time.Date(1999, 10, 1, 0, 0, 0, 0, time.UTC), ProductName: "Old thing", Status: "Sent", USD: decimal.New(7, 0),
+	}
+	return append(out, older)
 }
 
 func open(t *testing.T, o tuitest.Options, s *shop.Shop) *tuitest.Driver {
@@ -51,9 +66,30 @@ func screen(d ui.Deps, s *shop.Shop) ui.Screen {
 	return earnings.New(d, s, nav(), earnings.Options{Query: payout.Query{From: november(), To: november()}})
 }
 
+// openAll opens all lines there are, or those of a query.
+func openAll(t *testing.T, s *shop.Shop, q payout.Query) *tuitest.Driver {
+	t.Helper()
+	return tuitest.New(t, tuitest.Options{Width: 120, Height: 40}, func(d ui.Deps) ui.Screen {
+		return earnings.New(d, s, nav(), earnings.Options{Query: q})
+	})
+}
+
 func stocked(n int) *shop.Shop {
 	s := shop.New()
 	s.Till.Lines = lines(n)
+	return s
+}
+
+// mixed are lines in several currencies, one of them a correction.
+func mixed() *shop.Shop {
+	s := stocked(40)
+	for i := range s.Till.Lines {
+		e := &s.Till.Lines[i]
+		e.Pay.Currency = []string{"EUR", "JPY", "USD", "EUR", "GBP"}[i%5]
+	}
+	e := &s.Till.Lines[3]
+	e.Order, e.LineItem, e.Product, e.ProductName, e.Plan, e.Customer, e.CustomerName = "", "", "", "", "", "", ""
+	e.Reason, e.Pay.Amount = "Ops Adjustment", decimal.New(-999_999_99, -2)
 	return s
 }
 
@@ -64,8 +100,11 @@ func TestEarnings_golden(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				d := open(t, o, stocked(250)).Golden("lines").Tiny().Press("down", "down", "down", "down", "c").Golden("tax invoice")
-				d.Press("v").Golden("detail")
+				d.Press("v").Golden("detail").Press("esc", "s").Golden("states")
+				d.Press("space", "space", "enter").Golden("two states").Press("f").Golden("filter")
+				d.Press("esc", "/").Type("billing").Golden("old words")
 				open(t, o, stocked(0)).Golden("none")
+				open(t, o, mixed()).Golden("currencies")
 			})
 		})
 	}
@@ -124,4 +163,18 @@ func TestActions_everyKeyDoesOneThing(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		shop.Clashes(t, screen(tuitest.Deps(tuitest.Options{}), stocked(1)).Actions())
 	})
+}
+
+func first(s *shop.Shop) func(ui.Deps) ui.Screen {
+	return func(d ui.Deps) ui.Screen { return screen(d, s) }
+}
+
+// line is the first line of the screen that holds a text.
+func line(d *tuitest.Driver, text string) string {
+	for l := range strings.Lines(strings.SplitN(d.Text(), "\n", 3)[2]) {
+		if strings.Contains(l, text) {
+			return l
+		}
+	}
+	return ""
 }

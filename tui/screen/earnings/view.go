@@ -1,30 +1,25 @@
 package earnings
 
 import (
-	"cmp"
 	"fmt"
 	"strings"
-	"time"
 
-	"github.com/charmbracelet/lipgloss"
-
-	"awning/model/payout"
-	"awning/tui/sanitize"
 	"awning/tui/show"
 	"awning/tui/text"
-	"awning/tui/ui"
 	"awning/tui/widget/cells"
-	"awning/tui/widget/table"
 	"awning/tui/widget/wrap"
 )
 
-// sumLines is how many lines the sums may take.
-const sumLines = 2
+// low reports whether there is little room for lines.
+func (s *Screen) low() bool {
+	const lines = 14
+	return s.height < lines
+}
 
 // footLines stand below it: a blank line, and what the state of the line means.
 func (s *Screen) footLines() int {
 	const wide, few, more = 100, 3, 4
-	if s.width >= wide {
+	if s.width >= wide || s.low() {
 		return few
 	}
 	return more
@@ -32,45 +27,110 @@ func (s *Screen) footLines() int {
 
 // View draws the screen.
 func (s *Screen) View() string {
-	st, t := s.d.Styles, s.d.Text.Earnings
+	st := s.d.Styles
 	lines := s.head()
+	if s.pick != nil {
+		lines = append(lines, s.pick.lines(s.width, s.height-len(lines))...)
+		return strings.Join(cells.Box(lines, s.width, s.height, st.Marks.Ellipsis), "\n")
+	}
 	if _, all := s.rows.Len(); all > 0 {
 		lines = append(lines, s.rows.Lines()...)
 	} else {
-		words := t.Empty
-		if !s.read {
-			words = t.Reading
+		for _, words := range wrap.Lines(s.nothing(), max(s.width-2, 1)) {
+			lines = append(lines, "  "+st.Dim.Render(words))
 		}
-		lines = append(lines, "  "+st.Dim.Render(cells.Cut(words, s.width-2, st.Marks.Ellipsis)))
 	}
 	lines = cells.Box(lines, s.width, max(s.height-s.footLines(), 0), st.Marks.Ellipsis)
 	lines = append(lines, s.foot()...)
 	return strings.Join(cells.Box(lines, s.width, s.height, st.Marks.Ellipsis), "\n")
 }
 
-// head says how many lines there are, which of them show, and what all come to.
+// nothing says why no line shows.
+func (s *Screen) nothing() string {
+	t := s.d.Text.Earnings
+	switch {
+	case s.asked.failed:
+		return t.Failed
+	case !s.asked.read:
+		return t.Reading
+	case s.asksForOrders():
+		return t.OldMeans
+	case s.narrowing():
+		return t.NoMatch
+	}
+	return t.Empty
+}
+
+// head says how many lines there are, which of them show, by what they are narrowed, and
+// what they come to.
 func (s *Screen) head() []string {
-	st, t := s.d.Styles, s.d.Text.Earnings
-	count, place := "", ""
-	if s.read {
-		count = text.Count(s.page.total, t.One, t.Count)
-		if n := len(s.page.rows); n < s.page.total && n > 0 {
-			place = fmt.Sprintf(t.Range, s.page.offset+1, s.page.offset+n, s.page.total)
-		}
+	st := s.d.Styles
+	out := []string{s.headLine()}
+	if only := s.only(); only != "" {
+		out = append(out, cells.Cut(st.Key.Render(fmt.Sprintf(s.d.Text.Earnings.Only, only)), s.width, st.Marks.Ellipsis))
 	}
-	sums := make([]string, len(s.sums))
-	for i, sum := range s.sums {
-		sums[i] = fmt.Sprintf(t.Sum, text.Word(s.d.Text.Payout.Groups, sum.Group), show.Money(sum.Due))
-	}
-	out := []string{cells.Ends(st.Text.Render(count), st.Dim.Render(place), s.width, st.Marks.Ellipsis)}
-	if len(sums) > 0 {
-		out = append(out, wrap.Lines(strings.Join(sums, s.d.Text.Shell.And), max(s.width, 1))...)
-	}
-	if len(out) > 1+sumLines {
-		out = out[:1+sumLines]
-		out[sumLines] = cells.Cut(out[sumLines], s.width-1, "") + st.Marks.Ellipsis
+	if s.pick == nil { // there each value has its own
+		out = append(out, s.sumLines()...)
 	}
 	return append(out, "")
+}
+
+// sumLines say what the lines come to, in as much detail as there is room for.
+func (s *Screen) sumLines() []string {
+	const share = 7 // of the room
+	room := max(2, s.height/share)
+	if s.low() {
+		room = 1
+	}
+	sums, width, more := s.totals(), max(s.width, 1), s.d.Styles.Marks.Ellipsis
+	var out []string
+	switch n := len(sums); {
+	case n == 1:
+		out = wrap.Lines(sums[0].words, width)
+	case n > room:
+		all := make([]string, n)
+		for i, sum := range sums {
+			all[i] = show.Money(sum.due)
+		}
+		out = wrap.Lines(strings.Join(all, s.d.Text.Shell.And), width)
+	default:
+		for _, sum := range sums {
+			out = append(out, cells.Cut(sum.words, width, more))
+		}
+	}
+	if len(out) > room {
+		out = out[:room]
+		out[room-1] = cells.Cut(out[room-1], width-1, "") + more
+	}
+	return out
+}
+
+// headLine says how many lines there are and what they come to in dollars, or what is
+// searched for; and which of them show.
+func (s *Screen) headLine() string {
+	st, t := s.d.Styles, s.d.Text.Earnings
+	if !s.asked.read && !s.finder.On() {
+		return ""
+	}
+	place := ""
+	if n := len(s.page.rows); n < s.page.total && n > 0 {
+		place = fmt.Sprintf(t.Range, s.page.offset+1, s.page.offset+n, s.page.total)
+	}
+	count := text.Count(s.page.total, t.One, t.Count)
+	if s.narrowing() && s.whole >= s.page.total {
+		count = fmt.Sprintf(t.Shown, s.page.total, s.whole)
+	}
+	left := s.finder.Head(count, t.SearchKey, t.Shown, s.width)
+	if usd := s.dollars(); usd != "" {
+		for _, format := range []string{t.InDollars, t.Dollars} {
+			with := left + st.Dim.Render(s.d.Text.Shell.And+fmt.Sprintf(format, usd))
+			if cells.Width(with)+cells.Width(place)+2 <= s.width {
+				left = with
+				break
+			}
+		}
+	}
+	return cells.Ends(left, st.Dim.Render(place), s.width, st.Marks.Ellipsis)
 }
 
 // foot says what the state of the line under the cursor means, and who must act.
@@ -79,13 +139,17 @@ func (s *Screen) foot() []string {
 	if !ok {
 		return nil
 	}
-	st := s.d.Styles
-	state := s.d.Text.PayoutStatus(r.Status)
 	out := []string{""}
-	for _, line := range wrap.Lines(fmt.Sprintf(s.d.Text.Earnings.Explains, state.Label, state.Means, upper(state.Act)), max(s.width, 1)) {
-		out = append(out, st.Dim.Render(line))
+	for _, line := range wrap.Lines(s.explains(r.Status), max(s.width, 1)) {
+		out = append(out, s.d.Styles.Dim.Render(line))
 	}
 	return out[:min(len(out), s.footLines())]
+}
+
+// explains says what a state means, and who must act.
+func (s *Screen) explains(status string) string {
+	state := s.d.Text.PayoutStatus(status)
+	return fmt.Sprintf(s.d.Text.Earnings.Explains, state.Label, state.Means, upper(state.Act))
 }
 
 // upper begins a sentence.
@@ -94,71 +158,4 @@ func upper(s string) string {
 		return s
 	}
 	return strings.ToUpper(s[:1]) + s[1:]
-}
-
-func (s *Screen) columns() []table.Column[row] {
-	t, st := s.d.Text.Earnings, s.d.Styles
-	dim := func(row) lipgloss.Style { return st.Dim }
-	plain := func(id, title string, of func(row) string) table.Column[row] {
-		return table.Column[row]{ID: id, Title: title, Cell: func(r row) string { return sanitize.Line(of(r)) }, Style: dim, Extra: true, Min: 8}
-	}
-	return []table.Column[row]{
-		{ID: "date", Title: t.Date, Cell: func(r row) string { return day(r.Date) }},
-		{ID: "amount", Title: t.Amount, Cell: func(r row) string { return show.Money(r.Due()) }, Right: true},
-		{ID: "status", Title: t.State, Cell: func(r row) string { return s.d.Text.PayoutStatus(r.Status).Label }, Style: s.stateLook, Min: 12},
-		{ID: "offer", Title: t.Product, Cell: func(r row) string { return sanitize.Line(cmp.Or(r.ProductName, r.Product, r.Reason)) }, Min: 12},
-		{ID: "plan", Title: t.Plan, Cell: func(r row) string { return sanitize.Line(r.Plan) }, Min: 6, Rank: 3, Style: dim},
-		{ID: "customer", Title: t.Customer, Cell: s.customer, Min: 6, Rank: 2, Style: dim},
-		plain("country", t.Country, func(r row) string { return r.CustomerCountry }),
-		plain("kind", t.Type, func(r row) string { return r.TransactionType }),
-		plain("expected", t.Expected, func(r row) string { return r.Estimated.String() }),
-		plain("payment", t.Payment, func(r row) string { return r.PaymentID }),
-		plain("order", t.Order, func(r row) string { return cmp.Or(r.Order, r.Asset) }),
-		plain("invoice", t.Invoice, func(r row) string { return r.Invoice }),
-		plain("acts", t.Acts, func(r row) string { return text.Word(s.d.Text.Payout.Actors, payout.StatusOf(r.Status).Actor) }),
-	}
-}
-
-// day is a day as the files count it.
-func day(at time.Time) string {
-	if at.IsZero() {
-		return ""
-	}
-	return at.Format(time.DateOnly)
-}
-
-// customer is who bought. Names are personal data: they are hidden until they are asked
-// for.
-func (s *Screen) customer(r row) string {
-	name := sanitize.Line(cmp.Or(r.CustomerName, r.Customer))
-	if name == "" || s.names {
-		return name
-	}
-	return s.d.Text.Earnings.Masked
-}
-
-func (s *Screen) stateLook(r row) lipgloss.Style {
-	st := s.d.Styles
-	switch payout.StatusOf(r.Status).Group {
-	case payout.Paid:
-		return st.Good
-	case payout.Blocked, payout.Problem, payout.Lost:
-		return st.Bad
-	case payout.Other:
-		return st.Warn
-	case payout.Earned, payout.Scheduled:
-	}
-	return st.Text
-}
-
-// Detail is the line under the cursor in full.
-func (s *Screen) Detail() []ui.Fact { return s.rows.Detail() }
-
-// Table is the page that shows, to be written to a file.
-func (s *Screen) Table() (head []string, rows [][]string) { return s.rows.Export() }
-
-// Copied is the id of the line under the cursor.
-func (s *Screen) Copied() (what, id string) {
-	r, _ := s.rows.Selected()
-	return s.d.Text.Earnings.TheLine, r.ID
 }

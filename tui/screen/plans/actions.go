@@ -54,11 +54,7 @@ func (s *Screen) Actions() []ui.Action {
 		rows = slices.Insert(rows, 5, act("clear", t.Clear, s.clear, nil, "esc"))
 	}
 	rows = ui.Writing(rows, "plans.new", "plans.copy", "plans.delete", "plans.save", "plans.earlier", "plans.later")
-	moves := s.rows.Actions("plans", s.d.Text.Moves)
-	for i := range moves { // space marks here
-		moves[i].SetKeys(slices.DeleteFunc(slices.Clone(moves[i].Keys()), func(k string) bool { return k == " " })...)
-	}
-	return append(rows, moves...)
+	return append(rows, ui.Without(s.rows.Actions("plans", s.d.Text.Moves), " ")...) // space marks here
 }
 
 func act(name, help string, do func() tea.Cmd, refused func() string, keys ...string) ui.Action {

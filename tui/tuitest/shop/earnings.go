@@ -66,25 +66,35 @@ func (s *Shop) till(ctx context.Context) error {
 
 // find are the lines a query asks for, as the store understands it.
 func (t *Till) find(q payout.Query) []payout.Earning {
-	one := func(of []string, values ...string) bool {
-		return len(of) == 0 || slices.ContainsFunc(of, func(want string) bool {
-			return slices.ContainsFunc(values, func(v string) bool { return strings.EqualFold(v, want) })
-		})
-	}
-	return slices.DeleteFunc(slices.Clone(t.Lines), func(e payout.Earning) bool {
-		m := payout.MonthOf(e.Date)
-		hay := strings.ToLower(strings.Join([]string{
-			e.ID, e.Order, e.Asset, e.Product, e.ProductName, e.Plan, e.Customer, e.CustomerName, e.PaymentID, e.Invoice,
-		}, "\n"))
-		fits := (q.From.Zero() || !m.Before(q.From)) && (q.To.Zero() || !q.To.Before(m)) &&
-			(len(q.Statuses) == 0 || slices.ContainsFunc(q.Statuses, func(w string) bool { return payout.SameStatus(w, e.Status) })) &&
-			(len(q.Groups) == 0 || slices.Contains(q.Groups, payout.StatusOf(e.Status).Group)) &&
-			one(q.Programs, e.Program) && one(q.Products, e.Product) && one(q.Plans, e.Product+"/"+e.Plan, e.Plan) &&
-			one(q.Customers, e.Customer) && one(q.Countries, e.CustomerCountry) &&
-			one(q.Currencies, e.Amount.Currency, e.Due().Currency) && one(q.Participants, e.Participant) &&
-			(q.Payment == "" || q.Payment == e.PaymentID) && (q.Private == nil || *q.Private == e.PrivateOffer) &&
-			strings.Contains(hay, strings.ToLower(strings.TrimSpace(q.Text)))
-		return !fits
+	return slices.DeleteFunc(slices.Clone(t.Lines), func(e payout.Earning) bool { return !fits(q, e) || !reads(q, e) })
+}
+
+// fits reports whether a line has the values a query asks for.
+func fits(q payout.Query, e payout.Earning) bool {
+	status := func(w string) bool { return payout.SameStatus(w, e.Status) }
+	return (len(q.Statuses) == 0 || slices.ContainsFunc(q.Statuses, status)) &&
+		(len(q.Groups) == 0 || slices.Contains(q.Groups, payout.StatusOf(e.Status).Group)) &&
+		one(q.Programs, e.Program) && one(q.Products, e.Product) && one(q.Plans, e.Product+"/"+e.Plan, e.Plan) &&
+		one(q.Customers, e.Customer) && one(q.Countries, e.CustomerCountry) &&
+		one(q.Currencies, e.Amount.Currency, e.Due().Currency) && one(q.Participants, e.Participant) &&
+		(q.Private == nil || *q.Private == e.PrivateOffer)
+}
+
+// reads reports whether a line is of the months and the payment a query asks for, and has
+// its text.
+func reads(q payout.Query, e payout.Earning) bool {
+	m := payout.MonthOf(e.Date)
+	hay := strings.ToLower(strings.Join([]string{
+		e.ID, e.Order, e.Asset, e.Product, e.ProductName, e.Plan, e.Customer, e.CustomerName, e.PaymentID, e.Invoice,
+	}, "\n"))
+	return (q.From.Zero() || !m.Before(q.From)) && (q.To.Zero() || !q.To.Before(m)) &&
+		(q.Payment == "" || q.Payment == e.PaymentID) && strings.Contains(hay, strings.ToLower(strings.TrimSpace(q.Text)))
+}
+
+// one reports whether one of some values is asked for, or none is.
+func one(of []string, values ...string) bool {
+	return len(of) == 0 || slices.ContainsFunc(of, func(want string) bool {
+		return slices.ContainsFunc(values, func(v string) bool { return strings.EqualFold(v, want) })
 	})
 }
 

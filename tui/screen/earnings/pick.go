@@ -1,0 +1,259 @@
+package earnings
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"awning/model/payout"
+	"awning/tui/show"
+	"awning/tui/ui"
+	"awning/tui/widget/finder"
+	"awning/tui/widget/table"
+)
+
+// picker is the list of what lines can be narrowed by, and that of the values of one of
+// those. It stands in the place of the lines.
+type picker struct {
+	s      *Screen
+	facets *table.Table[payout.By, facet]
+	of     *facet // whose values are listed; nil: none's
+	direct bool   // there was no list of facets before
+
+	values  *table.Table[string, *value]
+	finder  *finder.Finder
+	load    ui.Latest[[]payout.Sum]
+	read    bool
+	touched bool // something was marked or unmarked
+}
+
+// value is one thing lines agree in.
+type value struct {
+	key    string
+	marked bool
+	lines  int
+	sums   show.Sums
+	all    bool // stands for all values: it takes the facet away
+	old    bool // stands for what the old portal told and payouts do not
+}
+
+// The keys of values that are none of the lines.
+const (
+	keyAll = "\x00all"
+	keyOld = "\x00old"
+)
+
+// openPick lists what can be narrowed by.
+func (s *Screen) openPick() tea.Cmd {
+	s.pick = newPicker(s)
+	s.layout()
+	return nil
+}
+
+// openValues lists the values of one facet.
+func (s *Screen) openValues(by payout.By) tea.Cmd {
+	s.pick = newPicker(s)
+	s.pick.direct = true
+	i := slices.IndexFunc(s.pick.facets.All(), func(f facet) bool { return f.by == by })
+	return s.pick.list(s.pick.facets.All()[i])
+}
+
+func newPicker(s *Screen) *picker {
+	p := &picker{s: s}
+	p.facets = table.New(table.Options[payout.By, facet]{
+		Styles: s.d.Styles, Key: func(f facet) payout.By { return f.by }, Columns: p.facetColumns(), NoHead: true,
+	})
+	p.values = table.New(table.Options[string, *value]{Styles: s.d.Styles, Key: func(v *value) string { return v.key }, Columns: p.valueColumns()})
+	p.finder = finder.New(s.d.Styles, p.values)
+	p.facets.SetRows(s.facets)
+	return p
+}
+
+// list asks for the values of a facet, among the lines that all others let through.
+func (p *picker) list(f facet) tea.Cmd {
+	p.of, p.read, p.touched = &f, false, false
+	p.finder.Clear()
+	p.values.SetRows(nil)
+	p.s.layout()
+	api, scope, q := p.s.api, p.s.o.Scope, f.with(p.s.query(), nil)
+	return p.load.Start(p.s.ctx(), storeTimeout, func(ctx context.Context) ([]payout.Sum, error) {
+		return api.EarningSums(ctx, scope, q, f.by)
+	})
+}
+
+// added takes the values.
+func (p *picker) added(r ui.Result[[]payout.Sum]) tea.Cmd {
+	if !p.load.Accept(r) || ui.Cancelled(r.Err) {
+		return nil
+	}
+	t := p.s.d.Text
+	if r.Err != nil {
+		p.s.pick = nil
+		p.s.layout()
+		return ui.Fail(t, t.Earnings.DoingRead, r.Err)
+	}
+	p.read = true
+	rows := p.valuesOf(r.Val)
+	chosen := p.of.values(p.s.narrow)
+	if len(chosen) > 0 {
+		rows = append([]*value{{key: keyAll, all: true}}, rows...)
+	}
+	for _, v := range rows {
+		v.marked = p.among(chosen, v.key)
+	}
+	if p.of.by == payout.ByStatus && p.s.nav.Orders != nil {
+		rows = append(rows, &value{key: keyOld, old: true})
+	}
+	p.values.SetRows(rows)
+	p.values.Home()
+	for _, v := range rows {
+		if v.marked {
+			p.values.Select(v.key)
+			break
+		}
+	}
+	return nil
+}
+
+// valuesOf are the values of sums, each once, in the order in which they come; months the
+// latest first. Spellings of one state are one value.
+func (p *picker) valuesOf(sums []payout.Sum) []*value {
+	var out []*value
+	at := map[string]*value{}
+	for _, sum := range sums {
+		key := sum.Key
+		if p.of.by == payout.ByStatus {
+			if s := payout.StatusOf(key); s.ID != "" {
+				key = s.ID
+			}
+		}
+		v := at[key]
+		if v == nil {
+			v = &value{key: sum.Key}
+			at[key], out = v, append(out, v)
+			p.s.call(p.of.by, sum.Key, sum.Name)
+		}
+		v.lines += sum.Lines
+		v.sums.Add(sum.Due)
+	}
+	if p.of.by == payout.ByMonth {
+		out = slices.DeleteFunc(out, func(v *value) bool { return v.key == "" })
+		slices.Reverse(out)
+	}
+	return out
+}
+
+// among reports whether a value is one of those that were chosen.
+func (p *picker) among(chosen []string, key string) bool {
+	switch {
+	case len(chosen) == 0:
+		return false
+	case p.of.by == payout.ByMonth:
+		return chosen[0] <= key && key <= chosen[1]
+	case p.of.by == payout.ByStatus:
+		return slices.ContainsFunc(chosen, func(c string) bool { return payout.SameStatus(c, key) })
+	}
+	return slices.ContainsFunc(chosen, func(c string) bool { return strings.EqualFold(c, key) })
+}
+
+// take is enter: a facet's values, or the lines of what is marked. Where nothing was marked
+// it is the value under the cursor.
+func (p *picker) take() tea.Cmd {
+	if p.of == nil {
+		f, _ := p.facets.Selected()
+		return p.list(f)
+	}
+	v, ok := p.values.Selected()
+	switch {
+	case !ok:
+		return nil
+	case v.old:
+		return p.s.orders()
+	case v.all:
+		return p.s.choose(*p.of, nil)
+	case !p.touched:
+		return p.s.choose(*p.of, []string{v.key})
+	}
+	var keys []string
+	for _, v := range p.values.All() {
+		if v.marked && !v.all && !v.old {
+			keys = append(keys, v.key)
+		}
+	}
+	return p.s.choose(*p.of, keys)
+}
+
+// mark takes a value in, or out.
+func (p *picker) mark() tea.Cmd {
+	v, _ := p.values.Selected()
+	v.marked, p.touched = !v.marked, true
+	p.values.Move(1)
+	return nil
+}
+
+// back leads to the facets, or to the lines.
+func (p *picker) back() tea.Cmd {
+	p.load.Stop()
+	if p.of == nil || p.direct {
+		p.s.pick = nil
+	}
+	p.of = nil
+	p.s.layout()
+	return nil
+}
+
+func (p *picker) facetColumns() []table.Column[facet] {
+	t := p.s.d.Text.Earnings
+	return []table.Column[facet]{
+		{ID: "facet", Cell: func(f facet) string { return f.words.Label }},
+		{ID: "values", Min: 8, Cell: func(f facet) string {
+			if p.s.fixed(f) {
+				return fmt.Sprintf(t.FixedTo, p.s.some(f, f.values(p.s.o.Query)))
+			}
+			if some := p.s.some(f, f.values(p.s.narrow)); some != "" {
+				return some
+			}
+			return f.words.Any
+		}},
+	}
+}
+
+func (p *picker) valueColumns() []table.Column[*value] {
+	t, st := p.s.d.Text, p.s.d.Styles
+	return []table.Column[*value]{
+		{ID: "chosen", Cell: func(v *value) string {
+			switch {
+			case v.all, v.old:
+				return ""
+			case v.marked:
+				return st.Marks.Checked
+			}
+			return st.Marks.Unchecked
+		}},
+		{ID: "value", Title: t.Earnings.Value, Min: 12, Cell: p.called},
+		{ID: "lines", Title: t.Earnings.Lines, Right: true, Cell: func(v *value) string {
+			if v.all || v.old {
+				return ""
+			}
+			return strconv.Itoa(v.lines)
+		}},
+		{ID: "sums", Title: t.Earnings.Sums, Min: 10, Cell: func(v *value) string {
+			return strings.Join(v.sums.Texts(), t.Shell.And)
+		}},
+	}
+}
+
+// called is what a value is called.
+func (p *picker) called(v *value) string {
+	switch {
+	case v.all:
+		return p.of.words.Any
+	case v.old:
+		return p.s.d.Text.Earnings.OldPortal
+	}
+	return p.s.label(*p.of, v.key)
+}
