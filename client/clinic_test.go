@@ -21,7 +21,6 @@ import (
 	"awning/client/store"
 	"awning/client/transport"
 	"awning/model"
-	"awning/model/catalog"
 )
 
 const brightwaveTenant = "7f1c2a90-3b4d-4e5f-8a61-92b3c4d5e6f7"
@@ -179,7 +178,7 @@ func onClinic(t *testing.T, play func(*clinic)) {
 // market opens a market for some seats.
 func (c *clinic) market(seats ...client.Seat) *client.Market {
 	c.t.Helper()
-	return must(client.New(client.Options{Seats: seats, Store: c.store, Catalog: must(catalog.Load()), Base: c}))
+	return must(client.New(client.Options{Seats: seats, Store: c.store, Catalog: must(loaded()), Base: c}))
 }
 
 // badge is a token source: tokens that say who somebody is, or why there are none.

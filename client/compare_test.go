@@ -6,7 +6,6 @@ import (
 	"awning/client"
 	"awning/client/sandbox"
 	"awning/model"
-	"awning/model/catalog"
 	"awning/model/checklist"
 	"awning/model/compare"
 	"awning/model/raw"
@@ -15,7 +14,7 @@ import (
 // changes compares two environments as the screens do.
 func (s *stage) changes(m *client.Market, o model.Offer, left, right model.Environment) []model.Change {
 	s.t.Helper()
-	cat, err := catalog.Load()
+	cat, err := loaded()
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -30,7 +29,7 @@ func (s *stage) changes(m *client.Market, o model.Offer, left, right model.Envir
 // chosen is the checklist with one section chosen, and what goes along.
 func (s *stage) chosen(m *client.Market, o model.Offer, k model.SectionKey) ([]checklist.Item, []model.SectionKey) {
 	s.t.Helper()
-	cat, err := catalog.Load()
+	cat, err := loaded()
 	if err != nil {
 		s.t.Fatal(err)
 	}

@@ -23,7 +23,6 @@ import (
 	"awning/client/secret"
 	"awning/client/store"
 	"awning/model"
-	"awning/model/catalog"
 	"awning/model/checklist"
 	"awning/model/raw"
 )
@@ -69,7 +68,7 @@ func witnessed(t *testing.T, change ...func(*client.Options)) (*client.Market, *
 	st, err := store.OpenMemory(t.Context(), time.Now)
 	check(t, err)
 	t.Cleanup(func() { check(t, st.Close()) })
-	cat, err := catalog.Load()
+	cat, err := loaded()
 	check(t, err)
 	o := client.Options{
 		Seats: []client.Seat{{Who: model.Profile{Name: "owner"}, Tokens: auth.NewStatic(secret.New("owner"))}},
@@ -166,7 +165,7 @@ func publish(t *testing.T, m *client.Market, id model.OfferID, key model.Section
 // travelling is what goes along when one section is chosen on the checklist.
 func travelling(t *testing.T, m *client.Market, o model.Offer, key model.SectionKey) []model.SectionKey {
 	t.Helper()
-	cat, err := catalog.Load()
+	cat, err := loaded()
 	check(t, err)
 	kind, ok := cat.Type(o.Type)
 	if !ok {

@@ -18,7 +18,6 @@ import (
 	"awning/client/secret"
 	"awning/client/transport"
 	"awning/model"
-	"awning/model/catalog"
 )
 
 // refusedBy is a refusal of the directory by a number of its, as a source tells it.
@@ -188,7 +187,7 @@ func TestDiagnose(t *testing.T) {
 func (c *clinic) diagnose(s situation) model.Diagnosis {
 	c.t.Helper()
 	m := must(client.New(client.Options{
-		Seats: append([]client.Seat{s.seat}, s.others...), Store: c.store, Catalog: must(catalog.Load()), Base: c,
+		Seats: append([]client.Seat{s.seat}, s.others...), Store: c.store, Catalog: must(loaded()), Base: c,
 		Storage: func(context.Context, model.Profile) model.StorageState { return s.storage },
 	}))
 	return must(m.Diagnose(c.t.Context(), s.seat.Who.Name))

@@ -14,7 +14,6 @@ import (
 	"awning/client/sandbox/world"
 	"awning/client/store"
 	"awning/model"
-	"awning/model/catalog"
 )
 
 // ward is a marketplace to which real people and applications sign in.
@@ -78,7 +77,7 @@ func (w *ward) application(name string) client.Seat {
 
 func (w *ward) market(seats ...client.Seat) *client.Market {
 	return must(client.New(client.Options{
-		Seats: seats, Store: w.store, Catalog: must(catalog.Load()), Base: w.server.RoundTripper(),
+		Seats: seats, Store: w.store, Catalog: must(loaded()), Base: w.server.RoundTripper(),
 	}))
 }
 

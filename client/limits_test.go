@@ -283,7 +283,7 @@ func besiege(t *testing.T, play func(s *siege)) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		cat, err := catalog.Load()
+		cat, err := loaded()
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -20,7 +20,6 @@ import (
 	"awning/client/secret"
 	"awning/client/store"
 	"awning/model"
-	"awning/model/catalog"
 	"awning/model/raw"
 )
 
@@ -68,7 +67,7 @@ func onWorldOf(t *testing.T, w world.Options, o sandbox.Options, play func(s *st
 // market opens a market, as a start of the console does.
 func (s *stage) market(change ...func(*client.Options)) *client.Market {
 	s.t.Helper()
-	cat, err := catalog.Load()
+	cat, err := loaded()
 	if err != nil {
 		s.t.Fatal(err)
 	}

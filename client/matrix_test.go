@@ -76,7 +76,7 @@ func (x *matrix) put(c cell, result string) {
 // the wire against the contracts.
 func TestMatrix(t *testing.T) {
 	t.Parallel()
-	cat, err := catalog.Load()
+	cat, err := loaded()
 	check(t, err)
 	x := &matrix{got: map[cell]string{}}
 	offers := liveOffers(t)

@@ -16,7 +16,6 @@ import (
 	"awning/client/secret"
 	"awning/client/store"
 	"awning/model"
-	"awning/model/catalog"
 )
 
 // list gathers a walk over the offers.
@@ -250,7 +249,7 @@ func BenchmarkOffers(b *testing.B) {
 		b.Fatal(err)
 	}
 	defer st.Close()
-	cat, err := catalog.Load()
+	cat, err := loaded()
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -20,7 +20,6 @@ import (
 	"awning/client/sandbox/world"
 	"awning/client/secret"
 	"awning/model"
-	"awning/model/catalog"
 	"awning/model/payout"
 )
 
@@ -40,7 +39,7 @@ func (s *till) console(change ...func(*client.Options)) *client.Market {
 	s.t.Helper()
 	o := client.Options{
 		Seats: []client.Seat{{Who: model.Profile{Name: "owner"}, Identity: "owner", Tokens: auth.NewStatic(secret.New("owner"))}},
-		Store: s.store, Catalog: must(catalog.Load()), Base: s.spoilt, PollEvery: time.Second,
+		Store: s.store, Catalog: must(loaded()), Base: s.spoilt, PollEvery: time.Second,
 	}
 	for _, f := range change {
 		f(&o)

@@ -11,7 +11,6 @@ import (
 	"awning/client/sandbox/exports"
 	"awning/client/sandbox/world"
 	"awning/client/store"
-	"awning/model/catalog"
 	"awning/model/payout"
 )
 
@@ -43,31 +42,5 @@ func TestRefreshPayouts_large(t *testing.T) {
 		var mem runtime.MemStats
 		runtime.ReadMemStats(&mem)
 		t.Logf("%d lines in %d steps; the program has %d MiB", all, steps, mem.Sys>>20)
-	})
-}
-
-// What the console opens with, and one filter key on it.
-func BenchmarkPayouts(b *testing.B) {
-	w := world.New(world.Options{Now: time.Now(), Earnings: scaled(2_000)})
-	server := sandbox.New(sandbox.Options{World: w, Token: "owner", ExportTime: time.Millisecond})
-	kept := must(store.OpenMemory(b.Context(), time.Now))
-	defer kept.Close()
-	m := must(client.New(client.Options{
-		Seats: []client.Seat{guest("owner", "owner")}, Store: kept, Catalog: must(catalog.Load()), Base: server.RoundTripper(), PollEvery: time.Millisecond,
-	}))
-	check(b, m.RefreshPayouts(b.Context(), payout.Scope{}, 36, nil))
-	b.Run("view", func(b *testing.B) {
-		for b.Loop() {
-			must(m.Payouts(b.Context(), payout.Scope{}))
-		}
-		b.ReportMetric(float64(must(m.Payouts(b.Context(), payout.Scope{})).States[0].Earnings), "lines")
-	})
-	b.Run("filter", func(b *testing.B) {
-		q := payout.Query{Groups: []payout.Group{payout.Earned}, Currencies: []string{"EUR"}}
-		for b.Loop() {
-			must(m.EarningSums(b.Context(), payout.Scope{}, q, payout.ByMonth))
-			_, _, err := m.Earnings(b.Context(), payout.Scope{}, q, 40, 0)
-			check(b, err)
-		}
 	})
 }

@@ -17,7 +17,6 @@ import (
 	"awning/client/secret"
 	"awning/client/store"
 	"awning/model"
-	"awning/model/catalog"
 	"awning/model/payout"
 )
 
@@ -34,7 +33,7 @@ func TestPayouts_outlookOfTheWorld(t *testing.T) {
 			defer kept.Close()
 			m := must(client.New(client.Options{
 				Seats: []client.Seat{{Who: model.Profile{Name: "owner"}, Identity: "owner", Tokens: auth.NewStatic(secret.New("owner"))}},
-				Store: kept, Catalog: must(catalog.Load()), Base: sandbox.New(sandbox.Options{World: w, Token: "owner"}).RoundTripper(),
+				Store: kept, Catalog: must(loaded()), Base: sandbox.New(sandbox.Options{World: w, Token: "owner"}).RoundTripper(),
 			}))
 			check(t, m.RefreshPayouts(t.Context(), payout.Scope{}, 24, nil))
 			got := must(m.Payouts(t.Context(), payout.Scope{}))

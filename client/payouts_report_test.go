@@ -15,7 +15,6 @@ import (
 	"awning/client/sandbox"
 	"awning/client/transport"
 	"awning/model"
-	"awning/model/catalog"
 	"awning/model/payout"
 )
 
@@ -31,7 +30,7 @@ func TestRefreshOrders_kills(t *testing.T) {
 		seat := w.automation("app", "brightwave")
 		console := func() *client.Market {
 			return must(client.New(client.Options{
-				Seats: []client.Seat{seat}, Store: w.store, Catalog: must(catalog.Load()), Base: net, ReadOnly: true, // reports are our own
+				Seats: []client.Seat{seat}, Store: w.store, Catalog: must(loaded()), Base: net, ReadOnly: true, // reports are our own
 			}))
 		}
 		service := insights.New(transport.New(transport.Options{

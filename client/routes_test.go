@@ -25,7 +25,7 @@ func apis() []model.API { return []model.API{model.Graph, model.V1, model.CPP} }
 // gives the type, so that what was read can be written.
 func TestRoutes_complete(t *testing.T) {
 	t.Parallel()
-	cat, err := catalog.Load()
+	cat, err := loaded()
 	check(t, err)
 	for _, kind := range cat.Types() {
 		for _, k := range client.Tasks() {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
+	"encoding/binary"
 	"errors"
 	"runtime"
 	"slices"
@@ -121,16 +122,32 @@ func (l *looking) remembered(numbers []int64) (others []int64) {
 	return others
 }
 
-// sheet looks through a sheet.
+// sheet looks through a sheet, from one place the text is in to the next: most sheets have
+// some, and few lines.
 func (l *looking) sheet(number int64, all []byte) {
-	if !bytes.Contains(all, l.text) {
-		return
-	}
-	texts, _ := splitSearch(all)
-	for i, t := range texts {
-		if slot := int(number)*sheetLines + i; slot < len(l.found)*wordBits && bytes.Contains(t, l.text) {
-			l.found.add(uint32(slot)) // #nosec G115 -- keys have 32 bits for it
+	slot, begin, end := number*sheetLines-1, 0, 0
+	for at := 0; ; {
+		next := bytes.Index(all[at:], l.text)
+		if next < 0 {
+			return
 		}
+		at += next
+		for end <= at { // to the line it is in, or behind
+			n, size := binary.Uvarint(all[end:])
+			if size <= 0 || n > maxSearch {
+				return // it was whole when it was read
+			}
+			slot, begin, end = slot+1, end+size, end+size+int(n)
+		}
+		if at < begin || at+len(l.text) > end {
+			at++
+			continue
+		}
+		if slot >= l.book.slots {
+			return
+		}
+		l.found.add(uint32(slot)) // #nosec G115 -- keys have 32 bits for it
+		at = end
 	}
 }
 
