@@ -15,8 +15,9 @@ type purse struct {
 	view     client.PayoutView
 	earnings []payout.Earning
 	payments []payout.Payment
-	orders   []payout.Order
-	usage    []payout.Usage
+	orders   client.OrderView
+
+	reconciliation payout.Reconciliation
 
 	steps      []payout.Progress // what a refresh tells
 	refreshed  func(p *purse)    // what it brings
@@ -97,13 +98,14 @@ func (m *market) Payments(context.Context, payout.Scope) ([]payout.Payment, erro
 	return m.purse.payments, nil
 }
 
-func (m *market) Orders(_ context.Context, _ payout.Scope, q payout.Query) ([]payout.Order, error) {
+func (m *market) OrderView(_ context.Context, _ payout.Scope, q payout.Query) (client.OrderView, error) {
 	m.purse.queries = append(m.purse.queries, q)
 	return m.purse.orders, nil
 }
 
-func (m *market) Usage(context.Context, payout.Scope, payout.Query) ([]payout.Usage, error) {
-	return m.purse.usage, nil
+func (m *market) Reconcile(_ context.Context, s payout.Scope) (payout.Reconciliation, error) {
+	m.purse.scopes = append(m.purse.scopes, s)
+	return m.purse.reconciliation, nil
 }
 
 func (m *market) RefreshOrders(context.Context, payout.Scope) error {

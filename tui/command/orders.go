@@ -10,17 +10,21 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/spf13/cobra"
 
+	"awning/client"
 	"awning/model/payout"
 )
 
-// Orderer is the part of the marketplace that tells what was sold, and what was used of it.
+// Orderer is the part of the marketplace that tells what was sold, what was used of it, and
+// how that fits with what is paid.
 type Orderer interface {
-	// Orders returns the orders a query asks for, the newest first, from this machine.
-	Orders(ctx context.Context, s payout.Scope, q payout.Query) ([]payout.Order, error)
-	// Usage returns the usage a query asks for, the latest month first, from this machine.
-	Usage(ctx context.Context, s payout.Scope, q payout.Query) ([]payout.Usage, error)
+	// OrderView returns the orders and the usage a query asks for, the newest first, and
+	// how old that is. It answers from this machine.
+	OrderView(ctx context.Context, s payout.Scope, q payout.Query) (client.OrderView, error)
 	// RefreshOrders reads both anew, which takes minutes.
 	RefreshOrders(ctx context.Context, s payout.Scope) error
+	// Reconcile holds orders, earnings and payments against each other, as they are on
+	// this machine.
+	Reconcile(ctx context.Context, s payout.Scope) (payout.Reconciliation, error)
 }
 
 func (r *run) ordersCommand() *cobra.Command {
@@ -53,23 +57,31 @@ func (r *run) orders(ctx context.Context, m Market, s payout.Scope, q payout.Que
 			return errors.Join(problems...)
 		}
 	}
-	orders, err := m.Orders(ctx, s, q)
+	v, err := m.OrderView(ctx, s, q)
 	if err != nil {
 		return errors.Join(append(problems, err)...)
 	}
-	usage, err := m.Usage(ctx, s, q)
-	if err != nil {
-		return errors.Join(append(problems, err)...)
-	}
-	if len(orders)+len(usage) == 0 && len(problems) == 0 {
-		r.notef("%s", t.None)
+	if len(v.Orders)+len(v.Usage) == 0 && len(problems) == 0 {
+		r.notef("%s", r.noOrders(v))
 	}
 	if r.set.Output == Table {
-		err = r.write(r.ordersGlance(orders, usage))
+		err = r.write(r.ordersGlance(v))
 	} else {
-		err = r.output(ordersJSON(orders, usage), ordersCSV(orders))
+		err = r.output(ordersJSON(v), ordersCSV(v.Orders))
 	}
 	return errors.Join(r.failures(problems), err)
+}
+
+// noOrders says why there are none.
+func (r *run) noOrders(v client.OrderView) string {
+	t := &r.text.Command.Orders
+	switch {
+	case !v.At.IsZero():
+		return t.NoneMatches
+	case v.Problem != "":
+		return sprintf(t.Problem, v.Problem, v.Hint)
+	}
+	return t.None
 }
 
 // sold is what was sold, or used, of one offer in one currency.
@@ -98,12 +110,12 @@ func add(all []sold, one sold) []sold {
 // subscription. All else is usage-based, or free.
 func isSaaS(kind string) bool { return strings.Contains(strings.ToLower(kind), "saas") }
 
-// ordersGlance has a row for each offer, software as a service apart from the rest, and
-// what was used.
-func (r *run) ordersGlance(orders []payout.Order, usage []payout.Usage) string {
+// ordersGlance has a row for each offer, software as a service apart from the rest,
+// what was used, and how old that is.
+func (r *run) ordersGlance(v client.OrderView) string {
 	t := &r.text.Command.Orders
 	var saas, rest, used []sold
-	for _, o := range orders {
+	for _, o := range v.Orders {
 		one := sold{offer: cmp.Or(o.OfferName, o.Offer), kind: o.OfferType, lines: 1, charge: payout.Money{Amount: o.Charge, Currency: o.Currency}}
 		if strings.EqualFold(o.Status, "Active") {
 			one.active = 1
@@ -114,7 +126,7 @@ func (r *run) ordersGlance(orders []payout.Order, usage []payout.Usage) string {
 			rest = add(rest, one)
 		}
 	}
-	for _, u := range usage {
+	for _, u := range v.Usage {
 		used = add(used, sold{
 			offer: cmp.Or(u.OfferName, u.Offer), kind: u.OfferType, unit: cmp.Or(u.Dimension, u.Unit), lines: 1,
 			quantity: u.Quantity, charge: payout.Money{Amount: u.Charge, Currency: u.Currency},
@@ -135,6 +147,9 @@ func (r *run) ordersGlance(orders []payout.Order, usage []payout.Usage) string {
 		if b.rows != "" {
 			blocks = append(blocks, b.title+"\n"+b.rows)
 		}
+	}
+	if len(blocks) > 0 && !v.At.IsZero() {
+		blocks = append(blocks, sprintf(t.AsOf, r.text.Words.Age(r.opt.Now().Sub(v.At)))+"\n")
 	}
 	return strings.Join(blocks, "\n")
 }

@@ -53,7 +53,7 @@ func (r *run) payoutsCommand() *cobra.Command {
 	cmd.Flags().BoolVar(&f.refresh, "refresh", false, t.FlagRefresh)
 	cmd.Flags().BoolVar(&f.wait, "wait", false, t.FlagWait)
 	cmd.Flags().IntVar(&f.months, "months", year, t.FlagMonthsBack)
-	cmd.AddCommand(r.transactionsCommand(), r.paymentsCommand(), r.exportPayoutsCommand())
+	cmd.AddCommand(r.transactionsCommand(), r.paymentsCommand(), r.exportPayoutsCommand(), r.reconcileCommand())
 	return cmd
 }
 

@@ -3,9 +3,11 @@ package command
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/shopspring/decimal"
 
+	"awning/client"
 	"awning/model/payout"
 	"awning/tui/show"
 )
@@ -14,6 +16,12 @@ import (
 type OrdersJSON struct {
 	Orders []OrderJSON `json:"orders"` // the newest first
 	Usage  []UsageJSON `json:"usage"`  // the latest month first
+	// ReadAt is as of when; null: nothing was read yet. The service is up to two days
+	// behind.
+	ReadAt *time.Time `json:"readAt"`
+	// Problem says why orders are not known, or not of all accounts; Hint what to do.
+	Problem string `json:"problem"`
+	Hint    string `json:"hint"`
 }
 
 // OrderJSON is one order, or one change of one. Its members are also the columns of CSV.
@@ -55,12 +63,12 @@ type UsageJSON struct {
 	Reference string `json:"reference"` // "order:line item" of the earning it becomes
 }
 
-func ordersJSON(orders []payout.Order, usage []payout.Usage) OrdersJSON {
-	out := OrdersJSON{Orders: []OrderJSON{}, Usage: []UsageJSON{}}
-	for _, o := range orders {
+func ordersJSON(v client.OrderView) OrdersJSON {
+	out := OrdersJSON{Orders: []OrderJSON{}, Usage: []UsageJSON{}, ReadAt: moment(v.At), Problem: v.Problem, Hint: v.Hint}
+	for _, o := range v.Orders {
 		out.Orders = append(out.Orders, orderJSON(o))
 	}
-	for _, u := range usage {
+	for _, u := range v.Usage {
 		out.Usage = append(out.Usage, UsageJSON{
 			Month: u.Month.String(), Offer: u.Offer, OfferName: u.OfferName, OfferType: u.OfferType, Plan: u.Plan, Dimension: u.Dimension,
 			Unit: u.Unit, Quantity: exact(u.Quantity), Charge: exact(u.Charge), Currency: u.Currency, Reference: u.Reference,

@@ -88,12 +88,18 @@ type PayoutNoteJSON struct {
 
 // MismatchJSON is something that does not fit together.
 type MismatchJSON struct {
-	// Kind is parts, earnings, unknown, unearned or no-order.
-	Kind string    `json:"kind"`
-	ID   string    `json:"id"`
-	Text string    `json:"text"`
-	Says MoneyJSON `json:"says"`
-	Sum  MoneyJSON `json:"sum"`
+	// Kind is parts, earnings, unknown, unearned, unearned-usage or no-order.
+	Kind  string    `json:"kind"`
+	ID    string    `json:"id"` // a payment, an order or usage as "order:line", an earning
+	Text  string    `json:"text"`
+	Says  MoneyJSON `json:"says"`
+	Sum   MoneyJSON `json:"sum"`
+	Actor string    `json:"actor"` // as of states of money
+	Act   string    `json:"act"`   // what to do, in words
+	Offer string    `json:"offer"` // the name; empty of payments
+	Plan  string    `json:"plan"`
+	Date  string    `json:"date"`  // of the sale or the payment; may be empty
+	Lines int       `json:"lines"` // of the transaction history, or sales, that it is about
 }
 
 // EarnedJSON is what was earned in a month and is in one group of states.
@@ -176,9 +182,7 @@ func (r *run) payoutsJSON(v client.PayoutView) PayoutsJSON {
 		out.Notes = append(out.Notes, note)
 	}
 	for _, w := range v.Mismatches {
-		out.Mismatches = append(out.Mismatches, MismatchJSON{
-			Kind: string(w.Kind), ID: w.ID, Text: sprintf(r.text.Payout.Mismatches[w.Kind], w.ID), Says: moneyJSON(w.Says), Sum: moneyJSON(w.Sum),
-		})
+		out.Mismatches = append(out.Mismatches, r.mismatchJSON(w))
 	}
 	for _, m := range v.Months {
 		out.Months = append(out.Months, EarnedJSON{

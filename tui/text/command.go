@@ -19,6 +19,7 @@ type Command struct {
 	Payouts     CommandPayouts
 	PayoutLines CommandPayoutLines
 	Orders      CommandOrders
+	Reconcile   CommandReconcile
 }
 
 // CommandHelp are a line for each command, as help lists them, and longer
@@ -63,7 +64,7 @@ func englishCommand() Command {
 		Check: englishCommandCheck(), Edit: englishCommandEdit(), Publish: englishCommandPublish(),
 		Selling: englishCommandSelling(), Audience: englishCommandAudience(), Upload: englishCommandUpload(),
 		SignIn: englishCommandSignIn(), Payouts: englishCommandPayouts(), PayoutLines: englishCommandPayoutLines(),
-		Orders: englishCommandOrders(),
+		Orders: englishCommandOrders(), Reconcile: englishCommandReconcile(),
 	}
 }
 

@@ -5,6 +5,9 @@ type CommandOrders struct {
 	Orders, OrdersLong      string // help
 	FlagRefresh, FlagSearch string
 	Reading, None           string
+	NoneMatches             string
+	Problem                 string // why there are none, what to do
+	AsOf                    string // age
 	SaaS, Rest, Used        string // headings of the parts
 
 	Offer, Type, Count, Active, Charges, Meter, Quantity string // headings
@@ -25,6 +28,9 @@ application that belongs to the account.`,
 		FlagSearch:  "only what has this `text` in an id or a name",
 		Reading:     "reading orders and usage, which takes minutes",
 		None:        "no orders and no usage are known here: awning orders --refresh reads them",
+		NoneMatches: "no order and no usage matches",
+		Problem:     "%s; %s",
+		AsOf:        "As of %s; the service itself is up to two days behind",
 		SaaS:        "Software as a service", Rest: "Other offers", Used: "Used",
 		Offer: "OFFER", Type: "TYPE", Count: "ORDERS", Active: "ACTIVE", Charges: "CHARGES", Meter: "METER", Quantity: "QUANTITY",
 	}

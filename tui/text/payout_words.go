@@ -94,7 +94,7 @@ func englishMismatchActs() map[payout.MismatchKind]string {
 		payout.PaymentUnknown:  "payments show up to two days late; after that ask Partner Center support, with the payment's id",
 		payout.OrderUnearned:   "ask Partner Center support, with the order's id",
 		payout.UsageUnearned:   "ask Partner Center support, with the order's id and the line after the colon",
-		payout.EarningNoOrder:  "nobody has to act: orders of the old portal, and very old ones, are in no report",
+		payout.EarningNoOrder:  "orders of the old portal, and very old ones, are in no report: then all is well",
 	}
 }
 

@@ -1,0 +1,134 @@
+package command
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"awning/client"
+	"awning/model/payout"
+	"awning/tui/outlook"
+	"awning/tui/sanitize"
+	"awning/tui/text"
+)
+
+func (r *run) reconcileCommand() *cobra.Command {
+	t := &r.text.Command.Reconcile
+	var exitCode bool
+	cmd := r.command("reconcile", t.Reconcile, t.ReconcileLong, func(cmd *cobra.Command, _ []string) error {
+		return r.withPayouts(cmd.Context(), func(m Market, s payout.Scope) error { return r.reconcile(cmd.Context(), m, s, exitCode) })
+	})
+	cmd.Flags().BoolVar(&exitCode, "exit-code", false, t.FlagExitCode)
+	return cmd
+}
+
+// reconcile says what does not fit, what waits as it should, and who must act.
+func (r *run) reconcile(ctx context.Context, m Market, s payout.Scope, exitCode bool) error {
+	v, err := m.Reconcile(ctx, s)
+	if err == nil {
+		err = untold(client.PayoutView{States: v.States})
+	}
+	if err != nil {
+		return err
+	}
+	j := r.reconcileJSON(v)
+	if r.set.Output == Table {
+		err = r.write(r.reconciled(v))
+	} else {
+		err = r.output(j, reconcileCSV(j))
+	}
+	if err == nil && exitCode && len(v.Mismatches) > 0 {
+		return &Error{Exit: Differences}
+	}
+	return err
+}
+
+// reconciled is a reconciliation for a person.
+func (r *run) reconciled(v payout.Reconciliation) string {
+	t, words := &r.text.Command.Reconcile, &r.text.Reconcile
+	view := client.PayoutView{States: v.States}
+	if !outlook.EverRead(view) {
+		return t.Nothing + "\n"
+	}
+	var blocks []string
+	if len(v.Mismatches) > 0 {
+		blocks = append(blocks, t.Wrong+"\n"+r.unfitTable(v.Mismatches).draw(r.view()), r.toDo(v.Mismatches))
+	} else {
+		blocks = append(blocks, words.Fits+"\n")
+	}
+	if len(v.Waiting) > 0 {
+		blocks = append(blocks, t.Waiting+"\n"+r.waitingTable(v.Waiting).draw(r.view()))
+	}
+	held := sprintf(words.Held, v.Payments, v.Earnings, v.Orders)
+	if v.OrdersAt.IsZero() {
+		held = sprintf(words.HeldNoOrders, v.Payments, v.Earnings)
+	}
+	notes := []string{sprintf(t.Read, r.text.Words.Age(r.opt.Now().Sub(oldest(v.States))), held)}
+	switch {
+	case !v.OrdersAt.IsZero():
+		notes = append(notes, sprintf(t.Orders, r.text.Words.Age(r.opt.Now().Sub(v.OrdersAt))))
+	case v.OrdersProblem == "":
+		notes = append(notes, t.NeverOrders)
+	}
+	if v.OrdersProblem != "" {
+		notes = append(notes, sprintf(t.Problem, v.OrdersProblem, v.OrdersHint))
+	}
+	if outlook.Estimated(view) {
+		notes = append(notes, words.Estimates)
+	}
+	return strings.Join(append(blocks, r.paragraphs(notes)), "\n")
+}
+
+// toDo says for each kind of what does not fit who must act, and how.
+func (r *run) toDo(all []payout.Mismatch) string {
+	t := &r.text.Command.Reconcile
+	var lines []string
+	for _, m := range all {
+		line := sprintf(t.Act, r.text.Reconcile.Kinds[m.Kind], text.Word(r.text.Payout.Actors, m.Kind.Actor()), r.text.Payout.MismatchActs[m.Kind])
+		if !slices.Contains(lines, line) {
+			lines = append(lines, line)
+		}
+	}
+	return r.paragraphs(lines)
+}
+
+// paragraphs are sentences, a line each, or several where the terminal has no room.
+func (r *run) paragraphs(lines []string) string {
+	var b strings.Builder
+	for _, l := range lines {
+		b.WriteString(r.wrapped(sanitize.Line(l)) + "\n")
+	}
+	return b.String()
+}
+
+// waitSum are sales that wait for the same, until the same month.
+type waitSum struct {
+	payout.Waiting
+
+	sales int
+}
+
+// waits adds sales up that wait for the same, are expected in the same month and charged in
+// one currency.
+func waits(all []payout.Waiting) []waitSum {
+	var out []waitSum
+	for _, w := range all {
+		i := slices.IndexFunc(out, func(s waitSum) bool {
+			return s.Stage == w.Stage && s.Expected == w.Expected && s.Charge.Currency == w.Charge.Currency
+		})
+		if i < 0 {
+			out = append(out, waitSum{w, 1})
+			continue
+		}
+		out[i].sales++
+		out[i].Charge.Amount = out[i].Charge.Amount.Add(w.Charge.Amount)
+	}
+	late := func(m payout.Month) string { return cmp.Or(m.String(), "9999") } // what nobody knows comes last
+	slices.SortStableFunc(out, func(a, b waitSum) int {
+		return cmp.Or(cmp.Compare(late(a.Expected), late(b.Expected)), -cmp.Compare(a.Stage, b.Stage), cmp.Compare(a.Charge.Currency, b.Charge.Currency))
+	})
+	return out
+}
