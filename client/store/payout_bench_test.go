@@ -3,6 +3,7 @@ package store_test
 import (
 	"archive/zip"
 	"bufio"
+	"crypto/rand"
 	"fmt"
 	"io"
 	"os"
@@ -15,8 +16,9 @@ import (
 	"awning/model/payout"
 )
 
-// manyLines is how many lines the benchmarks are about: half a million at a scale of 25.
-func manyLines() int { return scale(20_000) }
+// manyLines is how many lines the benchmarks are about: half a million at a scale of 25, and
+// few where only their working is looked at.
+func manyLines() int { return scale(scale(800)) }
 
 // writeHistory writes a transaction history of so many lines, sold over a year to a
 // few thousand customers.
@@ -97,29 +99,6 @@ func benchStore(b *testing.B, path string) *store.Store {
 	return s
 }
 
-func BenchmarkImportEarnings(b *testing.B) {
-	n := manyLines()
-	path := history(b, n)
-	for name, again := range map[string]bool{"new": false, "the same again": true} {
-		b.Run(name, func(b *testing.B) {
-			for b.Loop() {
-				b.StopTimer()
-				s := benchStore(b, filepath.Join(b.TempDir(), "awning", "awning.db"))
-				if again {
-					importHistory(b, s.For("one"), path, n)
-				}
-				b.StartTimer()
-				importHistory(b, s.For("one"), path, n)
-				b.StopTimer()
-				_ = s.Close()
-				b.StartTimer()
-			}
-			b.ReportMetric(float64(resident()), "MB-resident")
-			b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
-		})
-	}
-}
-
 // resident is the most memory the program had so far, in MB, as far as the system tells.
 func resident() int {
 	status, err := os.ReadFile("/proc/self/status")
@@ -132,17 +111,39 @@ func resident() int {
 	return kilobytes >> 10
 }
 
+// An archive is imported, for the first time and once more; then it is asked about.
 func BenchmarkPayouts(b *testing.B) {
 	ctx := b.Context()
-	path := filepath.Join(b.TempDir(), "awning", "awning.db")
-	s := benchStore(b, path)
 	n := manyLines()
-	zipped, began := history(b, n), time.Now()
-	importHistory(b, s.For("one"), zipped, n)
-	b.Logf("%d lines imported in %v with %d MB resident at most", n, time.Since(began), resident())
-	if err := s.Close(); err != nil {
-		b.Fatal(err)
+	zipped, dir, path := history(b, n), b.TempDir(), ""
+	imports := func(b *testing.B, begin func() string) {
+		b.Helper()
+		for b.Loop() {
+			b.StopTimer()
+			path = begin()
+			s := benchStore(b, path)
+			b.StartTimer()
+			importHistory(b, s.For("one"), zipped, n)
+			b.StopTimer()
+			_ = s.Close()
+			b.StartTimer()
+		}
+		b.ReportMetric(float64(resident()), "MB-resident")
+		b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
 	}
+	fresh := func() string { return filepath.Join(dir, rand.Text(), "awning.db") }
+	filled := func() string {
+		if path == "" {
+			path = fresh()
+			s := benchStore(b, path)
+			importHistory(b, s.For("one"), zipped, n)
+			_ = s.Close()
+		}
+		return path
+	}
+	b.Run("import", func(b *testing.B) { imports(b, fresh) })
+	b.Run("import again", func(b *testing.B) { imports(b, filled) })
+	path = filled()
 	b.Run("open and glance", func(b *testing.B) {
 		for b.Loop() {
 			cold := benchStore(b, path)
@@ -165,8 +166,16 @@ func BenchmarkPayouts(b *testing.B) {
 			_ = cold.Close()
 		}
 	})
-	s = benchStore(b, path)
+	s := benchStore(b, path)
 	defer s.Close()
+	b.Run("first text", func(b *testing.B) {
+		for b.Loop() {
+			store.ForgetFigures(s)
+			if _, _, err := s.For("one").Earnings(ctx, payout.Query{Text: "g000"}, 100, 0); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
 	seat := s.For("one")
 	private := true
 	for name, q := range map[string]payout.Query{

@@ -84,6 +84,11 @@ func (s *Seat) whole(ctx context.Context, b book, slots []uint32) (lines []payou
 
 // drop forgets damaged lines: the service has them.
 func (s *Seat) drop(ctx context.Context, slots []int64) error {
+	return s.empty(ctx, slots, (*sheets).dropLines)
+}
+
+// empty takes lines from their places, by one of the ways to delete them.
+func (s *Seat) empty(ctx context.Context, slots []int64, remove func(*sheets, context.Context, []int64) error) error {
 	return s.store.transact(ctx, func(tx *sql.Tx) error {
 		b, err := s.book(ctx, tx)
 		if err != nil {
@@ -97,7 +102,7 @@ func (s *Seat) drop(ctx context.Context, slots []int64) error {
 				return err
 			}
 		}
-		if err = changes.dropLines(ctx, keys); err != nil {
+		if err = remove(&changes, ctx, keys); err != nil {
 			return err
 		}
 		if err = changes.flush(ctx); err != nil {

@@ -32,22 +32,17 @@ func (l *ledger) named() (all [kinds][]string) {
 // search finds the lines, of some, that a text is in: in a word of theirs, or in what is
 // searched of them. Sheets without such lines are not read.
 func (s *Seat) search(ctx context.Context, l *ledger, among slotSet, text string) (slotSet, error) {
-	named := l.naming()
-	inWord := l.marked(searchedKinds(), func(k kind) []bool {
-		fits := make([]bool, len(named[k]))
-		for i, name := range named[k] {
-			fits[i] = strings.Contains(name, text)
-		}
-		return fits
-	})
 	found, open := newSlotSet(l.slots()), slices.Clone(among)
-	open.keep(func(slot uint32) bool {
-		if inWord(slot) {
-			found.add(slot)
-			return false
-		}
-		return true
-	})
+	if kinds, marks := l.inWords(text); len(kinds) > 0 {
+		inWord := l.marked(kinds, func(k kind) []bool { return marks[k] })
+		open.keep(func(slot uint32) bool {
+			if inWord(slot) {
+				found.add(slot)
+				return false
+			}
+			return true
+		})
+	}
 	look := looking{seat: s, book: l.book, in: l.searchTexts, text: []byte(text), found: newSlotSet(l.slots())}
 	if err := look.through(ctx, open.sheets()); err != nil {
 		return nil, err
@@ -56,6 +51,21 @@ func (s *Seat) search(ctx context.Context, l *ledger, among slotSet, text string
 		found[i] |= look.found[i] & open[i]
 	}
 	return found, nil
+}
+
+// inWords marks the words a text is in, and names the kinds of them.
+func (l *ledger) inWords(text string) (in []kind, marks [kinds][]bool) {
+	named := l.naming()
+	for _, k := range searchedKinds() {
+		marks[k] = make([]bool, len(named[k]))
+		for i, name := range named[k] {
+			marks[k][i] = strings.Contains(name, text)
+		}
+		if slices.Contains(marks[k], true) {
+			in = append(in, k)
+		}
+	}
+	return in, marks
 }
 
 // sheets are the numbers of the sheets that the slots are in.

@@ -126,18 +126,21 @@ func (s *sheets) restore(ctx context.Context, number int64) error {
 // dropLines forgets lines that are damaged; their places in the sheets are the caller's
 // to empty.
 func (s *sheets) dropLines(ctx context.Context, damaged []int64) error {
-	for _, n := range damaged {
+	if err := s.deleteLines(ctx, damaged); err != nil || len(damaged) == 0 {
+		return err
+	}
+	return missed(ctx, s.tx, s.book, len(damaged), s.now())
+}
+
+// deleteLines deletes lines; their places are the caller's to empty, too.
+func (s *sheets) deleteLines(ctx context.Context, keys []int64) error {
+	for _, n := range keys {
 		if _, err := s.tx.ExecContext(ctx, "DELETE FROM earning WHERE n = ?", n); err != nil {
 			return err
 		}
 	}
-	if len(damaged) == 0 {
-		return nil
-	}
-	if _, err := s.tx.ExecContext(ctx, "UPDATE payout_book SET earnings = earnings - ? WHERE n = ?", len(damaged), s.book.n); err != nil {
-		return err
-	}
-	return missed(ctx, s.tx, s.book, len(damaged), s.now())
+	_, err := s.tx.ExecContext(ctx, "UPDATE payout_book SET earnings = earnings - ? WHERE n = ?", len(keys), s.book.n)
+	return err
 }
 
 // missed notes that rows were dropped. What was done before no longer counts: only a
