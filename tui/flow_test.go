@@ -47,7 +47,7 @@ func onStage(t *testing.T, play func(s *stage)) {
 			t.Fatal(err)
 		}
 		defer s.store.Close()
-		if s.catalog, err = catalog.Load(); err != nil {
+		if s.catalog, err = loaded(); err != nil {
 			t.Fatal(err)
 		}
 		play(s)

@@ -49,7 +49,7 @@ func inLobby(t *testing.T, who string, play func(l *lobby)) {
 			t.Fatal(err)
 		}
 		defer l.store.Close()
-		if l.catalog, err = catalog.Load(); err != nil {
+		if l.catalog, err = loaded(); err != nil {
 			t.Fatal(err)
 		}
 		play(l)

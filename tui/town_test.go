@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"awning/model"
-	"awning/model/catalog"
 	"awning/tui"
 	"awning/tui/tuitest/shop"
 )
@@ -88,7 +87,7 @@ func (w *town) Watch(ctx context.Context, op model.Operation) (model.Progress, e
 // options are those of a terminal with UTF-8 and 256 colours.
 func options(t *testing.T, env map[string]string) tui.Options {
 	t.Helper()
-	cat, err := catalog.Load()
+	cat, err := loaded()
 	if err != nil {
 		t.Fatal(err)
 	}

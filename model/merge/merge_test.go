@@ -19,7 +19,7 @@ const (
 
 func section(tb testing.TB, id model.OfferType, key string) *catalog.Section {
 	tb.Helper()
-	c, err := catalog.Load()
+	c, err := loaded()
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -43,7 +43,7 @@ const (
 
 func offerType(tb testing.TB, id model.OfferType) *catalog.Type {
 	tb.Helper()
-	c, err := catalog.Load()
+	c, err := loaded()
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -432,7 +432,7 @@ func TestGrid_csvOfSpreadsheets(t *testing.T) {
 }
 
 func ExampleCompare() {
-	c, _ := catalog.Load()
+	c, _ := loaded()
 	t, _ := c.Type("virtual-machine")
 	doc := json.RawMessage(vmSizes)
 	old, _ := prices.Read(t, doc)

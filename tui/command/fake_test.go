@@ -19,7 +19,6 @@ import (
 	"awning/client"
 	"awning/client/secret"
 	"awning/model"
-	"awning/model/catalog"
 	"awning/tui/command"
 )
 
@@ -283,7 +282,7 @@ type shell struct {
 
 func (sh shell) run(t *testing.T, m *market, args ...string) result {
 	t.Helper()
-	c, err := catalog.Load()
+	c, err := loaded()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"awning/model"
-	"awning/model/catalog"
 	"awning/tui/command"
 )
 
@@ -199,7 +198,7 @@ func TestErrors(t *testing.T) {
 func TestRun_fault(t *testing.T) {
 	t.Parallel()
 	const canary = "canary-5f1d"
-	rows, err := catalog.Load()
+	rows, err := loaded()
 	if err != nil {
 		t.Fatal(err)
 	}

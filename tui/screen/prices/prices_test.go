@@ -27,7 +27,7 @@ import (
 
 func kind(t *testing.T, id model.OfferType) *catalog.Type {
 	t.Helper()
-	c, err := catalog.Load()
+	c, err := loaded()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -431,7 +431,7 @@ func BenchmarkScreen(b *testing.B) {
 		groups = append(groups, fmt.Sprintf(`{"isBaseSchedule":false,"marketCodes":[%q],"friendlyName":%q,"schedules":[%s]}`, m.Code, m.Code, strings.Join(terms, ",")))
 	}
 	m := stand(`{"priceSchedules":[`+strings.Join(groups, ",")+`]}`, "")
-	cat, err := catalog.Load()
+	cat, err := loaded()
 	if err != nil {
 		b.Fatal(err)
 	}
