@@ -120,6 +120,9 @@ func (m *Market) refresh(ctx context.Context, t teller, months int, tell func(pa
 			return err
 		}
 		at, err := r.renewAll(ctx, st.At, kinds...)
+		if err == nil && st.Source != t.source {
+			err = r.turn(ctx, t.source)
+		}
 		if err != nil {
 			return err
 		}

@@ -123,7 +123,7 @@ func (x reporting) read(ctx context.Context, in *intake, e payout.Export, progre
 	}
 	pay := x.payCurrency(ctx)
 	estimates := func(r io.Reader) iter.Seq2[payout.Earning, error] { return payout.Estimates(r, pay) }
-	return x.store.ImportEarnings(ctx, lines(in, estimates), store.Import{Export: e.RequestID, Progress: progress})
+	return x.replaceEstimate(ctx, lines(in, estimates), store.Import{Export: e.RequestID, Progress: progress})
 }
 
 // payCurrency is the currency the account is paid in, which reports on revenue do not name and

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -38,7 +39,7 @@ func Estimates(r io.Reader, pay string) iter.Seq2[Earning, error] {
 				key := row.key()
 				same[key]++
 				e = row.earning(pay)
-				e.ID = fmt.Sprintf("estimate-%s-%d", hex.EncodeToString(key[:16]), same[key])
+				e.ID = fmt.Sprintf("%s%s-%d", estimateMark, hex.EncodeToString(key[:16]), same[key])
 			}
 			if !yield(e, err) {
 				return
@@ -46,6 +47,12 @@ func Estimates(r io.Reader, pay string) iter.Seq2[Earning, error] {
 		}
 	}
 }
+
+// estimateMark begins the ids of estimates, which are no GUIDs.
+const estimateMark = "estimate-"
+
+// IsEstimate reports whether an earning with this id is an estimate.
+func IsEstimate(id string) bool { return strings.HasPrefix(id, estimateMark) }
 
 // estimateRow is a line of the revenue report.
 type estimateRow struct {
