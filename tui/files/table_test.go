@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
+	"io"
+	"iter"
 	"strings"
 	"testing"
 
@@ -28,6 +31,35 @@ func TestTable(t *testing.T) {
 	}
 	if got, err = files.JSON(head, nil); err != nil || string(got) != "[]\n" {
 		t.Errorf("JSON of nothing = %q, %v", got, err)
+	}
+}
+
+// Rows are written as they come. Figures stay numbers, texts are no formulas, and an error
+// among the rows is told.
+func TestTable_rowByRow(t *testing.T) {
+	t.Parallel()
+	columns := []files.Column{{Name: "text"}, {Name: "amount", Figure: true}}
+	broken := errors.New("the rest is missing")
+	rows := func(err error) iter.Seq2[[]string, error] {
+		return func(yield func([]string, error) bool) {
+			if yield([]string{"-1", "-1"}, nil) && err != nil {
+				yield(nil, err)
+			}
+		}
+	}
+	var b strings.Builder
+	if n, err := files.CSVTo(&b, columns, rows(nil)); n != 1 || err != nil || b.String() != "text,amount\n'-1,-1\n" {
+		t.Errorf("%d, %v, %q", n, err, b.String())
+	}
+	b.Reset()
+	if n, err := files.JSONTo(&b, columns, rows(nil)); n != 1 || err != nil || b.String() != "[\n  {\"text\": \"-1\", \"amount\": \"-1\"}\n]\n" {
+		t.Errorf("%d, %v, %q", n, err, b.String())
+	}
+	if _, err := files.CSVTo(io.Discard, columns, rows(broken)); !errors.Is(err, broken) {
+		t.Errorf("CSV: %v", err)
+	}
+	if _, err := files.JSONTo(io.Discard, columns, rows(broken)); !errors.Is(err, broken) {
+		t.Errorf("JSON: %v", err)
 	}
 }
 

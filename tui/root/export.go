@@ -2,6 +2,7 @@ package root
 
 import (
 	"fmt"
+	"io"
 	"path/filepath"
 	"strings"
 
@@ -21,8 +22,8 @@ import (
 type export struct {
 	a       *App
 	report  string // the list as text; empty if it is a table only
-	head    []string
-	rows    [][]string
+	list    ui.Whole
+	long    bool // there is more than shows
 	input   *input.Input
 	busy    bool
 	problem string // why it was not written
@@ -33,6 +34,7 @@ type export struct {
 type exported struct {
 	by   *export
 	path string
+	rows int
 	err  error
 }
 
@@ -44,11 +46,17 @@ func (a *App) openExport() tea.Cmd {
 	}
 	t := a.o.Deps.Text.Shell.Export
 	e, form := &export{a: a, input: input.New(a.o.Deps.Styles)}, "csv"
-	e.head, e.rows = x.Table()
+	if l, ok := x.(ui.LongExporter); ok {
+		e.list, e.long = l.Whole()
+	}
+	if !e.long {
+		head, rows := x.Table()
+		e.list = ui.Whole{Columns: files.Named(head...), Count: len(rows), Rows: files.Listed(rows)}
+	}
 	if r, both := x.(ui.Reporter); both {
 		e.report, form = r.Report(), "txt"
 	}
-	if len(e.rows) == 0 {
+	if e.list.Count == 0 {
 		return a.tell(ui.Notice{Level: ui.Info, Text: t.Nothing})
 	}
 	e.setSize(a.width, a.height) // first, so that the name is not scrolled
@@ -81,27 +89,28 @@ func (e *export) key(msg tea.KeyMsg) tea.Cmd {
 
 // write writes the file. Its name says in which form.
 func (e *export) write() tea.Cmd {
-	e.busy = true
-	name, head, rows, report := e.input.Value(), e.head, e.rows, e.report
+	e.busy, e.problem = true, ""
+	name, list, report := e.input.Value(), e.list, e.report
 	return func() tea.Msg {
-		data, err := form(name, head, rows, report)
-		if err != nil {
-			return exported{by: e, err: err}
-		}
-		path, err := files.Write(name, data)
-		return exported{by: e, path: path, err: err}
+		rows := 0
+		path, err := files.WriteFrom(name, false, func(to io.Writer) (err error) {
+			rows, err = form(to, name, list, report)
+			return err
+		})
+		return exported{by: e, path: path, rows: rows, err: err}
 	}
 }
 
-// form is a list as the name of its file wants it.
-func form(name string, head []string, rows [][]string, report string) ([]byte, error) {
+// form writes a list as the name of its file wants it, and returns how many rows it wrote.
+func form(to io.Writer, name string, list ui.Whole, report string) (int, error) {
 	switch ending := strings.ToLower(filepath.Ext(strings.TrimSpace(name))); {
 	case ending == ".json":
-		return files.JSON(head, rows)
+		return files.JSONTo(to, list.Columns, list.Rows)
 	case ending == ".txt" && report != "":
-		return []byte(report), nil
+		_, err := io.WriteString(to, report)
+		return list.Count, err
 	}
-	return files.CSV(head, rows)
+	return files.CSVTo(to, list.Columns, list.Rows)
 }
 
 // exported closes the question once the file is there, or says why it is not.
@@ -118,7 +127,7 @@ func (a *App) exported(msg exported) tea.Cmd {
 	case open:
 		a.lift()
 	}
-	return a.tell(ui.Notice{Level: ui.Good, Text: fmt.Sprintf(t.Shell.Export.Done, sanitize.Line(msg.path), text.Count(len(msg.by.rows), t.Shell.Export.OneRow, t.Shell.Export.ManyRows))})
+	return a.tell(ui.Notice{Level: ui.Good, Text: fmt.Sprintf(t.Shell.Export.Done, sanitize.Line(msg.path), text.Count(msg.rows, t.Shell.Export.OneRow, t.Shell.Export.ManyRows))})
 }
 
 func (e *export) setSize(width, _ int) {
@@ -133,11 +142,20 @@ func (e *export) lines() []string {
 	if e.report != "" {
 		forms = t.FormsOrText
 	}
-	about := text.Count(len(e.rows), t.One, t.Many) + " " + forms + " " + t.Keeps
-	for _, line := range wrap.Lines(about, e.width-2) {
+	about := text.Count(e.list.Count, t.One, t.Many)
+	if e.long {
+		about = text.Count(e.list.Count, t.OneWhole, t.Whole)
+	}
+	if e.list.Note != "" {
+		about += " " + e.list.Note
+	}
+	for _, line := range wrap.Lines(about+" "+forms+" "+t.Keeps, e.width-2) {
 		out = append(out, "  "+s.Text.Render(line))
 	}
 	out = append(out, "", "  "+s.Dim.Render(t.File)+" "+e.input.View(true), "")
+	if e.busy {
+		out = append(out, "  "+s.Dim.Render(t.Writing))
+	}
 	if e.problem != "" {
 		for _, line := range wrap.Lines(s.Marks.Failed+" "+e.problem, e.width-2) {
 			out = append(out, "  "+s.Bad.Render(line))

@@ -4,16 +4,17 @@ import "awning/model/payout"
 
 // Earnings is what the screen of the lines of the transaction history says.
 type Earnings struct {
-	Title    string // of all lines
-	OfMonth  string // month
-	Paid     string // payment id
-	Count    string // how many
-	One      string
-	Range    string // first, last, of how many
-	Reading  string
-	Empty    string
-	Explains string // state, what it means, who must act and how
-	Masked   string // stands for a customer's name
+	Title        string // of all lines
+	OfMonth      string // month
+	Paid         string // payment id
+	Count        string // how many
+	One          string
+	Range        string // first, last, of how many
+	Reading      string
+	Empty        string
+	Explains     string // state, what it means, who must act and how
+	Masked       string // stands for a customer's name
+	HiddenInFile string
 
 	Date, Amount, State, Acts, Product, Plan, Customer, Country, Type, Expected, Payment, Order, Invoice string
 
@@ -77,7 +78,7 @@ func englishEarnings() Earnings {
 	return Earnings{
 		Title: "all lines", OfMonth: "earned in %s", Paid: "payment %s", Count: "%d lines", One: "1 line", Range: "%d-%d of %d", Reading: "reading",
 		Empty:    "There are no lines. Where payouts were never read, R on the page of payouts asks the service.",
-		Explains: "%s: %s %s.", Masked: "hidden",
+		Explains: "%s: %s %s.", Masked: "hidden", HiddenInFile: "Customers are hidden in it; c shows them first.",
 
 		Date: "Earned", Amount: "Amount", State: "State", Acts: "Who must act", Product: "Offer", Plan: "Plan", Customer: "Customer",
 		Country: "Country", Type: "Kind", Expected: "Expected in", Payment: "Payment", Order: "Order", Invoice: "Invoice",

@@ -192,6 +192,8 @@ func englishEndings() Endings {
 type Export struct {
 	Action, Title      string
 	One, Many          string // how many rows
+	OneWhole, Whole    string // how many rows, more than are shown
+	Writing            string
 	Forms, FormsOrText string // by what a name ends in
 	Keeps              string
 	File               string // before the field
@@ -206,6 +208,8 @@ func englishExport() Export {
 	return Export{
 		Action: "write to a file", Title: "Write this list to a file",
 		One: "1 row, as it is shown, with all columns.", Many: "%d rows, filtered and ordered as they are shown, with all columns.",
+		OneWhole: "1 row, with all that is known of it.", Whole: "All %d rows that the filter leaves, not only those that are shown, with all that is known of them.",
+		Writing:     "writing; it goes on if you leave",
 		Forms:       "A name that ends in .json gets JSON, any other CSV.",
 		FormsOrText: "A name that ends in .txt gets text to read, .json JSON, any other CSV.",
 		Keeps:       "A file that is there is never overwritten.",
@@ -225,7 +229,7 @@ type Explain struct {
 
 func englishExplain() Explain {
 	return Explain{
-		Action: "explain columns", Title: "What the columns mean", Nothing: "the columns here speak for themselves",
+		Action: "columns", Title: "What the columns mean", Nothing: "the columns here speak for themselves",
 		One: "the explanation",
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"iter"
 	"strconv"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -25,6 +26,8 @@ type API interface {
 	// Earnings returns the lines a query asks for, the newest first, from offset on and
 	// at most limit of them, and how many there are.
 	Earnings(ctx context.Context, s payout.Scope, q payout.Query, limit, offset int) ([]payout.Earning, int, error)
+	// EachEarning goes through all of them, as they are at one moment.
+	EachEarning(ctx context.Context, s payout.Scope, q payout.Query) iter.Seq2[payout.Earning, error]
 	// EarningSums adds all of them up.
 	EarningSums(ctx context.Context, s payout.Scope, q payout.Query, by payout.By) ([]payout.Sum, error)
 }
@@ -180,11 +183,11 @@ func (s *Screen) Typing() bool {
 }
 
 var (
-	_ ui.Screen    = (*Screen)(nil)
-	_ ui.Owner     = (*Screen)(nil)
-	_ ui.Actor     = (*Screen)(nil)
-	_ ui.Detailer  = (*Screen)(nil)
-	_ ui.Exporter  = (*Screen)(nil)
-	_ ui.Copier    = (*Screen)(nil)
-	_ ui.Explainer = (*Screen)(nil)
+	_ ui.Screen       = (*Screen)(nil)
+	_ ui.Owner        = (*Screen)(nil)
+	_ ui.Actor        = (*Screen)(nil)
+	_ ui.Detailer     = (*Screen)(nil)
+	_ ui.LongExporter = (*Screen)(nil)
+	_ ui.Copier       = (*Screen)(nil)
+	_ ui.Explainer    = (*Screen)(nil)
 )

@@ -1,6 +1,7 @@
 package earnings
 
 import (
+	"context"
 	"maps"
 	"slices"
 	"strconv"
@@ -81,6 +82,22 @@ func (s *Screen) Table() (head []string, rows [][]string) {
 		return s.pick.values.Export()
 	}
 	return s.rows.Export()
+}
+
+// Whole are all lines that are left, and all that is known of them; where values are listed
+// those are all.
+func (s *Screen) Whole() (ui.Whole, bool) {
+	if s.pick != nil {
+		return ui.Whole{}, false
+	}
+	t := s.d.Text.Earnings
+	note, hidden := "", ""
+	if !s.shown {
+		note, hidden = t.HiddenInFile, t.Masked
+	}
+	// The file is written to its end, wherever the user goes meanwhile.
+	lines := s.api.EachEarning(context.WithoutCancel(s.ctx()), s.o.Scope, s.query())
+	return ui.Whole{Columns: earned.Columns(), Count: s.page.total, Note: note, Rows: earned.Rows(lines, hidden)}, true
 }
 
 // Copied is the id of the line under the cursor.

@@ -3,6 +3,7 @@ package shop
 import (
 	"cmp"
 	"context"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,6 +29,23 @@ func (s *Shop) Earnings(ctx context.Context, _ payout.Scope, q payout.Query, lim
 		to = min(from+limit, to)
 	}
 	return slices.Clone(found[from:to]), len(found), s.Errors["Earnings"]
+}
+
+// EachEarning goes through all lines; an error under "EachEarning" comes after them.
+func (s *Shop) EachEarning(_ context.Context, _ payout.Scope, q payout.Query) iter.Seq2[payout.Earning, error] {
+	return func(yield func(payout.Earning, error) bool) {
+		s.mu.Lock()
+		lines, err := s.Till.find(q), s.Errors["EachEarning"]
+		s.mu.Unlock()
+		for _, e := range lines {
+			if !yield(e, nil) {
+				return
+			}
+		}
+		if err != nil {
+			yield(payout.Earning{}, err)
+		}
+	}
 }
 
 // EarningSums adds lines up by something and the currency of the payment; an error under
