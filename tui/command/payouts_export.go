@@ -2,7 +2,6 @@ package command
 
 import (
 	"context"
-	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"io"
@@ -13,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"awning/model/payout"
+	"awning/tui/earned"
 	"awning/tui/files"
 )
 
@@ -38,7 +38,7 @@ func (r *run) exportPayouts(ctx context.Context, m Market, s payout.Scope, f *pa
 	var write func(io.Writer, iter.Seq2[payout.Earning, error]) (int, error)
 	switch strings.ToLower(filepath.Ext(path)) {
 	case ".csv":
-		write = r.exportCSV
+		write = exportCSV
 	case ".json":
 		write = r.exportJSON
 	default:
@@ -71,18 +71,8 @@ func (r *run) exportPayouts(ctx context.Context, m Market, s payout.Scope, f *pa
 }
 
 // exportCSV writes lines for spreadsheets: no cell is a formula.
-func (r *run) exportCSV(out io.Writer, lines iter.Seq2[payout.Earning, error]) (n int, err error) {
-	w := csv.NewWriter(out)
-	_ = w.Write(heads(transactionColumns())) // its errors are kept, and told at the end
-	for e, err := range lines {
-		if err != nil {
-			return n, err
-		}
-		_ = w.Write(record(transactionCells(r.transactionJSON(e))))
-		n++
-	}
-	w.Flush()
-	return n, w.Error()
+func exportCSV(out io.Writer, lines iter.Seq2[payout.Earning, error]) (n int, err error) {
+	return files.CSVTo(out, earned.Columns(), earned.Rows(lines, ""))
 }
 
 // exportJSON writes an object whose only member is the list of lines, each as

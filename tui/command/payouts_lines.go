@@ -71,7 +71,7 @@ func (r *run) transactions(ctx context.Context, m Market, s payout.Scope, f *pay
 		out.Transactions = append(out.Transactions, r.transactionJSON(e))
 	}
 	if r.set.Output != Table {
-		return r.output(out, r.transactionsCSV(lines))
+		return r.output(out, transactionsCSV(lines))
 	}
 	return r.write(r.transactionsTable(lines).draw(r.view()) + r.sumLines(out.Sums, sums))
 }

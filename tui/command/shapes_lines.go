@@ -3,12 +3,12 @@ package command
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"time"
 
 	"github.com/shopspring/decimal"
 
 	"awning/model/payout"
+	"awning/tui/earned"
 )
 
 // TransactionsJSON is the answer of payouts transactions.
@@ -41,24 +41,36 @@ type TransactionJSON struct {
 	// Earned is the same in the currency of the sale.
 	Earned         string `json:"earned"`
 	EarnedCurrency string `json:"earnedCurrency"`
+	ExchangeRate   string `json:"exchangeRate"` // to US dollars, as the file has it
+	RateDate       string `json:"rateDate"`
 
 	PayStatusJSON
 
-	Month     string `json:"month"`     // when it is likely to be paid; empty if nobody says
-	PaymentID string `json:"paymentId"` // empty until it is paid
-	Type      string `json:"type"`      // sell, fee, rebate
-	Reason    string `json:"reason"`    // of an adjustment
-	Program   string `json:"program"`
+	StatusText  string `json:"statusText"` // in the service's words
+	Month       string `json:"month"`      // when it is likely to be paid; empty if nobody says
+	PaymentID   string `json:"paymentId"`  // empty until it is paid
+	Type        string `json:"type"`       // sell, fee, rebate
+	Lever       string `json:"lever"`      // the rule by which it is earned
+	Rate        string `json:"rate"`       // the publisher's share as the file has it: 0.97 or 97
+	Quantity    string `json:"quantity"`
+	Reason      string `json:"reason"` // of an adjustment
+	Program     string `json:"program"`
+	ProgramCode string `json:"programCode"`
 
 	Transaction         string `json:"transaction"`     // its id
 	TransactionType     string `json:"transactionType"` // purchase, refund, reversal, chargeback
 	TransactionDate     string `json:"transactionDate"`
 	TransactionAmount   string `json:"transactionAmount"`
 	TransactionCurrency string `json:"transactionCurrency"`
+	TransactionCountry  string `json:"transactionCountry"`
+	PaymentMethod       string `json:"paymentMethod"` // the customer's
+	StoreFee            string `json:"storeFee"`      // this and the tax are in the currency of the transaction
+	TaxRemitted         string `json:"taxRemitted"`
 
 	Offer        string `json:"offer"` // its id
 	OfferName    string `json:"offerName"`
 	OfferType    string `json:"offerType"`
+	ParentOffer  string `json:"parentOffer"` // the product the offer is a part of
 	Plan         string `json:"plan"`
 	Private      bool   `json:"private"`
 	Customer     string `json:"customer"` // its id
@@ -69,7 +81,12 @@ type TransactionJSON struct {
 	LineItem     string `json:"lineItem"`
 	Invoice      string `json:"invoice"`
 	Subscription string `json:"subscription"`
-	Participant  string `json:"participant"` // the seller id
+	External     string `json:"external"` // the number others know it by
+	Reseller     string `json:"reseller"` // its id
+	ResellerName string `json:"resellerName"`
+
+	Participant     string `json:"participant"` // the seller id
+	ParticipantName string `json:"participantName"`
 
 	Extra map[string]string `json:"extra"` // all other columns of the file
 }
@@ -77,14 +94,17 @@ type TransactionJSON struct {
 func (r *run) transactionJSON(e payout.Earning) TransactionJSON {
 	out := TransactionJSON{
 		ID: e.ID, Date: dayJSON(e.Date), MoneyJSON: moneyJSON(e.Due()), USD: exact(e.USD),
-		Earned: exact(e.Amount.Amount), EarnedCurrency: e.Amount.Currency, PayStatusJSON: r.payStatusJSON(e.Status),
+		Earned: exact(e.Amount.Amount), EarnedCurrency: e.Amount.Currency, ExchangeRate: e.ExchangeRate, RateDate: dayJSON(e.RateDate),
+		PayStatusJSON: r.payStatusJSON(e.Status), StatusText: e.StatusText, Lever: e.Lever, Rate: e.Rate, Quantity: e.Quantity, ProgramCode: e.ProgramCode,
 		Month: e.Estimated.String(), PaymentID: e.PaymentID, Type: e.Type, Reason: e.Reason, Program: e.Program,
 		Transaction: e.TransactionID, TransactionType: e.TransactionType, TransactionDate: dayJSON(e.TransactionDate),
 		TransactionAmount: exact(e.Transaction.Amount), TransactionCurrency: e.Transaction.Currency,
-		Offer: e.Product, OfferName: e.ProductName, OfferType: e.ProductType, Plan: e.Plan, Private: e.PrivateOffer,
+		TransactionCountry: e.Country, PaymentMethod: e.PaymentMethod, StoreFee: exact(e.StoreFee), TaxRemitted: exact(e.TaxRemitted),
+		Offer: e.Product, OfferName: e.ProductName, OfferType: e.ProductType, ParentOffer: e.ParentProduct, Plan: e.Plan, Private: e.PrivateOffer,
 		Customer: e.Customer, CustomerName: e.CustomerName, Country: e.CustomerCountry,
 		Asset: e.Asset, Order: e.Order, LineItem: e.LineItem, Invoice: e.Invoice, Subscription: e.SubscriptionID,
-		Participant: e.Participant, Extra: e.Extra,
+		External: e.ExternalID, Reseller: e.Reseller, ResellerName: e.ResellerName,
+		Participant: e.Participant, ParticipantName: e.ParticipantName, Extra: e.Extra,
 	}
 	if out.Extra == nil {
 		out.Extra = map[string]string{}
@@ -92,60 +112,21 @@ func (r *run) transactionJSON(e payout.Earning) TransactionJSON {
 	return out
 }
 
-// transactionsCSV is lines for a program.
-func (r *run) transactionsCSV(lines []payout.Earning) table {
-	out := table{columns: transactionColumns()}
+// transactionsCSV is lines for a program: all of their fields.
+func transactionsCSV(lines []payout.Earning) table {
+	var out table
+	fields := earned.Fields()
+	for _, f := range fields {
+		out.columns = append(out.columns, column{name: f.ID})
+	}
 	for _, e := range lines {
-		out.rows = append(out.rows, transactionCells(r.transactionJSON(e)))
+		row := make([]cell, len(fields))
+		for i, f := range fields {
+			row[i] = cell{text: f.Of(e), figure: f.Figure}
+		}
+		out.rows = append(out.rows, row)
 	}
 	return out
-}
-
-func transactionColumns() []column {
-	return named("id", "date", "amount", "currency", "usd", "earned", "earnedCurrency", "status", "statusId", "group", "actor",
-		"month", "paymentId", "type", "reason", "program", "transaction", "transactionType", "transactionDate", "transactionAmount",
-		"transactionCurrency", "offer", "offerName", "offerType", "plan", "private", "customer", "customerName", "country",
-		"asset", "order", "lineItem", "invoice", "subscription", "participant")
-}
-
-// transactionCells are the values of a line under its columns.
-func transactionCells(j TransactionJSON) []cell {
-	return []cell{
-		{text: j.ID},
-		{text: j.Date},
-		figure(j.Amount),
-		{text: j.Currency},
-		figure(j.USD), figure(j.Earned),
-		{text: j.EarnedCurrency},
-		{text: j.Status},
-		{text: j.StatusID},
-		{text: j.Group},
-		{text: j.Actor},
-		{text: j.Month},
-		{text: j.PaymentID},
-		{text: j.Type},
-		{text: j.Reason},
-		{text: j.Program},
-		{text: j.Transaction},
-		{text: j.TransactionType},
-		{text: j.TransactionDate},
-		figure(j.TransactionAmount),
-		{text: j.TransactionCurrency},
-		{text: j.Offer},
-		{text: j.OfferName},
-		{text: j.OfferType},
-		{text: j.Plan},
-		{text: strconv.FormatBool(j.Private)},
-		{text: j.Customer},
-		{text: j.CustomerName},
-		{text: j.Country},
-		{text: j.Asset},
-		{text: j.Order},
-		{text: j.LineItem},
-		{text: j.Invoice},
-		{text: j.Subscription},
-		{text: j.Participant},
-	}
 }
 
 // named makes columns for programs alone.
