@@ -117,7 +117,7 @@ func (w wiring) overview(o model.Offer) ui.Screen {
 	}
 	return overview.New(w.deps, w.market, overview.Nav{
 		Section: w.section, Prices: w.prices, Plans: w.plans, Compare: w.compare, Publish: w.checklist, GoLive: w.goLive, Cancel: w.cancel, Progress: w.progress,
-		Sale: w.sale,
+		Sale: w.sale, Orders: w.ordersOf,
 	}, w.kind(o), o, where)
 }
 

@@ -1,15 +1,34 @@
 package tui
 
 import (
+	"awning/model"
 	"awning/model/payout"
 	"awning/tui/screen/earnings"
+	"awning/tui/screen/orders"
 	"awning/tui/screen/sale"
 	"awning/tui/ui"
 )
 
 // selling is what the screens about what was sold ask of the market.
 type selling interface {
+	orders.API
 	sale.API
+}
+
+// orders are what was sold, by offers.
+func (w wiring) orders(of payout.Scope) ui.Screen {
+	return orders.New(w.deps, w.market, orders.Nav{Sale: w.sold}, of)
+}
+
+// ordersOf are the orders of an offer. Reports know it by its publisher's name and its own.
+func (w wiring) ordersOf(o model.Offer) ui.Screen {
+	names := []string{string(o.ID)}
+	if o.Publisher != "" {
+		names = append(names, string(o.Publisher)+"."+string(o.ID))
+	}
+	return orders.NewOffer(w.deps, w.market, orders.Nav{Sale: w.sold}, orders.Offer{
+		Scope: payout.Scope{Profile: o.Profile, Account: o.Account}, Products: names,
+	})
 }
 
 // sold is one sale, from its order to its payment.

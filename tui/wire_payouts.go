@@ -37,7 +37,7 @@ func (w wiring) payouts(s model.Scope) ui.Screen {
 			return w.earnings(earnings.Options{Scope: of, Query: payout.Query{From: m, To: m}})
 		},
 		All:      func(of payout.Scope) ui.Screen { return w.earnings(earnings.Options{Scope: of}) },
-		Payments: w.payments,
+		Payments: w.payments, Orders: w.orders,
 	}
 	if w.desk != nil {
 		nav.Doctor, nav.SignIn = w.doctor, func() ui.Screen { return w.signInOrAdd("") }
@@ -55,7 +55,7 @@ func (w wiring) payouts(s model.Scope) ui.Screen {
 
 // earnings are lines of the transaction history.
 func (w wiring) earnings(o earnings.Options) ui.Screen {
-	return earnings.New(w.deps, w.market, earnings.Nav{Payment: w.linesOf, Sale: w.sold}, o)
+	return earnings.New(w.deps, w.market, earnings.Nav{Payment: w.linesOf, Sale: w.sold, Orders: w.orders}, o)
 }
 
 // payments are what was paid, and what it is made of.

@@ -1,6 +1,7 @@
 package show
 
 import (
+	"cmp"
 	"slices"
 
 	"awning/model/payout"
@@ -20,7 +21,12 @@ func (s *Sums) Add(m payout.Money) {
 	(*s)[i].Amount = (*s)[i].Amount.Add(m.Amount)
 }
 
-// Texts are the amounts as [Money] writes them, in the order in which their currencies came.
+// Sort puts the amounts in the order of their currencies.
+func (s Sums) Sort() {
+	slices.SortFunc(s, func(a, b payout.Money) int { return cmp.Compare(a.Currency, b.Currency) })
+}
+
+// Texts are the amounts as [Money] writes them, in their order.
 func (s Sums) Texts() []string {
 	out := make([]string, len(s))
 	for i, m := range s {

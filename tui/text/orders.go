@@ -2,8 +2,7 @@ package text
 
 // Orders is what the screens about orders and usage say.
 type Orders struct {
-	Title      string
-	OfferTitle string // of one offer's, where the way does not name it
+	Title string
 
 	// What stands above the lists.
 	Heading   string
@@ -17,7 +16,6 @@ type Orders struct {
 	NoOrders  string // of this offer
 	NoUsage   string
 	Asking    string // how long already
-	Legend    string // marks of the chart from none to most
 	Estimated string
 
 	// Groups of offers.
@@ -26,18 +24,20 @@ type Orders struct {
 	Placed, PlacedOne string // orders of a month: how many
 	Meters            string // how many meters
 	Used              string // quantity, meter
-	Currencies        string // how many
+	More              string // amount, how many more
 	Month             string // of the chart in words: month, value
 	PlacedIn, UsedIn  string // what the chart shows in words
 
-	Head, HeadOne string // of the orders of an offer: how many, subscriptions, active
-	HeadUsage     string // how many meters
-	Charged       string // amounts
-	Term          string // first day, last day
-	Trial         string
-	Masked        string
-	Explains      string // stage, meaning, who must act
-	Looking       string // stands for a stage that is looked for
+	Head                  string // how many orders, how many subscriptions, how many of those active
+	HeadOrder, HeadOrders string // how many
+	HeadOne, HeadMany     string // subscriptions: how many
+	HeadMeter, HeadMeters string // how many
+	UsedOf                string // meter, by month
+	Charged               string // amounts
+	Term                  string // first day, last day
+	Trial                 string
+	Masked                string
+	Looking               string // stands for a stage that is looked for
 
 	OrdersColumns
 	OrdersMeans
@@ -51,42 +51,43 @@ type Orders struct {
 
 // OrdersColumns are the titles of columns.
 type OrdersColumns struct {
-	Offer, OfferID, Type, Active, Ended, Trials, Quantity, Charges, LastMonth, Chart, ChartName                        string
-	Ordered, Plan, Status, Customer, Country, TermOf, Charge, Money, Order, Purchase, Line, Private, CancelledOn, Kind string
-	Meter, Unit, AllMonths, Lines                                                                                      string
+	Offer, OfferID, Type, Active, Ended, Trials, Quantity, Charges, LastMonth, Chart                             string
+	Ordered, Plan, Status, Customer, Country, TermOf, Charge, Money, Order, Purchase, Line, Private, CancelledOn string
+	Meter, Unit, AllMonths, Lines                                                                                string
 }
 
 // OrdersMeans say what the columns tell.
 type OrdersMeans struct {
 	OfferMeans, ActiveMeans, EndedMeans, TrialsMeans, QuantityMeans, ChargesMeans, LastMonthMeans, ChartMeans                             string
 	OrderedMeans, PlanMeans, StatusMeans, OneQuantityMeans, CustomerMeans, CountryMeans, TermMeans, ChargeMeans, MoneyMeans, PrivateMeans string
-	OrderMeans, PurchaseMeans, MeterMeans, UnitMeans, UsedMeans, AllMonthsMeans, UsageChargeMeans, UsageChartMeans                        string
+	OrderMeans, PurchaseMeans, MeterMeans, UnitMeans, UsedMeans, AllMonthsMeans, UsageChargeMeans, UsageChartMeans, LinesMeans            string
 }
 
 func englishOrders() Orders {
 	return Orders{
-		Title: "orders", OfferTitle: "orders of %s",
+		Title: "orders",
 
 		Heading: "Orders and usage, last 12 months", Aged: "as of %s", Late: "the service itself is up to two days behind",
 		Missing: "Orders and usage: %s", WhatToDo: "%s; %s",
 		Reading: "reading what is on this machine", Never: "Nothing was read yet. Press R to read it; it takes minutes.",
 		Empty: "Nothing was ordered or used.", NoOrders: "Nothing was ordered of this offer.", NoUsage: "Nothing was used of this offer.",
-		Asking: "reading orders and usage for %s; it takes minutes, and goes on if you leave",
-		Legend: "chart: %s", Estimated: "charges are estimates of what customers pay",
+		Asking:    "reading orders and usage for %s; it takes minutes, and goes on if you leave",
+		Estimated: "charges are estimates of what customers pay",
 
 		SaaS: "Software as a service, by subscription", Other: "Other subscriptions", Usage: "By usage",
 
-		Placed: "%d ordered", PlacedOne: "1 ordered", Meters: "%d meters", Used: "%s %s", Currencies: "%d currencies", Month: "%s %s",
+		Placed: "%d ordered", PlacedOne: "1 ordered", Meters: "%d meters", Used: "%s %s", More: "%s, %d more", Month: "%s %s",
 		PlacedIn: "Ordered or renewed by month: %s", UsedIn: "Charged by month: %s",
 
-		Head: "%d orders and renewals of %d subscriptions, %d active", HeadOne: "1 order, %d active", HeadUsage: "%d meters",
-		Charged: "charged: %s", Term: "%s to %s", Trial: "trial", Masked: "hidden", Explains: "%s: %s %s.", Looking: "...",
+		Head: "%s of %s, %d active", HeadOrder: "1 order", HeadOrders: "%d orders and renewals", HeadOne: "1 subscription", HeadMany: "%d subscriptions",
+		HeadMeter: "1 meter", HeadMeters: "%d meters", UsedOf: "%s by month: %s",
+		Charged: "charged: %s", Term: "%s to %s", Trial: "%s, trial", Masked: "hidden", Looking: "...",
 
 		OrdersColumns: OrdersColumns{
 			Offer: "Offer", OfferID: "Offer id", Type: "Type", Active: "Active", Ended: "Ended", Trials: "Trials", Quantity: "Quantity", Charges: "Charged",
-			LastMonth: "Last month", Chart: "By month", ChartName: "By month",
+			LastMonth: "Last month", Chart: "By month",
 			Ordered: "Ordered", Plan: "Plan", Status: "Order", Customer: "Customer", Country: "Country", TermOf: "Term", Charge: "Charge", Money: "Its money",
-			Order: "Order id", Purchase: "Purchase record", Line: "Line", Private: "Private", CancelledOn: "Cancelled", Kind: "Kind",
+			Order: "Order id", Purchase: "Purchase record", Line: "Line", Private: "Private", CancelledOn: "Cancelled",
 			Meter: "Meter", Unit: "Unit", AllMonths: "12 months", Lines: "Reports",
 		},
 		OrdersMeans: englishOrdersMeans(),
@@ -128,6 +129,7 @@ func englishOrdersMeans() OrdersMeans {
 		UsedMeans:        "What was used in the last whole month. Hours of virtual machines are multiplied by their cores.",
 		AllMonthsMeans:   "What was used in all these months.",
 		UsageChargeMeans: "What the service estimates all of it was charged, in the currency of your payments if it says so.",
+		LinesMeans:       "How many lines of the report it comes from.",
 		UsageChartMeans:  "One mark for each of the last months, the latest on the right, by what was used. Denser marks stand for more, each row by its own most. The row in full has the numbers.",
 	}
 }

@@ -49,8 +49,8 @@ type Overview struct {
 	CompareOffer     string // for Fail: offer
 	LookAtSubmission string // for Fail
 
-	Open, Compare, Publish, GoLive, Cancel, Progress, Refresh string // actions
-	CompareSection, Prices, Plans                             string
+	Open, Compare, Publish, GoLive, Cancel, Progress, Orders, Refresh string // actions
+	CompareSection, Prices, Plans                                     string
 
 	NoPlanHere                                                   string // refusals
 	NoSection, NothingToCompare, NothingToPublish, RunsAlready   string
@@ -97,7 +97,7 @@ func englishOverview() Overview {
 		NotRead:      "not read yet",
 		ReadOffer:    "read %s", CompareOffer: "compare the environments of %s", LookAtSubmission: "look at the submission of %s",
 
-		Open: "open", Compare: "compare", Publish: "publish…", GoLive: "go live", Cancel: "cancel publish", Progress: "watch steps", Refresh: "read again",
+		Open: "open", Compare: "compare", Publish: "publish…", GoLive: "go live", Cancel: "cancel publish", Progress: "watch steps", Orders: "orders and usage", Refresh: "read again",
 		CompareSection: "compare section", Prices: "prices", Plans: "plans",
 
 		NoPlanHere:       "prices belong to a plan; put the cursor on one of its rows",

@@ -29,6 +29,7 @@ func (s *Screen) Actions() []ui.Action {
 		row("plans", "P", t.Plans, s.plans, s.cannotPlan),
 		row("prices", "$", t.Prices, s.prices, s.cannotPrice),
 		row("sale", "S", s.d.Text.Lifecycle.ActOpen, func() tea.Cmd { return ui.Go(s.nav.Sale(s.offer)) }, s.unless(client.TaskStop, s.cannotSell)),
+		row("orders", "o", t.Orders, func() tea.Cmd { return ui.Go(s.nav.Orders(s.offer)) }, nil),
 		row("refresh", "r", t.Refresh, s.reload, nil),
 	}, s.rows.Actions("overview", s.d.Text.Moves)...)
 	return ui.Writing(rows, "overview.publish", "overview.golive", "overview.cancel")

@@ -45,6 +45,7 @@ type Nav struct {
 	Cancel   func(ctx context.Context, o model.Offer) tea.Cmd // asks first
 	Progress func(op model.Operation) ui.Screen
 	Sale     func(o model.Offer) ui.Screen // what is sold, to be stopped or restored
+	Orders   func(o model.Offer) ui.Screen // what was ordered and used of it
 }
 
 // Screen is the page of one offer.
