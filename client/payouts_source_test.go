@@ -74,16 +74,16 @@ func TestRefreshPayouts_estimateReplaced(t *testing.T) {
 			check(t, m.RefreshPayouts(t.Context(), payout.Scope{}, 12, nil))
 			lines, _, err := m.Earnings(t.Context(), payout.Scope{}, payout.Query{}, 0, 0)
 			check(t, err)
-			got := ""
+			var orders strings.Builder
 			for _, e := range lines {
-				got += e.Order
+				orders.WriteString(e.Order)
 			}
 			sum := must(m.EarningSums(t.Context(), payout.Scope{}, payout.Query{}, payout.ByStatus))
 			n := 0
 			for _, s := range sum {
 				n += s.Lines
 			}
-			if got != step.want || n != len(lines) {
+			if got := orders.String(); got != step.want || n != len(lines) {
 				t.Errorf("after %q there is %s, want %s; the sums have %d lines", step.file, got, step.want, n)
 			}
 			time.Sleep(5 * time.Hour)

@@ -38,7 +38,8 @@ type Outlook struct {
 	// Next has an element for each currency payments are made in, the largest first;
 	// empty if nothing is expected.
 	Next  []Next
-	Last  *Sent // nil: nothing was ever sent
+	Last  *Sent  // nil: nothing was ever sent
+	Also  []Sent // others that were sent on the same day: of other accounts, or in other currencies
 	Held  []Held
 	Notes []Note
 }
@@ -55,17 +56,6 @@ type Next struct {
 
 // Certain reports whether a payment was ordered for all of it.
 func (n Next) Certain() bool { return n.Ordered.Equal(n.Due.Amount) }
-
-// Sent is a payment that was handed to the bank.
-type Sent struct {
-	ID     string
-	Date   time.Time
-	Total  Money
-	Method string
-	// From and To are the days between which it reaches the account; both zero if
-	// the method is not known.
-	From, To time.Time
-}
 
 // Held is money that does not move by itself.
 type Held struct {
@@ -107,7 +97,9 @@ func Look(now time.Time, tallies []Tally, payments []Payment) Outlook {
 		l.sort(t)
 	}
 	l.expect()
-	l.out.Last = last(payments)
+	if sent := last(payments); len(sent) > 0 {
+		l.out.Last, l.out.Also = &sent[0], sent[1:]
+	}
 	l.held(tallies, payments)
 	l.note()
 	return l.out
@@ -298,60 +290,4 @@ func count(tallies []Tally) int {
 		n += t.Lines
 	}
 	return n
-}
-
-// last is the payment that was sent last, its rows summed up.
-func last(payments []Payment) *Sent {
-	var newest *Payment
-	for i, p := range payments {
-		if StatusOf(p.Status).Group == Paid && (newest == nil || p.Date.After(newest.Date)) {
-			newest = &payments[i]
-		}
-	}
-	if newest == nil {
-		return nil
-	}
-	out := &Sent{ID: newest.ID, Date: newest.Date, Method: newest.Method, Total: Money{Currency: newest.Currency}}
-	for _, p := range payments {
-		same := p.ID == newest.ID && p.ID != "" || p.ID == "" && p.Date.Equal(newest.Date)
-		if same && p.Currency == newest.Currency && StatusOf(p.Status).Group == Paid {
-			out.Total.Amount = out.Total.Amount.Add(p.Total)
-		}
-	}
-	out.From, out.To = newest.Arrives()
-	return out
-}
-
-// Arrives says between which days a payment that was sent reaches the account, as its method
-// lets one expect; both are zero if it was not sent, or if the method is not known.
-func (p Payment) Arrives() (from, to time.Time) {
-	least, most := transfer(p.Method)
-	if most == 0 || p.Date.IsZero() || StatusOf(p.Status).Group != Paid {
-		return time.Time{}, time.Time{}
-	}
-	return businessDays(p.Date, least), businessDays(p.Date, most)
-}
-
-// transfer is how many business days a payment takes to reach the account.
-func transfer(method string) (least, most int) {
-	switch fold(method) {
-	case "paypal":
-		return 1, 1
-	case "wire", "wiretransfer":
-		return 7, 10
-	case "ach", "sepa", "electronicbanktransfer":
-		return 2, 3
-	}
-	return 0, 0
-}
-
-// businessDays is the day n business days later.
-func businessDays(day time.Time, n int) time.Time {
-	for n > 0 {
-		day = day.AddDate(0, 0, 1)
-		if day.Weekday() != time.Saturday && day.Weekday() != time.Sunday {
-			n--
-		}
-	}
-	return day
 }

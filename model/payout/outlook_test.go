@@ -119,6 +119,25 @@ func TestLook_arrives(t *testing.T) {
 	}
 }
 
+// Of two accounts that are paid on one day both payments are told, the larger one first; what
+// was sent before is not.
+func TestLook_accounts(t *testing.T) {
+	t.Parallel()
+	pay := func(id, total, usd, currency string, day int) payout.Payment {
+		return payout.Payment{
+			ID: id, Status: "Sent", Date: time.Date(2026, 10, day, 0, 0, 0, 0, time.UTC), Currency: currency, Total: d(total), EarnedUSD: d(usd), Method: "SEPA",
+		}
+	}
+	held := pay("9", "99", "99", "EUR", 16)
+	held.Status = "Rejected"
+	o := payout.Look(at(time.November, 1), nil, []payout.Payment{
+		pay("1", "5", "6", "EUR", 15), pay("2", "900", "8", "JPY", 15), pay("1", "1", "1", "EUR", 15), pay("3", "70", "70", "USD", 14), held,
+	})
+	if o.Last.ID != "2" || len(o.Also) != 1 || o.Also[0].ID != "1" || !o.Also[0].Total.Amount.Equal(d("6")) || o.Also[0].To.IsZero() {
+		t.Errorf("last %+v, also %+v", o.Last, o.Also)
+	}
+}
+
 func TestStatusOf(t *testing.T) {
 	t.Parallel()
 	for word, want := range map[string]payout.Status{

@@ -147,6 +147,7 @@ func TestPayouts_json(t *testing.T) {
 	t.Parallel()
 	m := paid()
 	m.purse.view.Mismatches = []payout.Mismatch{{Kind: payout.PaymentParts, ID: "000123", Says: euros("10"), Sum: euros("9.5")}}
+	m.purse.view.Outlook.Also = []payout.Sent{{ID: "000999", Date: on("2026-11-13"), Total: payout.Money{Amount: dec("7"), Currency: "USD"}}}
 	m.purse.view.Months = []payout.Sum{{Key: "2026-10", Group: payout.Paid, Due: euros("1"), USD: dec("1.1"), Lines: 2}}
 	got := decode[command.PayoutsJSON](t, script(t, m, "payouts", "-o", "json").want(t, command.Done))
 	if n := got.Next[0]; n.Amount != "12345.675" || n.Currency != "EUR" || n.Ordered != "4000" || n.Certain || n.By != "2026-12-15" || n.Month != "2026-12" {
@@ -155,6 +156,10 @@ func TestPayouts_json(t *testing.T) {
 	if l := got.Last; l == nil || l.ID != "000123" || l.Amount != "10234" || l.BankTo != "2026-11-18" {
 		t.Errorf("last is %+v", l)
 	}
+	if a := got.AlsoLast; len(a) != 1 || a[0].ID != "000999" || a[0].Currency != "USD" {
+		t.Errorf("also last is %+v", a)
+	}
+	script(t, m, "payouts", "-o", "csv").want(t, command.Done).prints(t, "\nlast,10234,EUR,,,,2026-11-13,,\nlast,7,USD,,,,2026-11-13")
 	if h := got.Held[0]; h.StatusID != "rejected" || h.Actor != "bank" || h.Group != "problem" || h.Amount != "30" {
 		t.Errorf("held first is %+v", h)
 	}

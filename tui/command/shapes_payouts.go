@@ -23,7 +23,8 @@ type PayoutsJSON struct {
 	// Next is the next payment, per currency payments are made in; empty if none is
 	// expected.
 	Next       []NextJSON        `json:"next"`
-	Last       *SentJSON         `json:"last"` // null: nothing was ever sent
+	Last       *SentJSON         `json:"last"`     // null: nothing was ever sent
+	AlsoLast   []SentJSON        `json:"alsoLast"` // others of the same day: of other accounts, or in other currencies
 	Held       []HeldJSON        `json:"held"`
 	Notes      []PayoutNoteJSON  `json:"notes"`
 	Mismatches []MismatchJSON    `json:"mismatches"`
@@ -155,7 +156,7 @@ func dayJSON(t time.Time) string {
 func (r *run) payoutsJSON(v client.PayoutView) PayoutsJSON {
 	out := PayoutsJSON{
 		Next: []NextJSON{}, Held: []HeldJSON{}, Notes: []PayoutNoteJSON{}, Mismatches: []MismatchJSON{},
-		Months: []EarnedJSON{}, States: []PayoutStateJSON{},
+		AlsoLast: []SentJSON{}, Months: []EarnedJSON{}, States: []PayoutStateJSON{},
 	}
 	for _, n := range v.Outlook.Next {
 		out.Next = append(out.Next, NextJSON{
@@ -164,10 +165,11 @@ func (r *run) payoutsJSON(v client.PayoutView) PayoutsJSON {
 		})
 	}
 	if last := v.Outlook.Last; last != nil {
-		out.Last = &SentJSON{
-			MoneyJSON: moneyJSON(last.Total), ID: last.ID, Date: dayJSON(last.Date), Method: last.Method,
-			BankFrom: dayJSON(last.From), BankTo: dayJSON(last.To),
-		}
+		one := sentJSON(*last)
+		out.Last = &one
+	}
+	for _, also := range v.Outlook.Also {
+		out.AlsoLast = append(out.AlsoLast, sentJSON(also))
 	}
 	for _, h := range outlook.ByUrgency(v.Outlook.Held) {
 		out.Held = append(out.Held, HeldJSON{
@@ -193,6 +195,12 @@ func (r *run) payoutsJSON(v client.PayoutView) PayoutsJSON {
 		out.States = append(out.States, payoutStateJSON(s))
 	}
 	return out
+}
+
+func sentJSON(s payout.Sent) SentJSON {
+	return SentJSON{
+		MoneyJSON: moneyJSON(s.Total), ID: s.ID, Date: dayJSON(s.Date), Method: s.Method, BankFrom: dayJSON(s.From), BankTo: dayJSON(s.To),
+	}
 }
 
 func (r *run) payStatusJSON(word string) PayStatusJSON {
@@ -224,7 +232,9 @@ func (r *run) payoutsTable(v client.PayoutView) table {
 		})
 	}
 	if j.Last != nil {
-		out.rows = append(out.rows, []cell{{text: "last"}, figure(j.Last.Amount), {text: j.Last.Currency}, {}, {}, {}, {text: j.Last.Date}, {}, {}})
+		for _, sent := range append([]SentJSON{*j.Last}, j.AlsoLast...) {
+			out.rows = append(out.rows, []cell{{text: "last"}, figure(sent.Amount), {text: sent.Currency}, {}, {}, {}, {text: sent.Date}, {}, {}})
+		}
 	}
 	for _, h := range j.Held {
 		out.rows = append(out.rows, []cell{
