@@ -5,6 +5,7 @@ import (
 	"awning/model/payout"
 	"awning/tui/screen/earnings"
 	"awning/tui/screen/orders"
+	"awning/tui/screen/reconcile"
 	"awning/tui/screen/sale"
 	"awning/tui/ui"
 )
@@ -13,6 +14,7 @@ import (
 type selling interface {
 	orders.API
 	sale.API
+	reconcile.API
 }
 
 // orders are what was sold, by offers.
@@ -34,6 +36,11 @@ func (w wiring) ordersOf(o model.Offer) ui.Screen {
 // sold is one sale, from its order to its payment.
 func (w wiring) sold(of payout.Scope, ref string) ui.Screen {
 	return sale.New(w.deps, w.market, sale.Nav{Payment: w.linesOf}, sale.Options{Scope: of, Ref: ref})
+}
+
+// reconciled is what does not fit of all that was ordered, earned and paid.
+func (w wiring) reconciled(of payout.Scope) ui.Screen {
+	return reconcile.New(w.deps, w.market, reconcile.Nav{Sale: w.sold, Payment: w.linesOf}, of)
 }
 
 // linesOf are the lines of a payment.

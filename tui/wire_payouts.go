@@ -37,7 +37,7 @@ func (w wiring) payouts(s model.Scope) ui.Screen {
 			return w.earnings(earnings.Options{Scope: of, Query: payout.Query{From: m, To: m}})
 		},
 		All:      func(of payout.Scope) ui.Screen { return w.earnings(earnings.Options{Scope: of}) },
-		Payments: w.payments, Orders: w.orders,
+		Payments: w.payments, Orders: w.orders, Reconcile: w.reconciled,
 	}
 	if w.desk != nil {
 		nav.Doctor, nav.SignIn = w.doctor, func() ui.Screen { return w.signInOrAdd("") }

@@ -26,13 +26,11 @@ type Reconcile struct {
 
 	// Kinds are what does not fit, in few words.
 	Kinds map[payout.MismatchKind]string
-	// Waits is what is said of sales that wait: stage, meaning, who must act.
-	Waits string
-	// Explains is a mismatch in a sentence: what is wrong, what to do.
-	Explains string
+	Sold  string // offer, plan
+	Lines string // how many
 
-	What, About, Says, Comes, Difference, Expected, Offer, Ordered, Acts, Order, Plan                                 string // columns
-	WhatMeans, AboutMeans, SaysMeans, ComesMeans, DifferenceMeans, ExpectedMeans, OfferMeans, ActsMeans, OrderedMeans string
+	What, About, Says, Comes, Difference, Expected, Date, Acts, ID, Reports                                          string // columns
+	WhatMeans, AboutMeans, SaysMeans, ComesMeans, DifferenceMeans, ExpectedMeans, DateMeans, ActsMeans, ReportsMeans string
 
 	OpenSale, OpenPayment, Reload string // keys
 	NoRow                         string // refusal
@@ -44,8 +42,8 @@ func englishReconcile() Reconcile {
 	return Reconcile{
 		Title: "what does not fit",
 
-		Held:         "%d payments, %d earnings and %d orders were held against each other",
-		HeldNoOrders: "%d payments and %d earnings were held against each other",
+		Held:         "%s payments, %s earnings and %s orders were held against each other",
+		HeldNoOrders: "%s payments and %s earnings were held against each other",
 		Fits:         "All of it fits together.", Wrong: "%d things do not fit.", WrongOne: "1 thing does not fit.",
 		Waiting: "%d sales wait as they should.", WaitingOne: "1 sale waits as it should.",
 		Reading: "reading what is on this machine", Never: "No payouts were read yet: press R on the screen of payouts.",
@@ -56,21 +54,21 @@ func englishReconcile() Reconcile {
 		GroupWrong: "Does not fit", GroupWaiting: "Waits as it should", GroupSums: "%s: %s",
 
 		Kinds: map[payout.MismatchKind]string{
-			payout.PaymentParts: "Payment, its parts", payout.PaymentEarnings: "Payment, its lines", payout.PaymentUnknown: "Payment not found",
-			payout.OrderUnearned: "Order not earned", payout.UsageUnearned: "Usage not earned", payout.EarningNoOrder: "Line without order",
+			payout.PaymentParts: "Payment parts", payout.PaymentEarnings: "Payment lines", payout.PaymentUnknown: "Payment missing",
+			payout.OrderUnearned: "Order not earned", payout.UsageUnearned: "Usage not earned", payout.EarningNoOrder: "Order missing",
 		},
-		Waits: "%s: %s %s.", Explains: "%s. %s.",
+		Sold: "%s, %s", Lines: "%d lines",
 
-		What: "What", About: "Id", Says: "Says", Comes: "Comes to", Difference: "Difference", Expected: "Expected in", Offer: "Offer", Ordered: "Ordered",
-		Acts: "Who must act, and how", Order: "Order id", Plan: "Plan",
+		What: "What", About: "About", Says: "Says", Comes: "Comes to", Difference: "Difference", Expected: "Expected in", Date: "Date",
+		Acts: "Who must act, and how", ID: "Id", Reports: "Lines",
 		WhatMeans:       "What does not fit, or what a sale waits for.",
-		AboutMeans:      "The id of the payment, the order or the earning.",
+		AboutMeans:      "The payment, or what was sold. The row in full has the id.",
 		SaysMeans:       "Of a payment what it says itself. Of an order the service's estimate of what the customer is charged.",
 		ComesMeans:      "What the other side comes to: the parts of the payment, or its lines.",
 		DifferenceMeans: "How much more it says than the other side comes to. Amounts are only compared within one currency.",
 		ExpectedMeans:   "When a sale that waits is likely to be earned. It depends on the customer where nothing stands.",
-		OfferMeans:      "What was sold.",
-		OrderedMeans:    "When it was ordered.",
+		DateMeans:       "When the payment was sent, or when it was sold.",
+		ReportsMeans:    "How many lines of the transaction history it is about.",
 		ActsMeans:       "Who must act, and what there is to do.",
 
 		OpenSale: "the sale", OpenPayment: "lines of the payment", Reload: "read again",

@@ -28,10 +28,7 @@ func placedOf(orders []payout.Order) []*placed {
 	out := make([]*placed, len(orders))
 	same := map[string]int{}
 	for i, o := range orders {
-		r := &placed{Order: o, ref: o.ID}
-		if o.PurchaseRecord != "" && o.LineItem != "" {
-			r.ref = o.PurchaseRecord + ":" + o.LineItem
-		}
+		r := &placed{Order: o, ref: o.Ref().String()}
 		same[r.ref]++
 		r.key = r.ref + "\n" + strconv.Itoa(same[r.ref])
 		out[i] = r
