@@ -59,10 +59,11 @@ func (m *Market) refreshOrders(ctx context.Context, by reporter) error {
 		return err
 	}
 	r := &refreshing{m: m, seat: by.seat, months: usualMonths, began: m.o.Now(), tell: func(payout.Progress) {}}
-	return r.alone(ctx, func(ctx context.Context) error {
+	err := r.alone(ctx, func(ctx context.Context) error {
 		_, err := r.renewAll(ctx, time.Time{}, payout.ReportOrders, payout.ReportUsage)
 		return err
 	})
+	return by.whoMay(ctx, model.AbleInsights, err)
 }
 
 // reported collects what the applications of each account in a scope have stored.

@@ -71,13 +71,13 @@ func (m *Market) refreshAccount(ctx context.Context, sc payout.Scope, account mo
 			return t.why
 		}
 		if err = m.refresh(ctx, t, months, tell); !errors.Is(err, transport.ErrForbidden) || try >= several {
-			return err
+			return t.whoMay(ctx, t.ability(), err)
 		}
 		if _, _, lerr := m.look(ctx, t.seat); lerr != nil {
-			return errors.Join(err, lerr)
+			return errors.Join(t.whoMay(ctx, t.ability(), err), lerr)
 		}
 		if again, terr := t.teller(ctx); terr != nil || again.rank <= t.rank {
-			return errors.Join(err, terr) // it is refused this, and not payouts
+			return errors.Join(t.whoMay(ctx, t.ability(), err), terr) // it is refused this, and not payouts
 		}
 	}
 }

@@ -2,6 +2,7 @@ package client_test
 
 import (
 	"errors"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -142,5 +143,27 @@ func TestRefreshOrders(t *testing.T) {
 			}
 		}
 		t.Logf("%d orders, %d of usage", len(orders), len(usage))
+	})
+}
+
+// Who sees payouts, and is refused one kind of export all the same, is told whose role it takes.
+func TestRefreshPayouts_refusedExport(t *testing.T) {
+	t.Parallel()
+	onWard(t, nil, func(w *ward) {
+		t := w.t
+		net := &spoilt{rt: w.server.RoundTripper()}
+		m := must(client.New(client.Options{
+			Seats: []client.Seat{w.person("dana", "dana@brightwave.example", "brightwave")}, Store: w.store, Catalog: must(loaded()), Base: net,
+		}))
+		net.set(func(r *http.Request) (*canned, bool) {
+			if r.Method == http.MethodPost && strings.HasSuffix(r.URL.Path, "/payouts/payments") {
+				return answer(403, `{"error":{"code":"Forbidden","message":"not this one"}}`), false
+			}
+			return nil, false
+		})
+		e := as[*client.RefusalError](t, m.RefreshPayouts(t.Context(), payout.Scope{}, 12, nil))
+		if !errors.Is(e, client.ErrForbidden) || !strings.Contains(e.Hint(), "Owner or Financial contributor") || !strings.Contains(e.Error(), "dana is refused payouts") {
+			t.Errorf("%v; %s", e, e.Hint())
+		}
 	})
 }

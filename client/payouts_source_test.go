@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"awning/client"
-	"awning/model/catalog"
 	"awning/model/payout"
 )
 
@@ -61,7 +60,7 @@ func TestRefreshPayouts_estimateReplaced(t *testing.T) {
 			return nil, false
 		})
 		m := must(client.New(client.Options{
-			Seats: []client.Seat{w.automation("app", "brightwave")}, Store: w.store, Catalog: must(catalog.Load()), Base: net,
+			Seats: []client.Seat{w.automation("app", "brightwave")}, Store: w.store, Catalog: must(loaded()), Base: net,
 		}))
 		const a, b, c = "Unprocessed,1,EUR,1,A,1,1999-06-01\r\n", "Unprocessed,2,EUR,2,B,1,1999-08-01\r\n", "Unprocessed,4,EUR,4,C,1,1999-09-01\r\n"
 		for _, step := range []struct{ file, want string }{
