@@ -45,7 +45,8 @@ type Earnings struct {
 	OldMeans  string
 	Failed    string
 
-	Value, Lines, Sums string // of the list of values
+	Value, Lines, Sums  string // of the list of values
+	LinesMean, SumsMean string
 
 	Total     string // amount, parts
 	Part      string // group, amount
@@ -91,16 +92,19 @@ func englishEarnings() Earnings {
 
 		Fields: englishEarningFields(), Facets: englishFacets(),
 		FilterBy: "Show only", FixedTo: "%s: this list is of nothing else",
-		SearchKey: "/", Shown: "%d of %d lines", Only: "Only %s",
+		SearchKey: "/", Shown: "%d of %d lines", Only: "Only: %s",
 		Months: "%s to %s", PlanOf: "%s of %s", Private: "private offers", Public: "public offers",
-		NoMatch: "No line is like that. F shows all lines again.", NoValue: "There is nothing like that.",
+		NoMatch:   "No line is like that. The search looks in ids, names and invoices; f narrows by state and more. F shows all lines again.",
+		NoValue:   "There is nothing like that.",
 		OldWords:  []string{"in collection", "collection in progress", "billing in progress"},
 		OldPortal: "In collection, billing in progress (old portal)",
-		OldMeans: "Earnings begin when the customer has paid, so no line is in that state. What is sold and still waits for the " +
-			"customer's payment is in the orders: enter shows them.",
+		OldMeans: "Earnings begin when the customer has paid. What is sold and still waits for the customer's payment is in the " +
+			"orders: enter shows them.",
 		Failed: "The lines could not be read. r tries again.",
 
 		Value: "Value", Lines: "Lines", Sums: "Come to",
+		LinesMean: "How many lines have the value, of those that all else that is chosen leaves.",
+		SumsMean:  "What these lines come to, each currency for itself.",
 
 		Total: "%s: %s", Part: "%s %s",
 		InDollars: "about %s in all, at the rates of the lines", Dollars: "about %s",

@@ -29,7 +29,7 @@ func (s *Screen) columns() []table.Column[row] {
 		column("date", "date", t.Date, table.Column[row]{Cell: func(r row) string { return day(r.Date) }}),
 		column("amount", "amount", t.Amount, table.Column[row]{Cell: func(r row) string { return show.Money(r.Due()) }, Right: true}),
 		column("status", "status", t.State, table.Column[row]{
-			Cell: func(r row) string { return s.d.Text.PayoutStatus(r.Status).Label }, Style: s.stateLook, Min: 12,
+			Cell: func(r row) string { return s.d.Text.PayoutStatus(r.Status).Label }, Style: func(r row) lipgloss.Style { return s.stateLook(r.Status) }, Min: 12,
 		}),
 		column("offer", "offerName", t.Product, table.Column[row]{
 			Cell: func(r row) string { return sanitize.Line(cmp.Or(r.ProductName, r.Product, r.Reason)) }, Min: 12,
@@ -64,9 +64,10 @@ func (s *Screen) customer(r row) string {
 	return s.d.Text.Earnings.Masked
 }
 
-func (s *Screen) stateLook(r row) lipgloss.Style {
+// stateLook is the look of a state of the files.
+func (s *Screen) stateLook(status string) lipgloss.Style {
 	st := s.d.Styles
-	switch payout.StatusOf(r.Status).Group {
+	switch payout.StatusOf(status).Group {
 	case payout.Paid:
 		return st.Good
 	case payout.Blocked, payout.Problem, payout.Lost:

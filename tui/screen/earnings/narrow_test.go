@@ -17,13 +17,13 @@ func TestEarnings_byState(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := openAll(t, stocked(60), payout.Query{}).Shows("61 lines", "all lines")
 		d.Press("s").Shows("State", "[ ]  Rejected", "11").Press("/").Type("rejec").Press("enter", "enter")
-		d.Shows("10 of 61 lines", "Only Rejected", "EUR: problem").Hides("Upcoming", "Old thing")
+		d.Shows("10 of 61 lines", "Only: Rejected", "EUR: problem").Hides("Upcoming", "Old thing")
 		d.Press("s").Shows("[x]  Rejected", "[ ]  Sent", "any state").Press("F").Shows("[x]  Rejected")
-		d.Press("space").Shows("[ ]  Rejected", "[ ]  Pending").Press("esc").Shows("Only Rejected")
+		d.Press("space").Shows("[ ]  Rejected", "[ ]  Pending").Press("esc").Shows("Only: Rejected")
 		d.Press("s", "space", "enter").Shows("61 lines").Hides("Only")
-		d.Press("s", "down", "space", "space", "enter").Shows("Only Unprocessed or Upcoming", "20 of 61 lines", "earned 1,237.30, scheduled 1,237.40")
+		d.Press("s", "down", "space", "space", "enter").Shows("Only: Unprocessed or Upcoming", "20 of 61 lines", "earned 1,237.30, scheduled 1,237.40")
 		d.Press("s", "home", "enter").Shows("61 lines").Hides("Only")
-		d.Press("s", "end", "up", "enter").Shows("Only Mystery").Press("backspace").Shows("61 lines").Hides("Only")
+		d.Press("s", "end", "up", "enter").Shows("Only: Mystery").Press("backspace").Shows("61 lines").Hides("Only")
 	})
 }
 
@@ -44,15 +44,15 @@ func TestEarnings_byManyThings(t *testing.T) {
 			d.Press("enter", "/").Type(value).Press("enter", "enter")
 		}
 		pick("Offer", "beacon")
-		d.Shows("Only Beacon Mail", "30 of")
+		d.Shows("Only: Beacon Mail", "30 of")
 		pick("Country of", "Germany")
-		d.Shows("Only Beacon Mail, Germany", "10 of")
+		d.Shows("Only: Beacon Mail, Germany", "10 of")
 		pick("Private", "public")
 		d.Shows("Beacon Mail, Germany, public offers", "10 of")
 		d.Press("f").Shows("Beacon Mail", "Germany", "any state").Press("enter").Shows("[ ]  Unprocessed").Hides("Sent", "Upcoming")
 		d.Press("esc", "esc", "esc").Shows("61 lines")
 		pick("Currency", "USD")
-		d.Shows("Only USD", "31 of")
+		d.Shows("Only: USD", "31 of")
 		pick("Plan", "pro of Beacon")
 		d.Shows("pro of Beacon Mail, USD")
 		pick("Program", "Azure")
@@ -74,7 +74,7 @@ func TestEarnings_byMonth(t *testing.T) {
 			d.Press("down")
 		}
 		d.Press("enter").Press("/").Type("1999-0").Press("enter", "space", "down", "space", "enter")
-		d.Shows("Only 1999-05 to 1999-07", "3 of 7 lines").Press("f")
+		d.Shows("Only: 1999-05 to 1999-07", "3 of 7 lines").Press("f")
 		open(t, tuitest.Options{}, s).Press("f", "end", "up").Shows("1999-11: this list is of nothing else").Press("enter").Shows("all lines of this list agree in it")
 	})
 }
@@ -84,8 +84,8 @@ func TestEarnings_byCustomer(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		d := openAll(t, stocked(30), payout.Query{}).Press("f", "down", "down", "down", "enter").Shows("Customer", "hidden").Hides("Fjord", "c-1")
-		d.Press("space", "space", "enter").Shows("Only 2 customers").Hides("Fjord", "Lumen", "Kappa")
-		d.Press("c").Shows(" or ", "GmbH").Hides("Only 2 customers")
+		d.Press("space", "space", "enter").Shows("Only: 2 customers").Hides("Fjord", "Lumen", "Kappa")
+		d.Press("c").Shows(" or ", "GmbH").Hides("Only: 2 customers")
 	})
 }
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/lipgloss"
 
 	"awning/model/payout"
 	"awning/tui/show"
@@ -234,17 +235,28 @@ func (p *picker) valueColumns() []table.Column[*value] {
 			}
 			return st.Marks.Unchecked
 		}},
-		{ID: "value", Title: t.Earnings.Value, Min: 12, Cell: p.called},
-		{ID: "lines", Title: t.Earnings.Lines, Right: true, Cell: func(v *value) string {
+		{ID: "value", Title: t.Earnings.Value, Min: 12, Cell: p.called, Style: p.look},
+		{ID: "lines", Title: t.Earnings.Lines, Means: t.Earnings.LinesMean, Right: true, Cell: func(v *value) string {
 			if v.all || v.old {
 				return ""
 			}
 			return strconv.Itoa(v.lines)
 		}},
-		{ID: "sums", Title: t.Earnings.Sums, Min: 10, Cell: func(v *value) string {
+		{ID: "sums", Title: t.Earnings.Sums, Means: t.Earnings.SumsMean, Min: 10, Cell: func(v *value) string {
 			return strings.Join(v.sums.Texts(), t.Shell.And)
 		}},
 	}
+}
+
+// look is that of a state in the list of lines.
+func (p *picker) look(v *value) lipgloss.Style {
+	switch {
+	case v.old:
+		return p.s.d.Styles.Dim
+	case p.of.by == payout.ByStatus && !v.all:
+		return p.s.stateLook(v.key)
+	}
+	return p.s.d.Styles.Text
 }
 
 // called is what a value is called.
