@@ -65,7 +65,8 @@ func (w wiring) payments(of payout.Scope) ui.Screen {
 
 // paid is the place of payouts.
 func (w wiring) paid() root.Place {
-	return root.Place{Name: "payouts", Label: w.deps.Text.Shell.PlacePayouts, Above: true, Of: func(p model.ProfileName) ui.Screen {
+	t := w.deps.Text.Shell
+	return root.Place{Name: "payouts", Label: t.PlacePayouts, Key: "$", Help: t.PlacePayouts, Above: true, Of: func(p model.ProfileName) ui.Screen {
 		return w.payouts(model.Scope{Profile: p})
 	}}
 }

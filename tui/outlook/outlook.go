@@ -48,6 +48,16 @@ func Estimated(v client.PayoutView) bool {
 	return slices.ContainsFunc(v.States, func(s payout.State) bool { return s.Source == payout.FromEstimate && read(s) })
 }
 
+// Refused reports whether nothing is known because nobody who is signed in may know it.
+func Refused(v client.PayoutView) bool {
+	for _, s := range v.States {
+		if s.Problem == "" || s.Source != "" {
+			return false
+		}
+	}
+	return len(v.States) > 0 && !EverRead(v)
+}
+
 // EverRead reports whether there is anything to tell of.
 func EverRead(v client.PayoutView) bool { return slices.ContainsFunc(v.States, read) }
 
@@ -89,6 +99,8 @@ func (s speaker) next() []string {
 	case len(o.Next) > 0:
 	case EverRead(s.PayoutView):
 		return []string{t.NextNone}
+	case Refused(s.PayoutView):
+		return []string{s.Payouts.MayNotSee}
 	default:
 		return []string{t.NextUnknown}
 	}
@@ -127,6 +139,8 @@ func (s speaker) last() []string {
 		return []string{t.LastHidden}
 	case last == nil && EverRead(s.PayoutView):
 		return []string{t.LastNone}
+	case last == nil && Refused(s.PayoutView):
+		return []string{s.Payouts.MayNotSee}
 	case last == nil:
 		return []string{t.NextUnknown}
 	}
@@ -145,6 +159,8 @@ func (s speaker) held() []string {
 	switch {
 	case len(all) == 0 && EverRead(s.PayoutView):
 		return []string{t.HeldNone}
+	case len(all) == 0 && Refused(s.PayoutView):
+		return []string{s.Payouts.MayNotSee}
 	case len(all) == 0:
 		return []string{t.NextUnknown}
 	case len(all) == 1:

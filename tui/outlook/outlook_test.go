@@ -35,6 +35,7 @@ func TestLines(t *testing.T) {
 		want   []string // in the fullest wording
 		not    string
 	}{
+		"may not be seen":    {[]payout.State{{Problem: "no"}}, payout.Outlook{}, 0, []string{"nobody who is signed in may see it"}, "yet"},
 		"nothing was read":   {nil, payout.Outlook{}, 0, []string{"not known yet"}, "expected"},
 		"nothing comes":      {read, payout.Outlook{}, 0, []string{"nothing is expected"}, "not known"},
 		"all is ordered":     {read, payout.Outlook{Next: []payout.Next{next(90, 90, "EUR")}}, 0, []string{"90.00 EUR", "15 Dec 2026", "it is ordered"}, "about"},
@@ -114,7 +115,7 @@ func TestNotes(t *testing.T) {
 	}
 	for source, want := range map[payout.Source][]string{
 		payout.FromExports:  {"US dollars", "7.00 EUR and 8.00 USD: "},
-		payout.FromEstimate: {"estimate", "7.00 EUR and 8.00 USD: "},
+		payout.FromEstimate: {"7.00 EUR and 8.00 USD: "},
 	} {
 		got := outlook.Notes(text.English(), client.PayoutView{States: []payout.State{{Source: source, Earnings: 1}}, Outlook: payout.Outlook{Notes: all}})
 		if len(got) != len(want) {

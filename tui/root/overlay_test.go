@@ -281,7 +281,7 @@ func TestExplain(t *testing.T) {
 		s.facts = []ui.Fact{{Label: "At the bank", Value: strings.Repeat("a long sentence ", 12) + "up to the-end"}}
 		d.Press("e").Shows("What the columns mean", "At the bank", "the-end").Press("y").Shows("the explanation went to")
 		d.Press("e").Hides("the-end").Press("e").Press("esc").Hides("the-end")
-		d.Press("?").Type("columns").Shows("explain columns").Press("esc")
+		d.Press("?").Type("columns").Shows("e  columns").Press("esc")
 		d.Send(ui.Push{Screen: &page{name: "form"}}).Press("e").Hides("What the columns mean")
 	})
 }

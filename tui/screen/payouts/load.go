@@ -13,11 +13,19 @@ import (
 	"awning/client"
 	"awning/model"
 	"awning/model/payout"
+	"awning/tui/outlook"
 	"awning/tui/ui"
 )
 
 // lookEvery is how often it is looked how far a refresh is.
 const lookEvery = 500 * time.Millisecond
+
+// How old figures may be before they are read again without a key, and how far back the sums
+// of the offers go.
+const (
+	freshFor  = 12 * time.Hour
+	sumMonths = 12
+)
 
 // recall reads the store.
 func (s *Screen) recall() tea.Cmd {
@@ -33,13 +41,46 @@ func (s *Screen) recalled(r ui.Result[client.PayoutView]) tea.Cmd {
 	if r.Err != nil {
 		return ui.Fail(s.d.Text, s.d.Text.Payouts.DoingRead, r.Err)
 	}
-	first := !s.read
-	s.view, s.read = r.Val, true
+	first := !s.settled
+	s.view, s.read, s.settled = r.Val, true, true
 	s.rows.SetRows(monthsOf(s.view.Months))
 	s.draw()
-	if first && slices.ContainsFunc(s.view.States, underWay) {
-		return s.renew()
+	if first && !s.refresh.Busy() && slices.ContainsFunc(s.view.States, s.wants) {
+		return tea.Batch(s.sum(), s.renew())
 	}
+	return s.sum()
+}
+
+// wants reports whether the figures of an account are asked for without a key: what somebody
+// left under way is gone on with, what is old or was never read is read. Where nothing is to be
+// changed, nothing is asked for that nobody asked for.
+func (s *Screen) wants(of payout.State) bool {
+	old := of.At.IsZero() || s.d.Now().Sub(of.At) > freshFor
+	return underWay(of) || old && of.Problem == "" && !s.d.ReadOnly
+}
+
+// sum asks what the offers earned, for where there is room to tell.
+func (s *Screen) sum() tea.Cmd {
+	if !outlook.EverRead(s.view) {
+		return nil
+	}
+	api, scope := s.api, s.o.Scope
+	since := payout.MonthOf(s.d.Now()).Add(1 - sumMonths)
+	return s.adding.Start(s.ctx(), storeTimeout, func(ctx context.Context) (offers, error) {
+		sums, err := api.EarningSums(ctx, scope, payout.Query{From: since}, payout.ByProduct)
+		return offers{since, byEarnings(sums)}, err
+	})
+}
+
+// summed shows what the offers earned.
+func (s *Screen) summed(r ui.Result[offers]) tea.Cmd {
+	if !s.adding.Accept(r) || ui.Cancelled(r.Err) {
+		return nil
+	}
+	if r.Err != nil {
+		return ui.Fail(s.d.Text, s.d.Text.Payouts.DoingRead, r.Err)
+	}
+	s.offers = r.Val
 	return nil
 }
 

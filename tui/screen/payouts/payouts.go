@@ -20,6 +20,8 @@ import (
 type API interface {
 	// Payouts is what is known on this machine.
 	Payouts(ctx context.Context, s payout.Scope) (client.PayoutView, error)
+	// EarningSums adds up what was earned.
+	EarningSums(ctx context.Context, s payout.Scope, q payout.Query, by payout.By) ([]payout.Sum, error)
 	// RefreshPayouts brings it up to date, so many months back (0: twelve), and tells
 	// report of each step, from other goroutines. It takes seconds to a day, and ends
 	// with ctx: the next call goes on.
@@ -64,6 +66,9 @@ type Screen struct {
 	stored  ui.Latest[client.PayoutView]
 	view    client.PayoutView
 	read    bool
+	settled bool // it is decided whether the service is asked without a key
+	adding  ui.Latest[offers]
+	offers  offers
 	refresh ui.Latest[refreshed]
 	steps   *steps
 
@@ -106,7 +111,10 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		return s.ended(msg)
 	case stepped:
 		return s.stepped(msg)
-	case ui.SignedIn:
+	case ui.Result[offers]:
+		return s.summed(msg)
+	case ui.SignedIn: // who can see more than the others could
+		s.settled = false
 		return s.recall()
 	}
 	return nil
@@ -122,11 +130,12 @@ func (s *Screen) SetSize(width, height int) {
 func (s *Screen) Typing() bool { return false }
 
 var (
-	_ ui.Screen   = (*Screen)(nil)
-	_ ui.Crumber  = (*Screen)(nil)
-	_ ui.Owner    = (*Screen)(nil)
-	_ ui.Actor    = (*Screen)(nil)
-	_ ui.Detailer = (*Screen)(nil)
-	_ ui.Exporter = (*Screen)(nil)
-	_ ui.Copier   = (*Screen)(nil)
+	_ ui.Screen    = (*Screen)(nil)
+	_ ui.Crumber   = (*Screen)(nil)
+	_ ui.Owner     = (*Screen)(nil)
+	_ ui.Actor     = (*Screen)(nil)
+	_ ui.Detailer  = (*Screen)(nil)
+	_ ui.Explainer = (*Screen)(nil)
+	_ ui.Exporter  = (*Screen)(nil)
+	_ ui.Copier    = (*Screen)(nil)
 )

@@ -57,29 +57,21 @@ func told() client.PayoutView {
 	}
 }
 
-// refused is what somebody sees who may see nothing.
-func refused() client.PayoutView {
-	return client.PayoutView{States: []payout.State{{
-		Profile: "man\x1b[2Jager", Problem: "the profile manager may not see payouts", Hint: "sign in as somebody with the role Owner or Financial contributor",
-	}}}
-}
-
 func open(t *testing.T, o tuitest.Options, s *shop.Shop) *tuitest.Driver {
 	t.Helper()
 	return tuitest.New(t, o, func(d ui.Deps) ui.Screen { return screen(d, s) })
 }
 
 func screen(d ui.Deps, s *shop.Shop) ui.Screen {
+	to := func(what string) func(payout.Scope) ui.Screen {
+		return func(payout.Scope) ui.Screen { return shop.Page(what) }
+	}
 	return payouts.New(d, s, payouts.Nav{
-		Month:  func(_ payout.Scope, m payout.Month) ui.Screen { return shop.Page("lines of " + m.String()) },
+		Month: func(_ payout.Scope, m payout.Month) ui.Screen { return shop.Page("lines of " + m.String()) },
+		All:   to("all the lines"), Payments: to("all the payments"), Orders: to("all the orders"), Reconcile: to("what does not fit"),
 		Doctor: func(p model.ProfileName) ui.Screen { return shop.Page("the doctor of " + string(p)) },
+		SignIn: func() ui.Screen { return shop.Page("who are you?") },
 	}, payouts.Options{Scope: payout.Scope{Profile: "brightwave"}, Where: func() []string { return []string{"brightwave"} }})
-}
-
-func stocked(v client.PayoutView) *shop.Shop {
-	s := shop.New()
-	s.Till.View = v
-	return s
 }
 
 // step is a report of a refresh.
@@ -93,14 +85,17 @@ func TestPayouts_golden(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				open(t, o, stocked(told())).Golden("payouts").Tiny().Press("v").Golden("detail")
-				open(t, o, stocked(refused())).Golden("refused")
-				open(t, o, stocked(client.PayoutView{})).Golden("never read")
+				open(t, o, stocked(told())).Golden("payouts").Tiny().Press("v").Golden("detail").Press("esc", "e").Golden("columns")
 				busy := stocked(told())
 				busy.Till.Steps, busy.Till.Pause = []payout.Progress{
 					step(payout.ExportEarnings, payout.ExportImporting, 1200), step(payout.ExportPayments, payout.ExportQueued, 0),
 				}, time.Minute
 				open(t, o, busy).Press("R").Advance(62 * time.Second).Golden("refreshing").Tiny()
+				if o.Height == 24 && !o.ASCII && !o.Light {
+					for world, v := range worlds() {
+						open(t, o, stocked(v)).Golden(world)
+					}
+				}
 			})
 		})
 	}
@@ -129,20 +124,170 @@ func TestPayouts_monthLeadsToItsLines(t *testing.T) {
 	})
 }
 
+// In every world the first three lines say what can be said, in the smallest usual window.
+func TestPayouts_worlds(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string][3]string{
+		"two currencies":      {"about 12,043.10 EUR and 201.75 USD by 15 Dec 1999", "11,870.44 EUR, sent on 15 Nov 1999", "nothing"},
+		"never paid":          {"about 91.75 USD by 15 Dec 1999; not ordered yet", "nothing was ever sent", "nothing"},
+		"below the threshold": {"24.00 EUR is below 50 USD and is carried over", "sent on 15 Nov 1999", "nothing"},
+		"negative":            {"none: -15,000.00 EUR has to be made up for", "sent on 15 Nov 1999", "nothing"},
+		"rejected":            {"about 12,043.10 EUR", "at the bank by 18 Nov 1999", "12,312.00 EUR: Rejected, you must act"},
+		"talkative":           {"about 12,043.10 EUR", "sent on 15 Nov 1999", "800.00 EUR: Pending tax invoice, you must act; 2 more"},
+		"estimate":            {"about 13,000.00 USD by 15 Dec 1999", "an estimate does not tell of payments", "nothing"},
+		"refused":             {"nobody who is signed in may see it", "nobody who is signed in may", "nobody who is signed in may"},
+		"nobody":              {"not known yet", "not known yet", "not known yet"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				s := stocked(worlds()[name])
+				lines := strings.Split(open(t, tuitest.Options{}, s).Text(), "\n")[2:5]
+				for i, line := range lines {
+					if !strings.Contains(line, want[i]) {
+						t.Errorf("line %d is %q, want %q in it", i+1, line, want[i])
+					}
+				}
+				if len(s.Calls()) > 0 {
+					t.Errorf("the service was asked: %q", s.Calls())
+				}
+			})
+		})
+	}
+}
+
 // A refresh goes on behind what is shown, tells how far it is, and a second one does not
 // begin beside it; what it brought appears.
 func TestPayouts_refresh(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		s, next := stocked(client.PayoutView{States: []payout.State{{Profile: "brightwave"}}}), told()
+		s, next := stocked(told()), told()
+		next.Outlook.Next[0].Due = eur(77_700)
 		s.Till.Next, s.Till.Pause = &next, 10*time.Second
 		s.Till.Steps = []payout.Progress{step(payout.ExportEarnings, payout.ExportQueued, 0), step(payout.ExportEarnings, payout.ExportImporting, 77)}
-		d := open(t, tuitest.Options{}, s).Shows("Press R", "not known yet").Press("R").Advance(time.Second).Shows("transaction history: queued")
+		d := open(t, tuitest.Options{}, s).Press("R").Advance(time.Second).Shows("transaction history: queued", "goes on if you leave; c stops", "12,043.10 EUR")
 		d.Press("R").Shows("a refresh is under way").Advance(10 * time.Second).Shows("being read, 77 lines").Advance(10 * time.Second)
-		d.Shows("the payouts are up to date", "12,043.10 EUR", "1999-10").Hides("being read")
+		d.Shows("the payouts are up to date", "777.00 EUR", "1999-10").Hides("being read", "c stops")
 		if want := []string{"RefreshPayouts brightwave"}; !slices.Equal(s.Calls(), want) {
 			t.Errorf("calls %q, want %q", s.Calls(), want)
 		}
+	})
+}
+
+// Who opens it for the first time, or after half a day, need not know which key asks the
+// service; where nothing may be changed, and where somebody may see nothing, nothing is asked.
+func TestPayouts_asksByItself(t *testing.T) {
+	t.Parallel()
+	at := func(age time.Duration) client.PayoutView {
+		v := told()
+		v.States[0].At = time.Now().Add(-age)
+		return v
+	}
+	for name, c := range map[string]struct {
+		view  func() client.PayoutView
+		o     tuitest.Options
+		calls int
+		shows string
+	}{
+		"never read": {
+			func() client.PayoutView { return client.PayoutView{States: []payout.State{{Profile: "brightwave"}}} }, tuitest.Options{}, 1, "read for the first time",
+		},
+		"old":            {func() client.PayoutView { return at(13 * time.Hour) }, tuitest.Options{}, 1, "asking the service"},
+		"fresh":          {func() client.PayoutView { return at(11 * time.Hour) }, tuitest.Options{}, 0, "12,043.10 EUR"},
+		"old, read-only": {func() client.PayoutView { return at(13 * time.Hour) }, tuitest.Options{ReadOnly: true}, 0, "12,043.10 EUR"},
+		"refused":        {refused, tuitest.Options{}, 0, "may not see payouts"},
+		"nobody":         {func() client.PayoutView { return client.PayoutView{} }, tuitest.Options{}, 0, "Nobody is signed in"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				s := stocked(c.view())
+				s.Till.Steps, s.Till.Pause = []payout.Progress{step(payout.ExportEarnings, payout.ExportQueued, 0)}, time.Minute
+				d := open(t, c.o, s)
+				if c.shows == "asking the service" {
+					d.Shows("transaction history: queued")
+				} else {
+					d.Shows(c.shows)
+				}
+				if got := len(s.Calls()); got != c.calls {
+					t.Errorf("the service was asked %d times, want %d", got, c.calls)
+				}
+				d.Advance(2 * time.Minute)
+				if got := len(s.Calls()); got != c.calls {
+					t.Errorf("later the service was asked %d times, want %d", got, c.calls)
+				}
+			})
+		})
+	}
+}
+
+// Waiting can be ended without leaving; the service goes on, and a key reads it later. Who
+// signs in meanwhile may see more, and is asked for at once.
+func TestPayouts_stops(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := stocked(told())
+		s.Till.Steps, s.Till.Pause = []payout.Progress{step(payout.ExportEarnings, payout.ExportQueued, 0)}, time.Minute
+		d := open(t, tuitest.Options{}, s).Press("R").Advance(time.Second).Shows("queued", "c stop waiting").Press("c")
+		d.Shows("stopped waiting; the service goes on").Hides("queued", "c stop waiting").Advance(2*time.Hour).Hides("up to date", "could not")
+		s.Till.View.States[0].At = time.Time{}
+		d.Send(ui.SignedIn{})
+		if got := len(s.Calls()); got != 2 {
+			t.Errorf("after a sign-in the service was asked %d times in all, want twice", got)
+		}
+	})
+}
+
+// What does not fit into the window is said to be there, and is a key away.
+func TestPayouts_nothingIsCutForGood(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d := open(t, tuitest.Options{Width: 60, Height: 15}, stocked(worlds()["talkative"])).Shows("more lines: v shows all").Press("v")
+		var pages []string
+		for range 30 {
+			pages = append(pages, strings.Join(strings.Fields(d.Text()), " "))
+			d.Press("down")
+		}
+		all := strings.Join(pages, "\n")
+		for _, want := range []string{"the service gave up", "A tax invoice is missing", "Ask Partner Center support what is wrong", "7.77 EUR", "50.00 EUR", "240 lines"} {
+			if !strings.Contains(all, want) {
+				t.Errorf("%q is nowhere", want)
+			}
+		}
+	})
+}
+
+// In a wide window the offers and what is held up stand beside the months, in a tall one
+// below them, the offers that earn most first.
+func TestPayouts_aside(t *testing.T) {
+	t.Parallel()
+	for _, o := range []tuitest.Options{{Width: 200, Height: 60}, {Width: 120, Height: 40}} {
+		synctest.Test(t, func(t *testing.T) {
+			frame := open(t, o, stocked(told())).Shows("By offer, earned since 1999-02", "27,030.00 EUR", "adjustments", "-50.00 EUR", "ou must correct your").Text()
+			if strings.Index(frame, "Harbor Backup") > strings.Index(frame, "Tide Tables") {
+				t.Errorf("the offer that earns most is not first:\n%s", frame)
+			}
+		})
+	}
+	synctest.Test(t, func(t *testing.T) {
+		s := stocked(told())
+		s.Fail("EarningSums", errors.New("the store is locked"))
+		open(t, tuitest.Options{}, s).Shows("could not read the payouts: the store is locked", "12,043.10 EUR")
+	})
+}
+
+// Every other page of payouts is a key away; what does not add up is counted at its key.
+func TestPayouts_leads(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d := open(t, tuitest.Options{Width: 120, Height: 40}, stocked(worlds()["rejected"])).Shows("x 2 do not add up")
+		for k, want := range map[string]string{"p": "all the payments", "a": "all the lines", "o": "all the orders", "x": "what does not fit", "$": "these are the payouts"} {
+			d.Press(k).Shows(want)
+			if k != "$" {
+				d.Press("esc")
+			}
+		}
+		open(t, tuitest.Options{}, stocked(estimated())).Shows("Estimates: L signs in").Press("L").Shows("who are you?")
 	})
 }
 
@@ -169,8 +314,8 @@ func TestPayouts_goesOn(t *testing.T) {
 func TestPayouts_missingRole(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		d := open(t, tuitest.Options{}, stocked(refused())).Shows("may not see payouts", "Financial contributor").Press("d").Shows("the doctor of man")
-		d.Press("esc").Shows("may not see payouts")
+		d := open(t, tuitest.Options{}, stocked(refused())).Shows("may not see payouts", "Financial contributor", "d why?", "L sign in")
+		d.Press("d").Shows("the doctor of man").Press("esc").Shows("may not see payouts").Press("L").Shows("who are you?")
 	})
 }
 
