@@ -50,7 +50,7 @@ func (m *Market) Find(ctx context.Context, s model.Scope, id model.OfferID) (mod
 	if err := model.CheckOfferID(id); err != nil {
 		return model.Offer{}, err
 	}
-	seats := m.within(s)
+	seats := m.showing(ctx, s)
 	if len(seats) == 0 {
 		return model.Offer{}, &NoProfileError{Profile: s.Profile}
 	}
@@ -61,7 +61,8 @@ func (m *Market) Find(ctx context.Context, s model.Scope, id model.OfferID) (mod
 		wg.Go(func() { found[i], errs[i] = m.findIn(ctx, one, id) })
 	}
 	wg.Wait()
-	all := slices.DeleteFunc(slices.Concat(found...), func(o model.Offer) bool { return !s.Covers(o) })
+	told := newOnce(s, seats)
+	all := slices.DeleteFunc(slices.Concat(found...), func(o model.Offer) bool { return !told.wanted(o) })
 	slices.SortFunc(all, compareOffers)
 	switch {
 	case len(all) == 1:

@@ -32,7 +32,8 @@ func (m *Market) Offers(ctx context.Context, s model.Scope) iter.Seq2[model.Offe
 		walks, cancel := context.WithCancel(ctx)
 		var wg sync.WaitGroup
 		out := make(chan batch)
-		for _, one := range m.within(s) {
+		seats := m.showing(ctx, s)
+		for _, one := range seats {
 			r := &rest{m: m, seat: one, learned: one.startLearning(walks, &wg), out: out, typed: &sync.WaitGroup{}}
 			for _, kind := range m.o.Catalog.Types() {
 				w := &walk{m: m, seat: one, kind: kind, learned: r.learned, out: out, seen: map[model.ProductID]bool{}}
@@ -51,12 +52,13 @@ func (m *Market) Offers(ctx context.Context, s model.Scope) iter.Seq2[model.Offe
 				continue
 			}
 		}()
-		told := map[string]bool{}
+		told := newOnce(s, seats)
 		for b := range out {
-			if !b.deliver(s, told, yield) {
+			if !told.deliver(b, yield) {
 				return
 			}
 		}
+		told.end(yield)
 	}
 }
 
@@ -65,22 +67,6 @@ type batch struct {
 	offers []model.Offer
 	err    error
 	cause  string // two errors of one cause are told once
-}
-
-func (b batch) deliver(s model.Scope, told map[string]bool, yield func(model.Offer, error) bool) bool {
-	if b.err != nil {
-		if told[b.cause] {
-			return true
-		}
-		told[b.cause] = true
-		return yield(model.Offer{}, b.err)
-	}
-	for _, o := range b.offers {
-		if s.Covers(o) && !yield(o, nil) {
-			return false
-		}
-	}
-	return true
 }
 
 // walk lists the offers of one type as one seat sees them.
@@ -233,7 +219,9 @@ func (m *Market) listKeys() []string {
 func (m *Market) CachedOffers(ctx context.Context, s model.Scope) ([]model.Offer, time.Time, error) {
 	var out []model.Offer
 	var oldest time.Time
-	for _, one := range m.within(s) {
+	seats := m.showing(ctx, s)
+	told := newOnce(s, seats)
+	for _, one := range seats {
 		for _, key := range m.listKeys() {
 			offers, at, err := one.store.Offers(ctx, key)
 			if err != nil {
@@ -244,7 +232,7 @@ func (m *Market) CachedOffers(ctx context.Context, s model.Scope) ([]model.Offer
 			}
 			for _, o := range offers {
 				o.Profile = one.Who.Name // profiles may be renamed; the identity stays
-				if s.Covers(o) {
+				if told.wanted(o) {
 					out = append(out, o)
 				}
 			}

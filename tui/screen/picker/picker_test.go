@@ -144,6 +144,10 @@ func TestPicker_countsOneAndMany(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d, _ := open(t, &market{accounts: world()}, tuitest.Options{})
 		d.Shows("4 accounts, 3 publishers")
+		twice := world()[0]
+		twice.Profile = "app" // of the same account
+		d, _ = open(t, &market{accounts: append(world(), twice)}, tuitest.Options{})
+		d.Shows("4 accounts, 3 publishers")
 		one := world()[3:]
 		d, _ = open(t, &market{accounts: one}, tuitest.Options{})
 		d.Shows("1 account, 0 publishers")

@@ -24,11 +24,8 @@ func (s *Screen) View() string {
 	case s.load.Busy():
 		right = st.Dim.Render(t.Reading)
 	case s.read:
-		publishers := 0
-		for _, a := range s.seen {
-			publishers += len(a.Publishers)
-		}
-		right = st.Dim.Render(text.Count(len(s.seen), t.OneAccount, t.Accounts) + s.d.Text.Shell.And +
+		accounts, publishers := s.tally()
+		right = st.Dim.Render(text.Count(accounts, t.OneAccount, t.Accounts) + s.d.Text.Shell.And +
 			text.Count(publishers, t.OnePublisher, t.Publishers))
 	}
 	lines := []string{cells.Ends(st.Text.Render(t.Heading), right, s.width, st.Marks.Ellipsis), ""}
@@ -40,6 +37,18 @@ func (s *Screen) View() string {
 		}
 	}
 	return strings.Join(lines[:min(len(lines), s.height)], "\n")
+}
+
+// tally counts accounts and publishers, each once: several profiles may see one.
+func (s *Screen) tally() (accounts, publishers int) {
+	seen, names := map[model.AccountID]bool{}, map[model.PublisherID]bool{}
+	for _, a := range s.seen {
+		seen[a.ID] = true
+		for _, p := range a.Publishers {
+			names[p.ID] = true
+		}
+	}
+	return len(seen), len(names)
 }
 
 // none says why there is no account.
