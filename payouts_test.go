@@ -109,15 +109,30 @@ func TestPayouts_refused(t *testing.T) {
 	h.run(t, "payouts", "transactions").want(t, 4, "Owner or Financial contributor")
 }
 
-// The embedded sandbox tells its applications what was sold, and estimates what is paid.
+// The embedded sandbox ends with each run, so that each reads what it needs: what is paid, by
+// the owner of the first account, and what was ordered and used, by the applications.
 func TestPayouts_sandbox(t *testing.T) {
 	t.Parallel()
 	h := newHome(t)
-	r := h.run(t, "--sandbox", "payouts", "--refresh").want(t, 0, "revenue report: read")
-	if !strings.HasPrefix(r.out, "Next payment  about ") || !strings.Contains(r.out, "this is an estimate") {
-		t.Errorf("it says\n%s", r.out)
-	}
-	if r = h.run(t, "--sandbox", "orders", "--refresh").want(t, 0); !strings.Contains(r.out, "Software as a service\n") || !strings.Contains(r.out, "Used\n") {
-		t.Errorf("it says\n%s", r.out)
+	for _, tt := range []struct {
+		args  []string
+		says  string
+		shows []string
+	}{
+		{[]string{"payouts"}, "brightwave: payments: read", []string{"Next payment  about ", "Last payment  ", " USD, sent on ", "Held up       "}},
+		{[]string{"payouts", "--profile", "fjordlabs"}, "fjordlabs: revenue report: read", []string{"Next payment  about ", "this is an estimate"}},
+		{[]string{"payouts", "payments"}, "", []string{" Sent ", "\nSum  "}},
+		{[]string{"orders", "--refresh"}, "", []string{"Software as a service\n", "Used\n"}},
+	} {
+		done := h.begin(t, append([]string{"--sandbox"}, tt.args...)...)
+		t.Run(strings.Join(tt.args, " "), func(t *testing.T) {
+			t.Parallel()
+			r := done(t).want(t, 0, tt.says)
+			for _, want := range tt.shows {
+				if !strings.Contains(r.out, want) {
+					t.Errorf("it lacks %q:\n%s", want, r.out)
+				}
+			}
+		})
 	}
 }

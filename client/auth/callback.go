@@ -25,12 +25,20 @@ type callback struct {
 	port   int
 	state  string // what only the browser's way through the directory can know
 	found  chan url.Values
-	server *http.Server
+	server *http.Server // nil: no port is open
 	once   sync.Once
 }
 
+// NoPort as [PersonOptions.Port] opens none. [Flow.Paste] has to be told where the
+// browser ended.
+const NoPort = -1
+
 // listen opens the port, on the loopback address alone.
 func listen(ctx context.Context, port int) (*callback, error) {
+	if port == NoPort {
+		const nobody = 1 // is there
+		return &callback{port: nobody, state: random(), found: make(chan url.Values, 1)}, nil
+	}
 	var config net.ListenConfig
 	l, err := config.Listen(ctx, "tcp4", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
 	if err != nil {
@@ -136,6 +144,9 @@ func refusalInAddress(query url.Values) *transport.Error {
 // close frees the port. The page that is being sent gets a moment, unless nobody waits
 // any more.
 func (c *callback) close(ctx context.Context) {
+	if c.server == nil {
+		return
+	}
 	ctx, cancel := context.WithTimeout(ctx, time.Second)
 	defer cancel()
 	if c.server.Shutdown(ctx) != nil {

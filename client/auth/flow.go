@@ -22,7 +22,8 @@ type PersonOptions struct {
 	Tenant   string // GUID or domain; empty: that of whoever signs in
 	ClientID string // of the Entra application
 	Kind     model.IdentityKind
-	// Port is the port of this machine that the browser comes back to; 0 is any free one.
+	// Port is the port of this machine that the browser comes back to; 0 is any free one,
+	// and [NoPort] none: then the address is pasted.
 	Port int
 	// Scope is the one permission asked for first; empty is [FirstScope].
 	Scope     string

@@ -36,7 +36,9 @@ func (r *run) ordersCommand() *cobra.Command {
 		if err := f.period(r, &q); err != nil {
 			return err
 		}
-		return r.withPayouts(cmd.Context(), func(m Market, s payout.Scope) error { return r.orders(cmd.Context(), m, s, q, refresh) })
+		return r.inPayouts(cmd.Context(), func(m Market, s payout.Scope) error {
+			return r.orders(cmd.Context(), m, s, q, refresh || r.set.Sandbox)
+		})
 	})
 	lines := &r.text.Command.PayoutLines
 	cmd.Flags().IntVar(&f.months, "months", 0, lines.FlagMonths)

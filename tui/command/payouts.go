@@ -47,7 +47,7 @@ func (r *run) payoutsCommand() *cobra.Command {
 		if f.months < 1 || f.months > most {
 			return wrong(sprintf(t.BadMonths, f.months), t.BadMonthsHint)
 		}
-		return r.withPayouts(cmd.Context(), func(m Market, s payout.Scope) error { return r.payouts(cmd.Context(), m, s, f) })
+		return r.inPayouts(cmd.Context(), func(m Market, s payout.Scope) error { return r.payouts(cmd.Context(), m, s, f) })
 	})
 	const year = 12
 	cmd.Flags().BoolVar(&f.refresh, "refresh", false, t.FlagRefresh)
@@ -57,9 +57,9 @@ func (r *run) payoutsCommand() *cobra.Command {
 	return cmd
 }
 
-// withPayouts opens the marketplace, and hands it to do with what the flags narrow
+// inPayouts opens the marketplace, and hands it to do with what the flags narrow
 // payouts to.
-func (r *run) withPayouts(ctx context.Context, do func(m Market, s payout.Scope) error) error {
+func (r *run) inPayouts(ctx context.Context, do func(m Market, s payout.Scope) error) error {
 	if r.set.Publisher != "" {
 		t := &r.text.Command.Payouts
 		return wrong(t.NoPublisher, t.NoPublisherHint)
@@ -76,7 +76,7 @@ func (r *run) withPayouts(ctx context.Context, do func(m Market, s payout.Scope)
 // payouts is the glance.
 func (r *run) payouts(ctx context.Context, m Market, s payout.Scope, f refreshing) error {
 	var problems []error
-	if f.refresh || f.wait {
+	if f.refresh || f.wait || r.set.Sandbox {
 		// The sandbox ends with this run: what it is at, nobody could go on with.
 		problems = parts(r.refresh(ctx, m, s, f, f.wait || r.set.Sandbox))
 	}

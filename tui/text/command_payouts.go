@@ -48,8 +48,10 @@ type CommandPayouts struct {
 	StageRows string // profile, what, how far, lines
 	StageNote string // words of the service
 	GoesOn    string
-	Stopped   string
-	StopHint  string
+	// SandboxReads: of the sandbox everything is read first.
+	SandboxReads string
+	Stopped      string
+	StopHint     string
 }
 
 // CommandPayoutsHelp is the help of the commands about payouts, and of their flags.
@@ -95,6 +97,8 @@ func englishCommandPayouts() CommandPayouts {
 		Day: "2 Jan 2006",
 
 		Stage: "%s: %s: %s", StageRows: "%s: %s: %s, %d lines", StageNote: "%s (%s)",
+		SandboxReads: "Reading the payouts and orders of the sandbox, which ends with this run.",
+
 		GoesOn:   "The service is at it, which takes up to a day; awning payouts --wait goes on with it.",
 		Stopped:  "stopped waiting; what is under way goes on at the service",
 		StopHint: "awning payouts --wait goes on with it",
