@@ -71,7 +71,7 @@ func englishOrders() Orders {
 		Missing: "Orders and usage: %s", WhatToDo: "%s; %s",
 		Reading: "reading what is on this machine", Never: "Nothing was read yet. Press R to read it; it takes minutes.",
 		Empty: "Nothing was ordered or used.", NoOrders: "Nothing was ordered of this offer.", NoUsage: "Nothing was used of this offer.",
-		Asking:    "reading orders and usage for %s; it takes minutes, and goes on if you leave",
+		Asking:    "reading orders and usage, %s so far; it takes minutes, and goes on if you leave",
 		Estimated: "charges are estimates of what customers pay",
 
 		SaaS: "Software as a service, by subscription", Other: "Other subscriptions", Usage: "By usage",

@@ -25,9 +25,9 @@ type Reconcile struct {
 	GroupSums                string // heading, sums
 
 	// Kinds are what does not fit, in few words.
-	Kinds map[payout.MismatchKind]string
-	Sold  string // offer, plan
-	Lines string // how many
+	Kinds  map[payout.MismatchKind]string
+	Sold   string // offer, plan
+	Likely string // month
 
 	What, About, Says, Comes, Difference, Expected, Date, Acts, ID, Reports                                          string // columns
 	WhatMeans, AboutMeans, SaysMeans, ComesMeans, DifferenceMeans, ExpectedMeans, DateMeans, ActsMeans, ReportsMeans string
@@ -57,7 +57,7 @@ func englishReconcile() Reconcile {
 			payout.PaymentParts: "Payment parts", payout.PaymentEarnings: "Payment lines", payout.PaymentUnknown: "Payment missing",
 			payout.OrderUnearned: "Order not earned", payout.UsageUnearned: "Usage not earned", payout.EarningNoOrder: "Order missing",
 		},
-		Sold: "%s, %s", Lines: "%d lines",
+		Sold: "%s, %s", Likely: "It is likely to be earned in %s.",
 
 		What: "What", About: "About", Says: "Says", Comes: "Comes to", Difference: "Difference", Expected: "Expected in", Date: "Date",
 		Acts: "Who must act, and how", ID: "Id", Reports: "Lines",

@@ -56,12 +56,18 @@ func (c *chart) marks() string {
 	return b.String()
 }
 
+// Spaces within a month and its figure: where lines may be broken, and where not.
+const (
+	plain    = " "
+	unbroken = "\u00a0" // see [foot]
+)
+
 // words are the months and their figures: those in which there is something.
-func (c *chart) words(t *text.Texts, last payout.Month, show func(decimal.Decimal) string) string {
+func (c *chart) words(t *text.Texts, last payout.Month, space string, show func(decimal.Decimal) string) string {
 	var out []string
 	for i, d := range c {
 		if !d.IsZero() {
-			out = append(out, fmt.Sprintf(t.Orders.Month, last.Add(i+1-months), show(d)))
+			out = append(out, strings.ReplaceAll(fmt.Sprintf(t.Orders.Month, last.Add(i+1-months), show(d)), plain, space))
 		}
 	}
 	return strings.Join(out, t.Shell.And)

@@ -20,6 +20,8 @@ const (
 	storeTimeout   = 10 * time.Second
 	refreshTimeout = 2 * time.Hour
 	tellEvery      = time.Second
+	// fresh is for how long nothing is read anew unless somebody asks for it.
+	fresh = 12 * time.Hour
 )
 
 // newsLines is how many lines news may take.
@@ -74,7 +76,11 @@ func (f *feed) update(msg tea.Msg) (cmd tea.Cmd, anew bool) {
 		case msg.Err != nil:
 			return ui.Fail(f.d.Text, t.DoingRead, msg.Err), false
 		}
+		first := !f.read
 		f.view, f.read = msg.Val, true
+		if first && f.due() {
+			return f.renew(), true
+		}
 		return nil, true
 	case ui.Result[refreshed]:
 		switch {
@@ -92,6 +98,11 @@ func (f *feed) update(msg tea.Msg) (cmd tea.Cmd, anew bool) {
 		return f.recall(), false
 	}
 	return nil, false
+}
+
+// due reports whether what is known is so old, or so little, that it is read anew unasked.
+func (f *feed) due() bool {
+	return f.view.Problem == "" && f.d.Now().Sub(f.view.At) > fresh
 }
 
 // renew has orders and usage read anew. It goes on when the screen is left: what it brings is

@@ -96,7 +96,7 @@ func (s *Screen) View() string {
 	}
 	lines = cells.Box(lines, s.width, max(s.height-footLines, 0), st.Marks.Ellipsis)
 	if r, ok := s.rows.Selected(); ok {
-		lines = append(lines, foot(st, s.byMonth(r), s.width)...)
+		lines = append(lines, foot(st, s.byMonth(r, unbroken), s.width)...)
 	}
 	return strings.Join(cells.Box(lines, s.width, s.height, st.Marks.Ellipsis), "\n")
 }
@@ -157,10 +157,10 @@ func (s *Screen) columns() []table.Column[*sold] {
 			}
 			return show.Quantity(r.quantity)
 		}},
-		{ID: "charged", Title: t.Charges, Means: t.ChargesMeans, Right: true, Min: 16, Cell: func(r *sold) string { return charged(s.d.Text, r.charges) }, Short: func(r *sold) string { return brief(s.d.Text, r.charges) }},
+		{ID: "charged", Title: t.Charges, Means: t.ChargesMeans, Right: true, Min: 22, Cell: func(r *sold) string { return charged(s.d.Text, r.charges) }, Short: func(r *sold) string { return brief(s.d.Text, r.charges) }},
 		{ID: "last", Title: t.LastMonth, Means: t.LastMonthMeans, Right: true, Min: 10, Rank: 2, Cell: s.lastMonth},
 		{
-			ID: "chart", Title: t.Chart, Means: t.ChartMeans, Rank: 1, Cell: func(r *sold) string { return r.chart.marks() }, Plain: s.byMonth,
+			ID: "chart", Title: t.Chart, Means: t.ChartMeans, Rank: 1, Cell: func(r *sold) string { return r.chart.marks() }, Plain: func(r *sold) string { return s.byMonth(r, plain) },
 			Style: func(*sold) lipgloss.Style { return st.Accent },
 		},
 		{ID: "type", Title: t.Type, Cell: func(r *sold) string { return sanitize.Line(r.kind) }, Style: dim, Extra: true},

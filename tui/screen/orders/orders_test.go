@@ -94,7 +94,9 @@ func TestOrders_golden(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				open(t, o, stocked(sales())).Golden("offers").Tiny().Press("G", "v").Golden("detail")
-				open(t, o, stocked(client.OrderView{})).Golden("never")
+				never := stocked(client.OrderView{})
+				never.Till.Pause = time.Hour
+				open(t, o, never).Golden("never")
 				open(t, o, stocked(refused())).Golden("refused")
 				open(t, o, stocked(client.OrderView{At: sales().At})).Golden("none")
 				openOffer(t, o, stocked(sales())).Golden("offer").Press("u").Golden("usage").Tiny()
@@ -142,8 +144,8 @@ func TestOrders_refresh(t *testing.T) {
 		next := sales()
 		s.Till.SalesNext, s.Till.Pause = &next, 3*time.Minute
 		d := tuitest.New(t, tuitest.Options{Width: 120, Height: 40}, func(ui.Deps) ui.Screen { return shop.Page("payouts") })
-		d.Send(ui.Push{Screen: orders.New(tuitest.Deps(tuitest.Options{}), s, nav(), payout.Scope{})}).Shows("Nothing was read yet")
-		d.Press("R").Advance(2*time.Minute).Shows("reading orders and usage for 2 min").Press("R").Shows("it takes minutes").Press("esc").Shows("payouts").Advance(2 * time.Minute)
+		d.Send(ui.Push{Screen: orders.New(tuitest.Deps(tuitest.Options{}), s, nav(), payout.Scope{})}).Shows("reading orders and usage, 0 s so far")
+		d.Advance(2*time.Minute).Shows("reading orders and usage, 2 min so far").Press("R").Shows("it takes minutes").Press("esc").Shows("payouts").Advance(2 * time.Minute)
 		d.Send(ui.Push{Screen: orders.New(tuitest.Deps(tuitest.Options{}), s, nav(), payout.Scope{})}).Shows("Harbor Backup", "as of")
 		s.Till.Pause = 0
 		d.Press("R").Shows("orders and usage are up to date")

@@ -100,7 +100,7 @@ func (s *OfferScreen) meterColumns() []table.Column[*meter] {
 		{ID: "charged", Title: t.Charges, Means: t.UsageChargeMeans, Right: true, Min: 12, Cell: func(m *meter) string { return charged(s.d.Text, m.charges) }, Short: func(m *meter) string { return brief(s.d.Text, m.charges) }},
 		{
 			ID: "chart", Title: t.Chart, Means: t.UsageChartMeans, Rank: 1, Cell: func(m *meter) string { return m.used.marks() },
-			Plain: func(m *meter) string { return m.used.words(s.d.Text, last(), show.Quantity) }, Style: func(*meter) lipgloss.Style { return st.Accent },
+			Plain: func(m *meter) string { return m.used.words(s.d.Text, last(), plain, show.Quantity) }, Style: func(*meter) lipgloss.Style { return st.Accent },
 		},
 		{ID: "reports", Title: t.Lines, Means: t.LinesMeans, Right: true, Extra: true, Cell: func(m *meter) string { return strconv.Itoa(m.reports) }, Style: func(*meter) lipgloss.Style { return st.Dim }},
 	}
@@ -108,7 +108,7 @@ func (s *OfferScreen) meterColumns() []table.Column[*meter] {
 
 // usedBy is what was used of a meter, by month.
 func (s *OfferScreen) usedBy(m *meter) string {
-	words := m.used.words(s.d.Text, payout.MonthOf(s.d.Now()), show.Quantity)
+	words := m.used.words(s.d.Text, payout.MonthOf(s.d.Now()), unbroken, show.Quantity)
 	return fmt.Sprintf(s.d.Text.Orders.UsedOf, m.counted(), words)
 }
 

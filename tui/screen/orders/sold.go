@@ -164,13 +164,13 @@ func (s *Screen) lastMonth(r *sold) string {
 	return ""
 }
 
-// byMonth is the chart in words.
-func (s *Screen) byMonth(r *sold) string {
+// byMonth is the chart in words, with such a space within a month and its figure.
+func (s *Screen) byMonth(r *sold, space string) string {
 	t, last := s.d.Text, payout.MonthOf(s.d.Now())
 	if r.way != usage {
-		return fmt.Sprintf(t.Orders.PlacedIn, r.chart.words(t, last, show.Quantity))
+		return fmt.Sprintf(t.Orders.PlacedIn, r.chart.words(t, last, space, show.Quantity))
 	}
-	return fmt.Sprintf(t.Orders.UsedIn, r.chart.words(t, last, func(d decimal.Decimal) string {
+	return fmt.Sprintf(t.Orders.UsedIn, r.chart.words(t, last, space, func(d decimal.Decimal) string {
 		return show.Money(payout.Money{Amount: d, Currency: r.currency})
 	}))
 }

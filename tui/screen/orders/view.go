@@ -10,11 +10,12 @@ import (
 	"awning/tui/widget/wrap"
 )
 
-// foot is a text below a table: a blank line, and as much of it as there is room for.
+// foot is a text below a table: a blank line, and as much of it as there is room for. No line
+// is broken at an unbroken space.
 func foot(st themes.Styles, words string, width int) []string {
 	out := []string{""}
 	for _, line := range wrap.Lines(words, max(width, 1)) {
-		out = append(out, st.Dim.Render(line))
+		out = append(out, st.Dim.Render(strings.ReplaceAll(line, unbroken, plain)))
 	}
 	return out[:min(len(out), footLines)]
 }

@@ -125,8 +125,12 @@ func (s *Screen) foot() []string {
 	if !ok {
 		return nil
 	}
+	words := upper(r.means) + " " + upper(r.acts) + "."
+	if r.expected != "" {
+		words += " " + fmt.Sprintf(s.d.Text.Reconcile.Likely, r.expected)
+	}
 	out := []string{""}
-	for _, line := range wrap.Lines(upper(r.means)+" "+upper(r.acts)+".", max(s.width, 1)) {
+	for _, line := range wrap.Lines(words, max(s.width, 1)) {
 		out = append(out, s.d.Styles.Dim.Render(line))
 	}
 	return out[:min(len(out), footLines)]

@@ -70,7 +70,10 @@ func sales() map[string]payout.Trace {
 			OrdersProblem: "the profile fiona is a person, and reports on orders and usage answer applications alone",
 			OrdersHint:    "add a profile whose application belongs to the account, with the role Manager",
 		},
-		"linked late":    {Stage: payout.StagePaid, OrdersAt: read, Orders: []payout.Order{order(date(8, 1))}, Earnings: []payout.Earning{earning("line-1", "Sent", "")}},
+		"linked late": {Stage: payout.StagePaid, OrdersAt: read, Orders: []payout.Order{order(date(8, 1))}, Earnings: []payout.Earning{earning("line-1", "Sent", "")}},
+		"estimate": {
+			Stage: payout.StageCollecting, OrdersAt: read, Orders: []payout.Order{order(date(10, 2))}, Earnings: []payout.Earning{earning("line-1", "Uncollected", "")},
+		},
 		"free":           {Stage: payout.StageFree, OrdersAt: read, Orders: []payout.Order{order(date(8, 1))}},
 		"never heard of": {Stage: payout.StageUnclear, OrdersAt: read},
 	}
@@ -113,6 +116,7 @@ func TestSale_waits(t *testing.T) {
 		open(t, tuitest.Options{}, sales()["held"]).Press("down", "down").Shows("Held up", "Your bank refused the payment", "You must correct your bank details")
 		open(t, tuitest.Options{}, sales()["free"]).Shows("nothing to be paid").Hides("nothing yet")
 		open(t, wide, sales()["overdue"]).Shows("Unclear", "has earned nothing, and should have by now", "ask Partner Center support")
+		open(t, wide, sales()["estimate"]).Shows("billed, not paid", "Uncollected").Hides("✓  Billed")
 		open(t, tuitest.Options{}, sales()["linked late"]).Press("end").Shows("sent, not linked", "within three days")
 		open(t, tuitest.Options{}, sales()["never heard of"]).Shows("Nothing is known here of this sale")
 	})

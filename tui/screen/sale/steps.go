@@ -3,6 +3,7 @@ package sale
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -153,7 +154,7 @@ func (s *Screen) usage(i int, u payout.Usage) *row {
 func (s *Screen) collection() []*row {
 	t := s.d.Text.Sale
 	var out []*row
-	if len(s.trace.Earnings) > 0 {
+	if slices.ContainsFunc(s.trace.Earnings, collected) {
 		out = append(out, said(billed, done, t.Collected, t.CollectedMeans))
 	}
 	switch s.trace.Stage {
@@ -170,6 +171,16 @@ func (s *Screen) collection() []*row {
 		out = append(out, said(billed, stopped, at.Label, at.Means))
 	}
 	return out
+}
+
+// collected reports whether a line is there because the customer has paid. Estimates have also
+// those of which that is not so yet.
+func collected(e payout.Earning) bool {
+	switch payout.StatusOf(e.Status).ID {
+	case "uncollected", "not-eligible", "unreconciled":
+		return false
+	}
+	return true
 }
 
 // unearned says that nothing is earned yet, and when it is likely to be.
