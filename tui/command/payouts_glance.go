@@ -152,11 +152,20 @@ func (g *glance) states() {
 		if len(g.States) > 1 {
 			age = sprintf(t.Mixed, age)
 		}
-		g.one(t.AsOf, plain, sprintf(t.Read, age, text.Count(sum.Earnings, t.OneLine, t.Lines), text.Count(sum.Payments, t.OnePayment, t.Payments)))
+		known := text.Count(sum.Earnings, t.OneLine, t.Lines)
+		if tellsPayments(g.States) {
+			known = sprintf(g.text.Words.And, known, text.Count(sum.Payments, t.OnePayment, t.Payments))
+		}
+		g.one(t.AsOf, plain, sprintf(t.Read, age, known))
 	}
 	for _, s := range g.States {
 		g.state(s)
 	}
+}
+
+// tellsPayments reports whether payments are known of: estimates have none, which says nothing.
+func tellsPayments(states []payout.State) bool {
+	return slices.ContainsFunc(states, func(s payout.State) bool { return s.Source != payout.FromEstimate || s.Payments > 0 })
 }
 
 // oldest is as of when all that was read is known; zero if nothing was read.

@@ -6,12 +6,14 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
 	"github.com/spf13/cobra"
 
 	"awning/client"
 	"awning/model/payout"
 	"awning/tui/outlook"
 	"awning/tui/sanitize"
+	"awning/tui/show"
 	"awning/tui/text"
 )
 
@@ -62,9 +64,10 @@ func (r *run) reconciled(v payout.Reconciliation) string {
 	if len(v.Waiting) > 0 {
 		blocks = append(blocks, t.Waiting+"\n"+r.waitingTable(v.Waiting).draw(r.view()))
 	}
-	held := sprintf(words.Held, v.Payments, v.Earnings, v.Orders)
+	many := func(n int) string { return show.Quantity(decimal.NewFromInt(int64(n))) }
+	held := sprintf(words.Held, many(v.Payments), many(v.Earnings), many(v.Orders))
 	if v.OrdersAt.IsZero() {
-		held = sprintf(words.HeldNoOrders, v.Payments, v.Earnings)
+		held = sprintf(words.HeldNoOrders, many(v.Payments), many(v.Earnings))
 	}
 	notes := []string{sprintf(t.Read, r.text.Words.Age(r.opt.Now().Sub(oldest(v.States))), held)}
 	switch {

@@ -9,6 +9,7 @@ import (
 
 	"awning/model/payout"
 	"awning/tui/command"
+	"awning/tui/text"
 )
 
 // unfit is a market in which some things do not fit, and some sales wait.
@@ -43,15 +44,16 @@ func unfit() *market {
 func TestReconcile(t *testing.T) {
 	t.Parallel()
 	r := shell{terminal: true, width: 80, env: map[string]string{"TERM": "dumb"}}.run(t, unfit(), "payouts", "reconcile").want(t, command.Done)
+	kinds := text.English().Reconcile.Kinds
 	said := strings.Join(strings.Fields(r.out), " ")
 	for _, part := range []string{
-		"Payment, its parts 2026-11-13 10.00 EUR 9.50 EUR 000123",
-		"Order not earned 2026-08-03 149.00 EUR =Beacon r-9:1",
-		"Order not earned: support must act; ask Partner Center support, with the order's id",
-		"Line without order: nobody must act;",
+		kinds[payout.PaymentParts] + " 2026-11-13 10.00 EUR 9.50 EUR 000123",
+		kinds[payout.OrderUnearned] + " 2026-08-03 149.00 EUR =Beacon r-9:1",
+		kinds[payout.OrderUnearned] + ": support must act; ask Partner Center support, with the order's id",
+		kinds[payout.EarningNoOrder] + ": nobody must act;",
 		"Not billed yet 1 7.00 EUR 2026-12", "Waiting for the customer 2 150.50 EUR 2026-12",
 		"Waiting for the customer 1 8.00 EUR depends on the customer",
-		"3 h ago: 12 payments, 4321 earnings and 77 orders were held against each other", "orders as of 1 h ago",
+		"As of 3 h ago: 12 payments, 4,321 earnings and 77 orders were held against each other", "Orders as of 1 h ago",
 	} {
 		if !strings.Contains(said, part) {
 			t.Errorf("it does not say %q:\n%s", part, r.out)
@@ -102,5 +104,5 @@ func TestReconcile_unknown(t *testing.T) {
 	v.OrdersAt, v.OrdersProblem, v.OrdersHint = time.Time{}, "the profile p is a person", "add an application"
 	v.States[0].Source = payout.FromEstimate
 	script(t, m, "payouts", "reconcile").want(t, command.Done).
-		prints(t, "the profile p is a person; add an application", "An estimate knows no payments", "12 payments and 4321 earnings were held")
+		prints(t, "the profile p is a person; add an application", "An estimate knows no payments", "12 payments and 4,321 earnings were held")
 }

@@ -132,6 +132,16 @@ func TestPayouts_next(t *testing.T) {
 	}
 }
 
+// An estimate tells of no payments, and not of none either.
+func TestPayouts_estimate(t *testing.T) {
+	t.Parallel()
+	m := paid()
+	m.purse.view.States[0].Source, m.purse.view.States[0].Payments = payout.FromEstimate, 0
+	if r := script(t, m, "payouts").want(t, command.Done).prints(t, "As of         3 h ago: 4321 lines\n"); strings.Contains(r.out, "0 payments") {
+		t.Errorf("it says\n%s", r.out)
+	}
+}
+
 // Before anything was read it says so, and how to.
 func TestPayouts_empty(t *testing.T) {
 	t.Parallel()

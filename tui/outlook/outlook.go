@@ -144,13 +144,37 @@ func (s speaker) last() []string {
 	case last == nil:
 		return []string{t.NextUnknown}
 	}
-	total, day := show.Money(last.Total), last.Date.Format(t.Day)
+	sent := append([]payout.Sent{*last}, s.Outlook.Also...)
+	total, day := Monies(s.Texts, totals(sent)), last.Date.Format(t.Day)
 	short := fmt.Sprintf(t.LastSent, total, day)
-	if last.From.IsZero() {
-		return []string{short}
+	first, latest := last.From, last.To
+	for _, one := range sent {
+		if one.From.IsZero() {
+			return []string{short} // of one of them nobody knows
+		}
+		if one.From.Before(first) {
+			first = one.From
+		}
+		if one.To.After(latest) {
+			latest = one.To
+		}
 	}
-	to := last.To.Format(t.Day)
-	return []string{fmt.Sprintf(t.LastBank, total, day, last.From.Format(t.Day), to), fmt.Sprintf(t.LastArrives, total, day, to), short}
+	to := latest.Format(t.Day)
+	return []string{fmt.Sprintf(t.LastBank, total, day, first.Format(t.Day), to), fmt.Sprintf(t.LastArrives, total, day, to), short}
+}
+
+// totals are what payments come to, in each currency.
+func totals(sent []payout.Sent) []payout.Money {
+	var out []payout.Money
+	for _, one := range sent {
+		i := slices.IndexFunc(out, func(m payout.Money) bool { return m.Currency == one.Total.Currency })
+		if i < 0 {
+			out = append(out, one.Total)
+			continue
+		}
+		out[i].Amount = out[i].Amount.Add(one.Total.Amount)
+	}
+	return out
 }
 
 // held names first what somebody must act on.

@@ -88,6 +88,26 @@ func TestLines(t *testing.T) {
 	}
 }
 
+// Of payments of one day all are told, added up where they have one currency, and arrived when
+// the last one is.
+func TestLines_lastOfSeveral(t *testing.T) {
+	t.Parallel()
+	day := func(d int) time.Time { return time.Date(2026, 11, d, 0, 0, 0, 0, time.UTC) }
+	sent := func(units int64, currency string, from, to int) payout.Sent {
+		return payout.Sent{Total: money(units, currency), Date: day(13), From: day(from), To: day(to)}
+	}
+	last := sent(90, "EUR", 17, 18)
+	look := payout.Outlook{Last: &last, Also: []payout.Sent{sent(700, "JPY", 16, 27), sent(5, "EUR", 17, 18)}}
+	tell := func() string { return outlook.Lines(text.English(), client.PayoutView{Outlook: look})[1].Wordings[0] }
+	if got, want := tell(), "95.00 EUR and 700 JPY, sent on 13 Nov 2026, at the bank 16 Nov 2026 to 27 Nov 2026"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	look.Also[0].From, look.Also[0].To = time.Time{}, time.Time{} // its method is not known
+	if got, want := tell(), "95.00 EUR and 700 JPY, sent on 13 Nov 2026"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 // With little room the answer is shorter, and still says how much and when.
 func TestFit(t *testing.T) {
 	t.Parallel()

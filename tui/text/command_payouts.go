@@ -34,7 +34,7 @@ type CommandPayouts struct {
 	OneMismatch  string
 	Mismatches   string // how many
 	Of           string // profile, what is said of it
-	Read         string // age, lines, payments
+	Read         string // age, lines and payments
 	Mixed        string // age
 	NeverRead    string
 	EstimateNote string
@@ -90,7 +90,7 @@ func englishCommandPayouts() CommandPayouts {
 		OneMismatch: "one thing does not fit: awning payouts reconcile names it",
 		Mismatches:  "%d things do not fit: awning payouts reconcile names them",
 		Of:          "%s: %s",
-		Read:        "%s: %s and %s", Mixed: "%s (the oldest)",
+		Read:        "%s: %s", Mixed: "%s (the oldest)",
 		NeverRead:    "nothing was read yet: awning payouts --refresh --wait does",
 		EstimateNote: "this is an estimate, as applications see: what is paid, a person sees who is Owner or Financial contributor",
 		Export:       "%s: %s", Failed: "%s; %s", AndMore: "and %d more: awning payouts --output json has all",
