@@ -65,7 +65,7 @@ func TestKill_acknowledgedEditsSurvive(t *testing.T) {
 	path := file(t)
 	openAt(t, path) // an editor that stays open, so that the log is never emptied by an end
 	acknowledged := map[string]int{}
-	kills, edits := scale(100), 0
+	kills, edits := heavy(100), 0
 	for round := range kills {
 		cmd := exec.CommandContext(t.Context(), os.Args[0])
 		cmd.Env = append(os.Environ(), killedEditor+"="+path)
@@ -133,7 +133,7 @@ func TestCorrupt_noSilentLoss(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tries := scale(20)
+	tries := heavy(20)
 	told, saved := 0, 0
 	for i := range tries {
 		at := file(t)
@@ -217,7 +217,7 @@ func (c *console) look(t *testing.T) {
 // discarded by somebody who has not seen it, and what was refused is not lost.
 func TestTwo_noSilentOverwrite(t *testing.T) {
 	t.Parallel()
-	rounds, refused := scale(100), 0
+	rounds, refused := heavy(100), 0
 	path := file(t)
 	one, two := openAt(t, path), openAt(t, path)
 	for round := range rounds {

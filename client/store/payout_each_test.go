@@ -15,7 +15,7 @@ import (
 func TestEachEarning(t *testing.T) {
 	t.Parallel()
 	ctx := t.Context()
-	all := newMade(17).earnings(1500)
+	all := newMade(17).earnings(800)
 	seat := memory(t).For("one")
 	for e, err := range seat.EachEarning(ctx, payout.Query{}) {
 		t.Fatalf("before any import: %+v, %v", e, err)
@@ -60,7 +60,7 @@ func TestEachEarning_moved(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := memory(t)
-			all := newMade(18).earnings(1500)
+			all := newMade(18).earnings(800)
 			importAll(t, s.For("one"), all)
 			read, end := 0, error(nil)
 			for _, err := range s.For("one").EachEarning(t.Context(), payout.Query{}) {

@@ -24,7 +24,7 @@ const killedImport = "AWNING_TEST_KILLED_IMPORT"
 // generation is a transaction history as it is exported the n-th time: each line has moved
 // on, and there are new ones.
 func generation(n int) []payout.Earning {
-	all := make([]payout.Earning, 4200+10*n)
+	all := make([]payout.Earning, 2100+10*n)
 	for i := range all {
 		all[i] = payout.Earning{
 			ID: fmt.Sprintf("line-%d", i), Status: fmt.Sprint("state ", n), USD: decimal.New(int64(100*n+1), -2),

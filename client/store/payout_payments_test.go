@@ -217,7 +217,7 @@ func TestEarnings_otherConsole(t *testing.T) {
 func TestImportEarnings_cancelled(t *testing.T) {
 	t.Parallel()
 	seat := openAt(t, file(t)).For("one")
-	all := newMade(8).earnings(5000)
+	all := newMade(8).earnings(2300)
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	got, err := seat.ImportEarnings(ctx, good(all), store.Import{Progress: func(int) { cancel() }})
@@ -345,9 +345,9 @@ func TestOpen_damageAmongManyPayouts(t *testing.T) {
 	ctx := t.Context()
 	path := file(t)
 	s := openAt(t, path)
-	all := newMade(10).earnings(7000)
+	all := newMade(10).earnings(1500)
 	for i := range all {
-		all[i].Extra["note"] = strings.Repeat(all[i].ID, 60)
+		all[i].Extra["note"] = strings.Repeat(all[i].ID, 350)
 	}
 	if _, err := s.For("one").KeepEdit(ctx, edit("/a", "1")); err != nil {
 		t.Fatal(err)
@@ -390,9 +390,9 @@ func TestOpen_damageAmongManyPayouts(t *testing.T) {
 func TestTallies_keptAnswers(t *testing.T) {
 	t.Parallel()
 	path := file(t)
-	all := newMade(11).earnings(10_100)
+	all := newMade(11).earnings(4100)
 	importAll(t, openAt(t, path).For("one"), all)
-	for range 3 {
+	for range 2 {
 		seat := openAt(t, path).For("one") // another console
 		for range 2 {
 			checkTallies(t, seat, payout.Query{}, all)

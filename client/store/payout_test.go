@@ -138,10 +138,12 @@ func wants(q payout.Query, e payout.Earning) bool {
 		statuses[i] = plain.Replace(s)
 	}
 	month := payout.MonthOf(e.Date)
-	text := strings.ToLower(strings.Join([]string{
-		e.ID, e.TransactionID, e.Asset, e.Order, e.LineItem, e.Invoice, e.Program, e.Product, e.ProductName,
-		e.Customer, e.CustomerName, e.PaymentID, e.Participant, e.ParticipantName, e.Plan,
-	}, "\n"))
+	mentioned := func() bool {
+		return strings.Contains(strings.ToLower(strings.Join([]string{
+			e.ID, e.TransactionID, e.Asset, e.Order, e.LineItem, e.Invoice, e.Program, e.Product, e.ProductName,
+			e.Customer, e.CustomerName, e.PaymentID, e.Participant, e.ParticipantName, e.Plan,
+		}, "\n")), strings.ToLower(q.Text))
+	}
 	return (q.From.Zero() || !month.Before(q.From)) && (q.To.Zero() || !q.To.Before(month)) &&
 		in(statuses, plain.Replace(e.Status)) &&
 		(len(q.Groups) == 0 || slices.Contains(q.Groups, payout.StatusOf(e.Status).Group)) &&
@@ -151,7 +153,7 @@ func wants(q payout.Query, e payout.Earning) bool {
 		(q.Payment == "" || q.Payment == e.PaymentID) &&
 		(q.Order == "" || strings.EqualFold(q.Order, e.Order) || strings.EqualFold(q.Order, e.Asset)) &&
 		(q.Private == nil || *q.Private == e.PrivateOffer) &&
-		strings.Contains(text, strings.ToLower(q.Text))
+		(q.Text == "" || mentioned())
 }
 
 // query is one that may ask for anything.
@@ -198,10 +200,10 @@ func (m *made) query() payout.Query {
 func TestEarnings_typedText(t *testing.T) {
 	t.Parallel()
 	ctx := t.Context()
-	all := newMade(13).earnings(1200)
+	all := newMade(13).earnings(600)
 	seat := memory(t).For("one")
 	importAll(t, seat, all)
-	for _, text := range []string{"inv49", "order-599", "customer c19", "nothing of it"} {
+	for _, text := range []string{"order-299", "customer c19", "nothing"} {
 		for n := range len(text) {
 			for _, q := range []payout.Query{{Text: text[:n+1], Products: []string{"dz-2"}}, {Text: text[:n+1]}, {Text: text[n/2 : n+1]}} {
 				want := 0
@@ -223,12 +225,12 @@ func TestSums_property(t *testing.T) {
 	t.Parallel()
 	ctx := t.Context()
 	m := newMade(2)
-	all := m.earnings(900)
+	all := m.earnings(600)
 	seat := memory(t).For("one")
 	importAll(t, seat, all)
 	slices.SortStableFunc(all, func(a, b payout.Earning) int { return b.Date.Compare(a.Date) })
 	asked := 0
-	for range scale(150) {
+	for range scale(60) {
 		q := m.query()
 		match := slices.DeleteFunc(slices.Clone(all), func(e payout.Earning) bool { return !wants(q, e) })
 		if len(match) > 0 {
