@@ -46,37 +46,38 @@ type Status struct {
 // The table is that of the payout statement's documentation
 // (learn.microsoft.com/partner-center/payout-statement), with the states of the ISVRevenue dataset.
 func StatusOf(word string) Status {
-	if s, known := statuses()[fold(word)]; known {
-		return s
+	word = fold(word)
+	for _, known := range [...]struct {
+		word   string // folded
+		status Status
+	}{
+		{"unprocessed", Status{"unprocessed", Earned, Nobody}},
+		{"upcoming", Status{"upcoming", Scheduled, Nobody}},
+		{"next", Status{"upcoming", Scheduled, Nobody}}, // a translation of the portal
+		{"processed", Status{"in-progress", Scheduled, Nobody}},
+		{"inprogress", Status{"in-progress", Scheduled, Nobody}},
+		{"sent", Status{"sent", Paid, Nobody}},
+		{"pendingtaxinvoice", Status{"tax-invoice-pending", Blocked, Publisher}},
+		{"taxinvoiceunderreview", Status{"tax-invoice-review", Blocked, Nobody}},
+		{"taxinvoicerejected", Status{"tax-invoice-rejected", Blocked, Support}},
+		{"rejectedduringreview", Status{"rejected-in-review", Problem, Support}},
+		{"rejected", Status{"rejected", Problem, Bank}},
+		{"failed", Status{"failed", Problem, Support}},
+		{"reprocessing", Status{"reprocessing", Problem, Nobody}},
+		{"reprocessed", Status{"reprocessing", Problem, Nobody}},
+		{"reversed", Status{"reversed", Problem, Nobody}},
+		{"incorrectpayment", Status{"incorrect", Problem, Nobody}},
+		{"forfeited", Status{"forfeited", Lost, TooLate}},
+		{"escheated", Status{"escheated", Lost, TooLate}},
+		{"noteligible", Status{"not-eligible", Earned, Nobody}},
+		{"unreconciled", Status{"unreconciled", Earned, Nobody}},
+		{"uncollected", Status{"uncollected", Earned, Nobody}},
+	} {
+		if known.word == word {
+			return known.status
+		}
 	}
 	return Status{Group: Other, Actor: Unclear}
-}
-
-// statuses are the known ones by their folded words.
-func statuses() map[string]Status {
-	return map[string]Status{
-		"unprocessed":           {"unprocessed", Earned, Nobody},
-		"upcoming":              {"upcoming", Scheduled, Nobody},
-		"next":                  {"upcoming", Scheduled, Nobody}, // a translation of the portal
-		"processed":             {"in-progress", Scheduled, Nobody},
-		"inprogress":            {"in-progress", Scheduled, Nobody},
-		"sent":                  {"sent", Paid, Nobody},
-		"pendingtaxinvoice":     {"tax-invoice-pending", Blocked, Publisher},
-		"taxinvoiceunderreview": {"tax-invoice-review", Blocked, Nobody},
-		"taxinvoicerejected":    {"tax-invoice-rejected", Blocked, Support},
-		"rejectedduringreview":  {"rejected-in-review", Problem, Support},
-		"rejected":              {"rejected", Problem, Bank},
-		"failed":                {"failed", Problem, Support},
-		"reprocessing":          {"reprocessing", Problem, Nobody},
-		"reprocessed":           {"reprocessing", Problem, Nobody},
-		"reversed":              {"reversed", Problem, Nobody},
-		"incorrectpayment":      {"incorrect", Problem, Nobody},
-		"forfeited":             {"forfeited", Lost, TooLate},
-		"escheated":             {"escheated", Lost, TooLate},
-		"noteligible":           {"not-eligible", Earned, Nobody},
-		"unreconciled":          {"unreconciled", Earned, Nobody},
-		"uncollected":           {"uncollected", Earned, Nobody},
-	}
 }
 
 // fold brings the spellings of a word together.
