@@ -18,6 +18,8 @@ type Payouts struct {
 	GoesOn      string // what leaving does, and the key that stops
 	Estimate    string
 	EstimateKey string // the same with the key to sign in
+	WrongOne    string
+	WrongSome   string // how many things do not add up
 	MoreBelow   string // how many lines there are more, and the key that shows them
 	Next        string // amount, day: of a payment that is not all ordered, where there is little room
 	MayNotSee   string
@@ -74,6 +76,8 @@ func englishPayouts() Payouts {
 		GoesOn:      "It takes seconds to a day. The service goes on if you leave; c stops waiting",
 		Estimate:    "Estimates: an Owner or Financial contributor who signs in sees payments",
 		EstimateKey: "Estimates: L signs in an Owner or Financial contributor, who sees payments",
+		WrongOne:    "one thing does not add up: x shows it",
+		WrongSome:   "%d things do not add up: x shows them",
 		MoreBelow:   "and %d more lines: v shows all",
 		Next:        "about %s by %s", MayNotSee: "nobody who is signed in may see it",
 

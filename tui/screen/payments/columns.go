@@ -36,7 +36,7 @@ func (s *Screen) columns() []table.Column[*payment] {
 		total,
 		{ID: "currency", Title: t.Currency, Means: t.MeansCurrency, Cell: func(p *payment) string { return sanitize.Line(p.currency) }},
 		{ID: "bank", Title: t.Bank, Means: t.MeansBank, Cell: s.bank, Short: bankBy, Min: len("2006-01-02"), Rank: 1},
-		{ID: "state", Title: t.State, Means: t.MeansState, Cell: s.state, Style: s.stateLook, SortText: s.state, Min: 12},
+		{ID: "state", Title: t.State, Means: t.MeansState, Cell: s.state, Style: s.stateLook, SortText: s.state, Min: 18},
 		// Without a title: where all is well it takes no room.
 		{ID: "check", Name: t.Check, Means: t.MeansCheck, Cell: s.check, Style: func(*payment) lipgloss.Style { return st.Warn }},
 		extra("acts", t.Acts, t.MeansActs, s.acts),

@@ -33,7 +33,6 @@ func (s *Screen) Actions() []ui.Action {
 	if s.refresh.Busy() {
 		out = append(out, act("stop", "c", t.Stop, s.stop, nil, "c"))
 	}
-	out = append(out, act("refresh", "R", t.Refresh, s.renew, s.cannotRefresh, "R", "r"))
 	lead("payments", "p", t.Payments, s.nav.Payments)
 	lead("orders", "o", t.Orders, s.nav.Orders)
 	check := t.Check
@@ -41,6 +40,7 @@ func (s *Screen) Actions() []ui.Action {
 		check = text.Count(n, t.CheckOne, t.CheckSome)
 	}
 	lead("check", "x", check, s.nav.Reconcile)
+	out = append(out, act("refresh", "R", t.Refresh, s.renew, s.cannotRefresh, "R", "r"))
 	lead("all", "a", t.All, s.nav.All)
 	here := act("here", "$", t.Back, nil, func() string { return t.Here }, "$")
 	here.Quiet = true

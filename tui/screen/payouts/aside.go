@@ -87,7 +87,7 @@ func (s *Screen) offerLines(width, height int) []string {
 		called := cmp.Or(sanitize.Line(one.Name), sanitize.Line(one.Key), t.NoOffer)
 		line := "  " + st.Text.Render(cells.Fit(called, name, st.Marks.Ellipsis)) + cells.FitRight(show.Money(one.Due), amount, st.Marks.Ellipsis) + "  "
 		if top := most[one.Due.Currency]; top.IsPositive() && one.Due.Amount.IsPositive() {
-			line += st.Accent.Render(strings.Repeat("=", length(one.Due.Amount, top, min(width-cells.Width(line), name))))
+			line += st.Accent.Render(strings.Repeat("=", max(length(one.Due.Amount, top, min(width-cells.Width(line), barMax)), 1)))
 		}
 		out = append(out, line)
 	}

@@ -1,6 +1,7 @@
 package payouts
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/lipgloss"
@@ -42,17 +43,40 @@ func (s *Screen) bar(m *month, width int) string {
 	if !m.most.IsPositive() {
 		return ""
 	}
+	all := s.shares(m)
+	amounts := make([]decimal.Decimal, len(all))
+	for i, one := range all {
+		amounts[i] = one.amount
+	}
 	var b strings.Builder
-	sum, drawn := decimal.Zero, 0
-	for _, one := range s.shares(m) {
-		sum = sum.Add(decimal.Max(one.amount, decimal.Zero))
-		end := length(sum, m.most, width)
-		if end > drawn {
-			b.WriteString(one.look.Render(strings.Repeat(one.mark, end-drawn)))
-			drawn = end
+	for i, n := range lengths(amounts, m.most, width) {
+		if n > 0 {
+			b.WriteString(all[i].look.Render(strings.Repeat(all[i].mark, n)))
 		}
 	}
 	return b.String()
+}
+
+// lengths are how many marks each share of a bar has where the largest bar has width: rounded
+// so that the whole is right, but no share is so small that it does not show.
+func lengths(amounts []decimal.Decimal, most decimal.Decimal, width int) []int {
+	out := make([]int, len(amounts))
+	sum, drawn := decimal.Zero, 0
+	for i, amount := range amounts {
+		sum = sum.Add(decimal.Max(amount, decimal.Zero))
+		end := length(sum, most, width)
+		out[i], drawn = end-drawn, end
+	}
+	for i, amount := range amounts {
+		if !amount.IsPositive() || out[i] > 0 {
+			continue
+		}
+		if longest := slices.Index(out, slices.Max(out)); out[longest] > 1 {
+			out[longest]--
+			out[i] = 1
+		}
+	}
+	return out
 }
 
 // length is how long a bar is where the largest one has width cells.
@@ -68,10 +92,4 @@ func (s *Screen) legend() string {
 		words[i] = one.look.Render(one.mark) + " " + s.d.Styles.Dim.Render(strings.ToLower(one.name))
 	}
 	return strings.Join(words, cells.Blank(2))
-}
-
-// barWidth is how long the longest bar would like to be in a table of a width.
-func barWidth(width int) int {
-	const least, most, part = 8, 60, 5
-	return min(max(width/part, least), most)
 }

@@ -15,8 +15,12 @@ import (
 	"awning/tui/widget/table"
 )
 
-// barID is the column that is for the eye alone.
-const barID = "bar"
+// barID is the column that is for the eye alone, and how long the longest bar is: as long as
+// there is room.
+const (
+	barID            = "bar"
+	barLeast, barMax = 8, 60
+)
 
 func (s *Screen) columns() []table.Column[*month] {
 	t, st := s.d.Text.Payouts, s.d.Styles
@@ -42,8 +46,8 @@ func (s *Screen) columns() []table.Column[*month] {
 	return []table.Column[*month]{
 		{ID: "month", Title: t.Month, Means: t.MeansMonth, Cell: func(m *month) string { return sanitize.Line(m.at) }},
 		{
-			ID: barID, Title: t.Bar, Means: t.MeansBar, Cell: func(*month) string { return strings.Repeat(" ", barWidth(s.tableWidth())) },
-			Plain: func(*month) string { return "" }, Draw: s.bar, Min: barWidth(0), Rank: 2,
+			ID: barID, Title: t.Bar, Means: t.MeansBar, Cell: func(*month) string { return strings.Repeat(" ", s.bars) },
+			Plain: func(*month) string { return "" }, Draw: s.bar, Min: barLeast, Rank: 2,
 		},
 		amount("earned", t.Earned, t.MeansEarned, 0, func(m *month) decimal.Decimal { return m.earned }),
 		amount("scheduled", t.Scheduled, t.MeansScheduled, 0, func(m *month) decimal.Decimal { return m.scheduled }),

@@ -41,6 +41,9 @@ func (s *Screen) news() []news {
 		add(t.ToDo, st.Warn.Render(st.Marks.Changed), outlook.ToDo(s.d.Text, s.view.Outlook.Held)...)
 	}
 	add(t.Note, st.Warn.Render(st.Marks.Changed), outlook.Notes(s.d.Text, s.view)...)
+	if n := len(s.view.Mismatches); n > 0 && s.nav.Reconcile != nil {
+		add(t.Note, st.Warn.Render(st.Marks.Changed), text.Count(n, t.WrongOne, t.WrongSome))
+	}
 	return out
 }
 

@@ -73,6 +73,7 @@ type Screen struct {
 	steps   *steps
 
 	width, height int
+	bars          int // cells of the longest bar
 }
 
 // New returns the screen.

@@ -89,8 +89,8 @@ func TestPayouts_golden(t *testing.T) {
 				busy := stocked(told())
 				busy.Till.Steps, busy.Till.Pause = []payout.Progress{
 					step(payout.ExportEarnings, payout.ExportImporting, 1200), step(payout.ExportPayments, payout.ExportQueued, 0),
-				}, time.Minute
-				open(t, o, busy).Press("R").Advance(62 * time.Second).Golden("refreshing").Tiny()
+				}, 2*time.Second
+				open(t, o, busy).Press("R").Advance(3 * time.Second).Golden("refreshing").Tiny()
 				if o.Height == 24 && !o.ASCII && !o.Light {
 					for world, v := range worlds() {
 						open(t, o, stocked(v)).Golden(world)
@@ -280,7 +280,7 @@ func TestPayouts_aside(t *testing.T) {
 func TestPayouts_leads(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		d := open(t, tuitest.Options{Width: 120, Height: 40}, stocked(worlds()["rejected"])).Shows("x 2 do not add up")
+		d := open(t, tuitest.Options{Width: 120, Height: 40}, stocked(worlds()["rejected"])).Shows("x 2 do not add up", "2 things do not add up: x shows them")
 		for k, want := range map[string]string{"p": "all the payments", "a": "all the lines", "o": "all the orders", "x": "what does not fit", "$": "these are the payouts"} {
 			d.Press(k).Shows(want)
 			if k != "$" {

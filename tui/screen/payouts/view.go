@@ -78,15 +78,17 @@ func (s *Screen) empty() string {
 	return t.Never
 }
 
-// draw gives the table what room is left, and its bars their length.
+// draw gives the table what room is left, and its bars what the other columns leave of it.
 func (s *Screen) draw() {
-	s.rows.SetRows(s.rows.All())
 	rows, _ := s.rows.Len()
 	height := max(s.height-len(s.above()), 1)
 	if !s.wide() { // what it does not need is for what stands below
-		height = min(height, max(rows+1, 1))
+		height = min(height, rows+1)
 	}
 	s.rows.SetSize(s.tableWidth(), height)
+	const part = 5 // of the table: for so much, columns that are there for room to spare go
+	s.bars = min(max(s.rows.Room(barID), s.tableWidth()/part, barLeast), barMax)
+	s.rows.SetRows(s.rows.All())
 }
 
 // above is all that stands above the table.
@@ -110,13 +112,16 @@ func (s *Screen) above() []string {
 // headLine says what the table shows, what its marks mean, and how old it is.
 func (s *Screen) headLine() string {
 	st, t := s.d.Styles, s.d.Text.Payouts
-	left := ""
-	if _, all := s.rows.Len(); all > 0 {
-		left = st.Heading.Render(t.Heading) + "  " + s.legend()
-	}
 	age := ""
 	if at := outlook.Oldest(s.view); !at.IsZero() {
 		age = fmt.Sprintf(t.Aged, s.d.Text.Words.Time(at, s.d.Now()))
+	}
+	left := ""
+	if _, all := s.rows.Len(); all > 0 {
+		left = st.Heading.Render(t.Heading)
+		if legend := "  " + s.legend(); cells.Width(left+legend+age) < s.width { // else there is no room for bars
+			left += legend
+		}
 	}
 	return cells.Ends(left, st.Dim.Render(age), s.width, st.Marks.Ellipsis)
 }

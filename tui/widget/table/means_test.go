@@ -54,3 +54,24 @@ func TestDraw(t *testing.T) {
 		t.Errorf("a file has %q", rows)
 	}
 }
+
+// The room of a column is what the others leave; a column in which nothing stands takes none.
+func TestRoom(t *testing.T) {
+	t.Parallel()
+	one := func(s string) string { return s }
+	tb := table.New(table.Options[string, string]{
+		Styles: tuitest.Deps(tuitest.Options{}).Styles, Key: one,
+		Columns: []table.Column[string]{
+			{ID: "id", Title: "ID", Cell: one},
+			{ID: "bar", Title: "Bar", Cell: one},
+			{ID: "none", Cell: func(string) string { return "" }},
+		},
+	})
+	tb.SetRows([]string{"1234567890"})
+	for width, want := range map[int]int{30: 16, 10: -4} {
+		tb.SetSize(width, 2)
+		if got := tb.Room("bar"); got != want {
+			t.Errorf("of %d cells it has %d, want %d", width, got, want)
+		}
+	}
+}

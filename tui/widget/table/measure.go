@@ -58,3 +58,18 @@ func (t *Table[K, T]) widen() {
 		x.natural[i%n] = max(x.natural[i%n], w)
 	}
 }
+
+// Room is how many cells a column, by its ID, could have in the width there is if all others
+// have the width they like; it may be negative.
+func (t *Table[K, T]) Room(column string) int {
+	room := t.width - t.gutter() + len(gap)
+	for j, w := range t.texts.natural {
+		switch {
+		case t.Columns[j].ID == column:
+			room -= len(gap)
+		case w > 0:
+			room -= w + len(gap)
+		}
+	}
+	return room
+}
