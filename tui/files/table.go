@@ -8,6 +8,7 @@ import (
 	"io"
 	"iter"
 	"strings"
+	"unicode"
 )
 
 // Column is a column of a table in a file.
@@ -137,9 +138,9 @@ func members(b *bytes.Buffer, columns []Column, row []string) error {
 }
 
 // Guard keeps a spreadsheet from taking text for a formula: what begins like
-// one, after spaces, quotes or a byte order mark, gets a leading apostrophe.
+// one, after blanks of any width, quotes or a byte order mark, gets a leading apostrophe.
 func Guard(cell string) string {
-	bare := strings.TrimLeft(cell, " \"'\ufeff")
+	bare := strings.TrimLeftFunc(cell, func(c rune) bool { return unicode.Is(unicode.Zs, c) || strings.ContainsRune("\"'\ufeff", c) })
 	if bare != "" && strings.ContainsRune("=+-@\t\r\n\x00＝＋－＠", []rune(bare)[0]) {
 		return "'" + cell
 	}

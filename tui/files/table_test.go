@@ -67,7 +67,7 @@ func TestGuard(t *testing.T) {
 	t.Parallel()
 	for cell, want := range map[string]string{
 		"": "", "Harbor": "Harbor", "a=b": "a=b", "=1": "'=1", "+1": "'+1", "-1": "'-1", "@x": "'@x", "\t=1": "'\t=1", "\r": "'\r", "\n": "'\n",
-		"  =1": "'  =1", `"=1`: `'"=1`, "'=1": "''=1", "\ufeff=1": "'\ufeff=1", "＝1": "'＝1", "－": "'－", "\x00=": "'\x00=", " ' \" @": "' ' \" @",
+		"  =1": "'  =1", `"=1`: `'"=1`, "'=1": "''=1", "\ufeff=1": "'\ufeff=1", "＝1": "'＝1", "－": "'－", "\x00=": "'\x00=", "\u00a0=1": "'\u00a0=1", "\u3000－1": "'\u3000－1", " ' \" @": "' ' \" @",
 	} {
 		if got := files.Guard(cell); got != want {
 			t.Errorf("Guard(%q) = %q, want %q", cell, got, want)
