@@ -133,9 +133,9 @@ func englishFacets() map[payout.By]Facet {
 			"Currency", "any currency", "no currency", "1 currency", "%d currencies",
 			"The currency the customer paid in. " + several + " Lines that are paid out in it show, too.",
 		},
-		payout.ByPrivate: {"Private offer", "private or not", "", "", "", several},
+		payout.ByPrivate: {"Private offer", "private or not", "not known", "1 kind", "%d kinds", several},
 		payout.ByMonth: {
-			"Month earned", "any month", "", "1 month", "%d months",
+			"Month earned", "any month", "no month", "1 month", "%d months",
 			"Space marks the first and the last month, enter shows them and all between. Nothing marked: enter shows the one under the cursor.",
 		},
 		payout.ByProgram: {"Program", "any program", "no program", "1 program", "%d programs", several},
