@@ -22,14 +22,14 @@ func (s *Sums) Add(m payout.Money) {
 }
 
 // Sort puts the amounts in the order of their currencies.
-func (s Sums) Sort() {
-	slices.SortFunc(s, func(a, b payout.Money) int { return cmp.Compare(a.Currency, b.Currency) })
+func (s *Sums) Sort() {
+	slices.SortFunc(*s, func(a, b payout.Money) int { return cmp.Compare(a.Currency, b.Currency) })
 }
 
 // Texts are the amounts as [Money] writes them, in their order.
-func (s Sums) Texts() []string {
-	out := make([]string, len(s))
-	for i, m := range s {
+func (s *Sums) Texts() []string {
+	out := make([]string, len(*s))
+	for i, m := range *s {
 		out[i] = Money(m)
 	}
 	return out

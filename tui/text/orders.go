@@ -24,6 +24,7 @@ type Orders struct {
 	Placed, PlacedOne string // orders of a month: how many
 	Meters            string // how many meters
 	Used              string // quantity, meter
+	UsedUnits         string // quantity, unit: "2,060 x 1 hour"
 	More              string // amount, how many more
 	Month             string // of the chart in words: month, value
 	PlacedIn, UsedIn  string // what the chart shows in words
@@ -76,7 +77,7 @@ func englishOrders() Orders {
 
 		SaaS: "Software as a service, by subscription", Other: "Other subscriptions", Usage: "By usage",
 
-		Placed: "%d ordered", PlacedOne: "1 ordered", Meters: "%d meters", Used: "%s %s", More: "%s, %d more", Month: "%s %s",
+		Placed: "%d ordered", PlacedOne: "1 ordered", Meters: "%d meters", Used: "%s %s", UsedUnits: "%s x %s", More: "%s, %d more", Month: "%s %s",
 		PlacedIn: "Ordered or renewed by month: %s", UsedIn: "Charged by month: %s",
 
 		Head: "%s of %s, %d active", HeadOrder: "1 order", HeadOrders: "%d orders and renewals", HeadOne: "1 subscription", HeadMany: "%d subscriptions",

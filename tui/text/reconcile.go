@@ -21,8 +21,8 @@ type Reconcile struct {
 	Estimates           string
 	Aged                string // orders as of
 
-	GroupWrong, GroupWaiting string // headings
-	GroupSums                string // heading, sums
+	HeadWrong, HeadWaiting string // headings
+	HeadSums               string // heading, sums
 
 	// Kinds are what does not fit, in few words.
 	Kinds  map[payout.MismatchKind]string
@@ -51,7 +51,7 @@ func englishReconcile() Reconcile {
 		Missing: "Orders were not checked: %s", WhatToDo: "%s; %s", Problem: "%s: %s",
 		Estimates: "An estimate knows no payments: only orders were checked for it.", Aged: "orders as of %s",
 
-		GroupWrong: "Does not fit", GroupWaiting: "Waits as it should", GroupSums: "%s: %s",
+		HeadWrong: "Does not fit", HeadWaiting: "Waits as it should", HeadSums: "%s: %s",
 
 		Kinds: map[payout.MismatchKind]string{
 			payout.PaymentParts: "Payment parts", payout.PaymentEarnings: "Payment lines", payout.PaymentUnknown: "Payment missing",

@@ -26,7 +26,6 @@ type Sale struct {
 	Seats     string // how many
 	Trial     string
 	Cancelled string // day
-	Meter     string // quantity, meter
 	Line      string // kind of line, offer
 	Fee       string // amount
 	Payment   string // id
@@ -79,7 +78,7 @@ func englishSale() Sale {
 
 		NotYet: "not yet", Taken: "taken", UnderWay: "under way", Stopped: "stopped",
 
-		Order: "%s, %s", Seats: "quantity %s", Trial: "trial", Cancelled: "cancelled on %s", Meter: "%s %s",
+		Order: "%s, %s", Seats: "quantity %s", Trial: "trial", Cancelled: "cancelled on %s",
 		Line: "%s, %s", Fee: "fee %s", Payment: "payment %s", Share: "of it from this sale %s",
 
 		Step: "Step", Mark: "Taken", Date: "Date", What: "What", Amount: "Amount", State: "State", About: "About it",

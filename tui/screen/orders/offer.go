@@ -97,12 +97,11 @@ func (s *OfferScreen) Typing() bool { return false }
 // View draws the screen.
 func (s *OfferScreen) View() string {
 	st, t := s.d.Styles, s.d.Text.Orders
-	lines, n, empty := s.head(), 0, t.NoOrders
+	lines, empty := s.head(), t.NoOrders
+	_, n := s.rows.Len()
 	if s.usage {
 		_, n = s.used.Len()
 		empty = t.NoUsage
-	} else {
-		_, n = s.rows.Len()
 	}
 	switch {
 	case n == 0:
@@ -122,7 +121,8 @@ func (s *OfferScreen) View() string {
 // head says how much there is of what shows, what it comes to, and how old it is.
 func (s *OfferScreen) head() []string {
 	st, t := s.d.Styles, s.d.Text.Orders
-	words, sums := t.Title, show.Sums{}
+	var words string
+	var sums show.Sums
 	if s.usage {
 		words = text.Count(len(s.used.All()), t.HeadMeter, t.HeadMeters)
 		for _, u := range s.view.Usage {

@@ -2,7 +2,7 @@ package orders_test
 
 import (
 	"errors"
-	"fmt"
+	"strconv"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -24,7 +24,7 @@ func date(month time.Month, day int) time.Time {
 // order is the nth order of a subscription.
 func order(id, offer, kind, plan string, bought time.Time, cents int64, currency string) payout.Order {
 	return payout.Order{
-		ID: id, PurchaseRecord: "purchase-" + id, LineItem: fmt.Sprint(int(bought.Month())), Offer: "fjord." + offer, OfferName: names()[offer], OfferType: kind, Plan: plan,
+		ID: id, PurchaseRecord: "purchase-" + id, LineItem: strconv.Itoa(int(bought.Month())), Offer: "fjord." + offer, OfferName: names()[offer], OfferType: kind, Plan: plan,
 		Status: "Active", CustomerName: "Fjord Labs AS", Country: "NO", Quantity: decimal.NewFromInt(12), Purchased: bought, TermStart: bought, TermEnd: bought.AddDate(0, 1, -1),
 		Charge: decimal.New(cents, -2), Currency: currency,
 	}
@@ -145,7 +145,7 @@ func TestOrders_refresh(t *testing.T) {
 		s.Till.SalesNext, s.Till.Pause = &next, 3*time.Minute
 		d := tuitest.New(t, tuitest.Options{Width: 120, Height: 40}, func(ui.Deps) ui.Screen { return shop.Page("payouts") })
 		d.Send(ui.Push{Screen: orders.New(tuitest.Deps(tuitest.Options{}), s, nav(), payout.Scope{})}).Shows("reading orders and usage, 0 s so far")
-		d.Advance(2*time.Minute).Shows("reading orders and usage, 2 min so far").Press("R").Shows("it takes minutes").Press("esc").Shows("payouts").Advance(2 * time.Minute)
+		d.Advance(2 * time.Minute).Shows("reading orders and usage, 2 min so far").Press("R").Shows("it takes minutes").Press("esc").Shows("payouts").Advance(2 * time.Minute)
 		d.Send(ui.Push{Screen: orders.New(tuitest.Deps(tuitest.Options{}), s, nav(), payout.Scope{})}).Shows("Harbor Backup", "as of")
 		s.Till.Pause = 0
 		d.Press("R").Shows("orders and usage are up to date")

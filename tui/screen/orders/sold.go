@@ -149,19 +149,23 @@ func (s *Screen) lastMonth(r *sold) string {
 			return fmt.Sprintf(t.Placed, n)
 		}
 	}
-	things := map[string]decimal.Decimal{}
+	var first *meter
+	sum := decimal.Zero
+	things := map[string]bool{}
 	for _, m := range r.meters {
 		if d := m.used.lastWhole(); !d.IsZero() {
-			things[m.counted()] = things[m.counted()].Add(d)
+			first, sum, things[m.counted()] = m, sum.Add(d), true
 		}
 	}
-	if len(things) > 1 {
+	switch {
+	case len(things) == 0:
+		return ""
+	case len(things) > 1:
 		return fmt.Sprintf(t.Meters, len(things))
+	case first.dimension == "":
+		return fmt.Sprintf(t.UsedUnits, show.Quantity(sum), first.counted())
 	}
-	for thing, d := range things {
-		return fmt.Sprintf(t.Used, show.Quantity(d), thing)
-	}
-	return ""
+	return fmt.Sprintf(t.Used, show.Quantity(sum), first.counted())
 }
 
 // byMonth is the chart in words, with such a space within a month and its figure.

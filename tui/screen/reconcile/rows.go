@@ -34,7 +34,7 @@ func (s *Screen) list() []*row {
 	var out []*row
 	for i, m := range s.all.Mismatches {
 		out = append(out, &row{
-			group: t.Reconcile.GroupWrong, key: "wrong " + strconv.Itoa(i), wrong: true, id: m.ID, payment: ofPayment(m.Kind),
+			group: t.Reconcile.HeadWrong, key: "wrong " + strconv.Itoa(i), wrong: true, id: m.ID, payment: ofPayment(m.Kind),
 			what: text.Word(t.Reconcile.Kinds, m.Kind), about: cmp.Or(s.sold(m.Offer, m.Plan), sanitize.Line(m.ID)),
 			says: money(m.Says), comes: money(m.Sum), difference: difference(m), date: day(m.Date), lines: m.Lines,
 			means: sentence(t, m), acts: text.Word(t.Payout.MismatchActs, m.Kind),
@@ -63,10 +63,10 @@ func (s *Screen) waiting() string {
 		}
 	}
 	if len(sums) == 0 {
-		return t.Reconcile.GroupWaiting
+		return t.Reconcile.HeadWaiting
 	}
 	sums.Sort()
-	return fmt.Sprintf(t.Reconcile.GroupSums, t.Reconcile.GroupWaiting, strings.Join(sums.Texts(), t.Shell.And))
+	return fmt.Sprintf(t.Reconcile.HeadSums, t.Reconcile.HeadWaiting, strings.Join(sums.Texts(), t.Shell.And))
 }
 
 // sentence says what does not fit.

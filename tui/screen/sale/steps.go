@@ -140,13 +140,22 @@ func (s *Screen) usage(i int, u payout.Usage) *row {
 	t := s.d.Text.Sale
 	return &row{
 		step: used, key: "usage " + strconv.Itoa(i), look: done, at: u.Month.String(), id: u.Reference,
-		what:   fmt.Sprintf(t.Meter, show.Quantity(u.Quantity), sanitize.Line(cmp.Or(u.Dimension, u.Unit))),
+		what:   amount(s.d.Text, u),
 		about:  s.of(cmp.Or(u.OfferName, u.Offer), u.Plan),
 		amount: s.charged(u.Charge, u.Currency),
 		facts: func() []ui.Fact {
 			return facts(t.PurchaseRecord, sanitize.Line(u.Reference))
 		},
 	}
+}
+
+// amount is how much was used, of a meter or in units.
+func amount(t *text.Texts, u payout.Usage) string {
+	quantity := show.Quantity(u.Quantity)
+	if u.Dimension == "" {
+		return fmt.Sprintf(t.Orders.UsedUnits, quantity, sanitize.Line(u.Unit))
+	}
+	return fmt.Sprintf(t.Orders.Used, quantity, sanitize.Line(u.Dimension))
 }
 
 // collection says whether the customer has paid: what is earned was collected, and what is not
