@@ -20,11 +20,7 @@ func d(s string) decimal.Decimal { return decimal.RequireFromString(s) }
 // sample opens a recorded export, or skips where the contract's folder is not.
 func sample(t *testing.T, name string) *os.File {
 	t.Helper()
-	dir := os.Getenv("AWNING_CONTRACT")
-	if dir == "" {
-		dir = filepath.Join("..", "..", "..", "shared", "contract")
-	}
-	f, err := os.Open(filepath.Join(dir, "..", "reference", "payouts", name))
+	f, err := os.Open(recorded(name))
 	if errors.Is(err, os.ErrNotExist) {
 		t.Skipf("no sample %s: set AWNING_CONTRACT", name)
 	}
@@ -33,6 +29,15 @@ func sample(t *testing.T, name string) *os.File {
 	}
 	t.Cleanup(func() { _ = f.Close() })
 	return f
+}
+
+// recorded is where a recorded export is.
+func recorded(name string) string {
+	dir := os.Getenv("AWNING_CONTRACT")
+	if dir == "" {
+		dir = filepath.Join("..", "..", "..", "shared", "contract")
+	}
+	return filepath.Join(dir, "..", "reference", "payouts", name)
 }
 
 // earnings reads all of a file, which must be without fault.
@@ -204,11 +209,42 @@ func TestValues(t *testing.T) {
 
 func FuzzEarnings(f *testing.F) {
 	f.Add([]byte("earningId,paymentStatus,earningAmount,transactionCurrency\nA,Sent,1,EUR\n"))
+	f.Add([]byte("paymentID,paymentStatus,totalPayment,paymentCurrencyCode,earnedCurrencyCode\n0071,Sent,1,EUR,USD\n"))
+	for _, name := range []string{"transactionhistory-sample.csv", "payments-sample.csv"} {
+		if file, err := os.ReadFile(recorded(name)); err == nil { // where the contract's folder is
+			f.Add(file)
+		}
+	}
 	f.Add([]byte("\ufeffearningId\tpaymentStatus\tearningAmount\ttransactionCurrency\n\"A\tSent"))
 	f.Fuzz(func(_ *testing.T, file []byte) {
 		for range payout.Earnings(strings.NewReader(string(file))) {
 		}
 		for range payout.Payments(strings.NewReader(string(file))) {
+		}
+	})
+}
+
+// FuzzValues reads any text as each of the values a file has: whatever is read is written again
+// as what it was.
+func FuzzValues(f *testing.F) {
+	for _, text := range []string{"1,234.56", "-0.10", "2024-10-02T08:11:05.1234567Z", "10/2/2024 8:11:05 AM", "Sep-2026", "September 2026", "Not available", "1e999999999"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if got, ok, err := payout.Amount(text); err == nil && ok {
+			if again, _, err := payout.Amount(got.String()); err != nil || !again.Equal(got) {
+				t.Errorf("%q is read as %s, and that as %s, %v", text, got, again, err)
+			}
+		}
+		if got, err := payout.Day(text); err == nil && !got.IsZero() {
+			if again, err := payout.Day(got.Format(time.RFC3339Nano)); err != nil || !again.Equal(got) {
+				t.Errorf("%q is read as %s, and that as %s, %v", text, got, again, err)
+			}
+		}
+		if got, err := payout.InMonth(text); err == nil {
+			if again, err := payout.InMonth(got.String()); err != nil || again != got {
+				t.Errorf("%q is read as %s, and that as %s, %v", text, got, again, err)
+			}
 		}
 	})
 }
