@@ -2,13 +2,18 @@ package client_test
 
 import (
 	"fmt"
+	"iter"
 	"slices"
+	"strings"
 	"testing"
 	"time"
+
+	"github.com/shopspring/decimal"
 
 	"awning/client/sandbox"
 	"awning/client/sandbox/books"
 	"awning/client/sandbox/world"
+	"awning/client/store"
 	"awning/model/payout"
 )
 
@@ -115,4 +120,171 @@ func fit(b *books.Book, estimated bool) []string {
 	}
 	slices.Sort(out)
 	return out
+}
+
+// Of each kind of what does not fit one is planted: it is found, and nothing else is.
+func TestReconcile_planted(t *testing.T) {
+	t.Parallel()
+	onWard(t, nil, func(w *ward) {
+		t := w.t
+		m := w.market(w.person("dana", "dana@brightwave.example", "brightwave"), w.automation("app", "brightwave"))
+		check(t, m.RefreshPayouts(t.Context(), payout.Scope{}, 24, nil))
+		check(t, m.RefreshOrders(t.Context(), payout.Scope{}))
+		view := must(m.OrderView(t.Context(), payout.Scope{}, payout.Query{}))
+		paid := must(m.Payments(t.Context(), payout.Scope{}))
+		sent := slices.IndexFunc(paid, func(p payout.Payment) bool { return payout.StatusOf(p.Status).Group == payout.Paid })
+		one, some := decimal.NewFromInt(1), decimal.NewFromInt(77)
+		now := time.Now().UTC()
+		people, app := w.store.For("dana"), w.store.For("app")
+		pay := func(change func([]payout.Payment) []payout.Payment) func() error {
+			return func() error {
+				_, err := people.ImportPayments(t.Context(), yes(change(slices.Clone(paid))), store.Import{})
+				return err
+			}
+		}
+		before := tellReconciled(must(m.Reconcile(t.Context(), payout.Scope{})))
+		for _, tt := range []struct {
+			want  string
+			plant func() error
+			mend  func() error
+		}{
+			{
+				"parts " + paid[sent].ID,
+				pay(func(all []payout.Payment) []payout.Payment { all[sent].Total = all[sent].Total.Add(one); return all }),
+				pay(func(all []payout.Payment) []payout.Payment { return all }),
+			},
+			{
+				"earnings " + paid[sent].ID,
+				pay(func(all []payout.Payment) []payout.Payment {
+					all[sent].Total, all[sent].Earned = all[sent].Total.Add(one), all[sent].Earned.Add(one)
+					return all
+				}),
+				pay(func(all []payout.Payment) []payout.Payment { return all }),
+			},
+			{
+				"unknown " + paid[sent].ID,
+				pay(func(all []payout.Payment) []payout.Payment {
+					return slices.DeleteFunc(all, func(p payout.Payment) bool { return p.ID == paid[sent].ID })
+				}),
+				pay(func(all []payout.Payment) []payout.Payment { return all }),
+			},
+			{
+				"unearned planted:2",
+				func() error {
+					o := payout.Order{ID: "planted", PurchaseRecord: "planted", LineItem: "2", Purchased: now.AddDate(0, -6, 0), Charge: some, Currency: "EUR"}
+					_, err := app.ImportOrders(t.Context(), append(slices.Clone(view.Orders), o), time.Time{}, time.Time{})
+					return err
+				},
+				func() error {
+					_, err := app.ImportOrders(t.Context(), view.Orders, time.Time{}, time.Time{})
+					return err
+				},
+			},
+			{
+				"unearned-usage planted:1",
+				func() error {
+					u := payout.Usage{Month: payout.MonthOf(now).Add(-6), Reference: "planted:1", Charge: some, Currency: "EUR"}
+					_, err := app.ImportUsage(t.Context(), append(slices.Clone(view.Usage), u), time.Time{}, time.Time{})
+					return err
+				},
+				func() error {
+					_, err := app.ImportUsage(t.Context(), view.Usage, time.Time{}, time.Time{})
+					return err
+				},
+			},
+			{
+				"no-order planted",
+				func() error {
+					e := payout.Earning{ID: "planted", Status: "Unprocessed", Order: "nobody", LineItem: "1", TransactionDate: now.AddDate(0, -2, 0), Date: now.AddDate(0, -1, 0)}
+					_, err := people.ImportEarnings(t.Context(), yes([]payout.Earning{e}), store.Import{})
+					return err
+				},
+				func() error {
+					_, err := people.ForgetEarnings(t.Context(), func(id string, _ time.Time) bool { return id == "planted" })
+					return err
+				},
+			},
+		} {
+			check(t, tt.plant())
+			got := tellReconciled(must(m.Reconcile(t.Context(), payout.Scope{})))
+			found := slices.DeleteFunc(got, func(s string) bool { return slices.Contains(before, s) })
+			if !slices.Equal(found, []string{tt.want}) {
+				t.Errorf("%q is planted, and %q found", tt.want, found)
+			}
+			check(t, tt.mend())
+			if got = tellReconciled(must(m.Reconcile(t.Context(), payout.Scope{}))); !slices.Equal(got, before) {
+				t.Errorf("%s: it does not go away: %q", tt.want, got)
+			}
+		}
+	})
+}
+
+// yes yields things, none of which is wrong.
+func yes[T any](all []T) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for _, one := range all {
+			if !yield(one, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Every line of the history, and every order, leads to its whole sale, by whatever id it is
+// asked for.
+func TestTrace_world(t *testing.T) {
+	t.Parallel()
+	onWard(t, nil, func(w *ward) {
+		t := w.t
+		m := w.market(w.person("dana", "dana@brightwave.example", "brightwave"), w.automation("app", "brightwave"))
+		check(t, m.RefreshPayouts(t.Context(), payout.Scope{}, 24, nil))
+		check(t, m.RefreshOrders(t.Context(), payout.Scope{}))
+		book := w.book("brightwave")
+		ordered, lines, traced := map[string]books.Order{}, slices.Collect(book.Earnings()), 0
+		for _, o := range book.Orders {
+			ordered[o.Record+":"+o.Line] = o
+		}
+		for i, e := range lines {
+			if i%17 != 0 { // all of them would take their time
+				continue
+			}
+			traced++
+			by := []string{e.ID}
+			if e.Order != "" {
+				by = append(by, e.Order+":"+e.Line)
+			}
+			for _, ref := range by {
+				got := must(m.Trace(t.Context(), payout.Scope{}, strings.ToUpper(ref)))
+				if !slices.ContainsFunc(got.Earnings, func(x payout.Earning) bool { return x.ID == e.ID }) || (len(got.Payments) == 0) != (e.PaymentID == "") {
+					t.Errorf("%s: %d earnings, %d payments", ref, len(got.Earnings), len(got.Payments))
+				}
+				for _, x := range got.Earnings {
+					if x.Order != e.Order || x.LineItem != e.Line {
+						t.Errorf("%s: the line %s is of another sale", ref, x.ID)
+					}
+				}
+				if _, known := ordered[e.Order+":"+e.Line]; known != (len(got.Orders) > 0) {
+					t.Errorf("%s: %d orders", ref, len(got.Orders))
+				}
+			}
+		}
+		for _, e := range book.Waiting[:3] {
+			got := must(m.Trace(t.Context(), payout.Scope{}, e.Order+":"+e.Line))
+			if e.Usage != (len(got.Usage) > 0) || !e.Usage && (len(got.Waiting) != 1 || got.Waiting[0].Stage != got.Stage) || len(got.Earnings) != 0 {
+				t.Errorf("a sale that waits: %+v", got)
+			}
+		}
+		asset := lines[slices.IndexFunc(lines, func(e books.Earning) bool { return e.Asset != "" })].Asset
+		got := must(m.Trace(t.Context(), payout.Scope{}, asset))
+		for _, e := range got.Earnings {
+			if e.Asset != asset {
+				t.Errorf("%s has the line of %s", asset, e.Asset)
+			}
+		}
+		none := must(m.Trace(t.Context(), payout.Scope{}, "nobody has heard of it"))
+		if len(got.Earnings) == 0 || len(got.Orders) == 0 || len(none.Orders)+len(none.Earnings)+len(none.Usage) != 0 || none.Stage != payout.StageUnclear || none.OrdersAt.IsZero() {
+			t.Errorf("the asset %+v, nothing %+v", got, none)
+		}
+		t.Logf("%d sales traced", traced)
+	})
 }
