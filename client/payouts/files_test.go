@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"os"
 	"runtime"
 	"slices"
@@ -145,6 +146,60 @@ func TestCounted(t *testing.T) {
 	if all, err := io.ReadAll(r); string(all) != "abcde" || err != nil || !slices.Equal(told, []int64{3, 5, 5}) {
 		t.Errorf("%q, %v; told %v", all, err, told)
 	}
+}
+
+// Whatever became of a file on the way, its tables are read or it is refused: nothing is left
+// behind, and nothing is read that was not in it.
+func TestFiles_damaged(t *testing.T) {
+	t.Parallel()
+	const lines = "earningId,paymentStatus\nA,Sent\nB,Upcoming\n"
+	whole := [][]byte{
+		archive(t, "2026-01.csv", lines, "folder/2026-02.tsv", strings.Repeat(lines, 20), "read me.txt", "no"), archive(t, "a.csv", "1"),
+		[]byte(lines), []byte("\ufeff" + lines),
+	}
+	tries, dir := scaled(1500), t.TempDir()
+	if tries >= 10*1500 {
+		tries = max(tries, 100_000)
+	}
+	r := rand.New(rand.NewPCG(6, 6))
+	good, refused := 0, 0
+	for range tries {
+		file := slices.Clone(whole[r.IntN(len(whole))])
+		for range r.IntN(4) {
+			at := r.IntN(len(file))
+			switch r.IntN(4) {
+			case 0:
+				file = file[:max(at, 1)]
+			case 1:
+				file[at] ^= 1 << r.IntN(8)
+			case 2:
+				file = slices.Insert(file, at, byte(r.IntN(256)))
+			default:
+				file = append(file[:at:at], whole[r.IntN(len(whole))]...)
+			}
+		}
+		read := int64(0)
+		var failed error
+		for table, err := range payouts.Files(bytes.NewReader(file), dir) {
+			if failed = errors.Join(failed, err); err == nil {
+				n, err := io.Copy(io.Discard, table)
+				read, failed = read+n, errors.Join(failed, err)
+			}
+		}
+		if good++; failed != nil {
+			good, refused = good-1, refused+1
+		}
+		if read > 1<<20 {
+			t.Fatalf("%d bytes were read from %q", read, file)
+		}
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
+		t.Errorf("%v is left behind, %v", left, err)
+	}
+	if good == 0 || refused == 0 {
+		t.Errorf("%d were read and %d refused, so that nothing was shown", good, refused)
+	}
+	t.Logf("%d files, of which %d were refused", tries, refused)
 }
 
 func FuzzFiles(f *testing.F) {
