@@ -3,7 +3,6 @@ package earned_test
 import (
 	"bytes"
 	"encoding/csv"
-	"fmt"
 	"math/rand/v2"
 	"os"
 	"reflect"
@@ -70,9 +69,8 @@ func TestRows_noFormulas(t *testing.T) {
 	for cells < scaled(10_000) {
 		lines := make([]payout.Earning, 1+r.IntN(20))
 		for i := range lines {
-			v := reflect.ValueOf(&lines[i]).Elem()
-			for j := range v.NumField() {
-				fill(r, v.Field(j))
+			for _, member := range reflect.ValueOf(&lines[i]).Elem().Fields() {
+				fill(r, member)
 			}
 		}
 		var b bytes.Buffer
@@ -131,7 +129,7 @@ func TestRows_judge(t *testing.T) {
 	t.Parallel()
 	for cell, want := range map[string]bool{"=1": true, ` "＝1`: true, "\ufeff-1": true, "'=1": false, "a=1": false, "": false, "\t": true} {
 		if runs(cell) != want {
-			t.Error(fmt.Sprintf("%q: %v", cell, !want))
+			t.Errorf("%q: %v", cell, !want)
 		}
 	}
 }
