@@ -67,8 +67,8 @@ func metersOf(usage []payout.Usage, last payout.Month) []*meter {
 func (s *OfferScreen) orderColumns() []table.Column[*placed] {
 	t, st := s.d.Text.Orders, s.d.Styles
 	dim := func(*placed) lipgloss.Style { return st.Dim }
-	extra := func(id, title, means string, of func(*placed) string) table.Column[*placed] {
-		return table.Column[*placed]{ID: id, Title: title, Means: means, Cell: func(r *placed) string { return sanitize.Line(of(r)) }, Style: dim, Extra: true, Min: 8}
+	extra := func(id, title, means string, rank int, of func(*placed) string) table.Column[*placed] {
+		return table.Column[*placed]{ID: id, Title: title, Means: means, Cell: func(r *placed) string { return sanitize.Line(of(r)) }, Style: dim, Extra: true, Rank: rank, Min: 8}
 	}
 	return []table.Column[*placed]{
 		{ID: "ordered", Title: t.Ordered, Means: t.OrderedMeans, Cell: func(r *placed) string { return day(r.Purchased) }},
@@ -78,13 +78,13 @@ func (s *OfferScreen) orderColumns() []table.Column[*placed] {
 		{ID: "customer", Title: t.Customer, Means: t.CustomerMeans, Cell: s.customer, Style: dim, Min: 6, Rank: 4},
 		{ID: "charge", Title: t.Charge, Means: t.ChargeMeans, Right: true, Cell: func(r *placed) string { return s.charge(r.Charge, r.Currency) }},
 		{ID: "money", Title: t.Money, Means: t.MoneyMeans, Cell: s.stage, Style: s.stageLook, Min: 14, Rank: 1},
-		extra("country", t.Country, t.CountryMeans, func(r *placed) string { return r.Country }),
-		extra("term", t.TermOf, t.TermMeans, s.term),
-		extra("private", t.Private, t.PrivateMeans, s.private),
-		extra("id", t.Order, t.OrderMeans, func(r *placed) string { return r.ID }),
-		extra("purchase", t.Purchase, t.PurchaseMeans, func(r *placed) string { return r.PurchaseRecord }),
-		extra("line", t.Line, t.PurchaseMeans, func(r *placed) string { return r.LineItem }),
-		extra("cancelled", t.CancelledOn, t.StatusMeans, func(r *placed) string { return day(r.Cancelled) }),
+		extra("country", t.Country, t.CountryMeans, 0, func(r *placed) string { return r.Country }),
+		extra("term", t.TermOf, t.TermMeans, 5, s.term),
+		extra("private", t.Private, t.PrivateMeans, 5, s.private),
+		extra("id", t.Order, t.OrderMeans, 7, func(r *placed) string { return r.ID }),
+		extra("purchase", t.Purchase, t.PurchaseMeans, 8, func(r *placed) string { return r.PurchaseRecord }),
+		extra("line", t.Line, t.PurchaseMeans, 9, func(r *placed) string { return r.LineItem }),
+		extra("cancelled", t.CancelledOn, t.StatusMeans, 6, func(r *placed) string { return day(r.Cancelled) }),
 	}
 }
 
