@@ -46,8 +46,8 @@ type Nav struct {
 // Options say which lines are shown.
 type Options struct {
 	Scope payout.Scope
-	// Query is what the lines have in common: the user narrows it, and never widens it. Its
-	// text is what is searched for at first.
+	// Query is what the lines have in common: the user narrows it, and never widens it. It has
+	// no text: what is searched for is the user's.
 	Query payout.Query
 	// Title is what they are called on the line on top; empty: by the month or the payment
 	// of the query.
@@ -91,7 +91,6 @@ type Screen struct {
 // New returns the screen.
 func New(d ui.Deps, api API, nav Nav, o Options) *Screen {
 	s := &Screen{d: d, api: api, nav: nav, o: o, whole: -1, facets: facets(d.Text.Earnings), called: map[payout.By]names{payout.ByCountry: catalog.MarketNames()}}
-	s.narrow.Text = o.Query.Text
 	s.rows = table.New(table.Options[string, row]{Styles: d.Styles, Columns: s.columns(), Key: row.key})
 	s.finder = finder.New(d.Styles, searched{s})
 	return s

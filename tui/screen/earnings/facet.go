@@ -107,7 +107,7 @@ func (s *Screen) query() payout.Query {
 }
 
 // narrowing reports whether lines are left out that the screen was opened for.
-func (s *Screen) narrowing() bool { return s.narrow.Text != s.o.Query.Text || s.chosen() }
+func (s *Screen) narrowing() bool { return s.narrow.Text != "" || s.chosen() }
 
 // chosen reports whether something was chosen to narrow lines by.
 func (s *Screen) chosen() bool {
@@ -123,7 +123,7 @@ func (s *Screen) choose(f facet, values []string) tea.Cmd {
 // clear shows all lines the screen was opened for.
 func (s *Screen) clear() tea.Cmd {
 	s.finder.Clear()
-	s.narrow, s.pick = payout.Query{Text: s.o.Query.Text}, nil
+	s.narrow, s.pick = payout.Query{}, nil
 	return s.narrowed()
 }
 

@@ -27,6 +27,22 @@ func TestEarnings_byState(t *testing.T) {
 	})
 }
 
+// A state that files spell in several ways, or have several words for, is one to choose. What
+// was chosen stays to be seen where nothing is left of it.
+func TestEarnings_spellings(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := stocked(6)
+		for i, word := range []string{"SENT", "Sent", "Processed", "IN_PROGRESS", "On hold", "ON_HOLD"} {
+			s.Till.Lines[i].Status = word
+		}
+		d := openAll(t, s, payout.Query{}).Press("s", "down", "enter").Shows("Only: In progress", "2 of 7 lines", "EUR: scheduled")
+		d.Press("s", "down", "enter").Shows("Only: On hold", "2 of 7 lines").Press("F")
+		d.Press("s", "enter").Shows("Only: Sent", "3 of 7 lines").Press("/").Type("line-0006").Press("enter").Shows("0 of 7 lines")
+		d.Press("s").Shows("[x]  Sent", "[ ]  ON_HOLD").Press("/").Type("hold").Press("enter", "space", "enter").Shows("Only: Sent or ON_HOLD", "1 of 7")
+	})
+}
+
 // Several values of one thing are alternatives; several things must all agree, and the values
 // of each are those that the others leave.
 func TestEarnings_byManyThings(t *testing.T) {

@@ -34,7 +34,7 @@ type picker struct {
 
 // value is one thing lines agree in.
 type value struct {
-	key    string
+	keys   []string // spellings, the first of which is its own
 	marked bool
 	lines  int
 	sums   show.Sums
@@ -68,7 +68,7 @@ func newPicker(s *Screen) *picker {
 	p.facets = table.New(table.Options[payout.By, facet]{
 		Styles: s.d.Styles, Key: func(f facet) payout.By { return f.by }, Columns: p.facetColumns(), NoHead: true,
 	})
-	p.values = table.New(table.Options[string, *value]{Styles: s.d.Styles, Key: func(v *value) string { return v.key }, Columns: p.valueColumns()})
+	p.values = table.New(table.Options[string, *value]{Styles: s.d.Styles, Key: func(v *value) string { return v.keys[0] }, Columns: p.valueColumns()})
 	p.finder = finder.New(s.d.Styles, p.values)
 	p.facets.SetRows(s.facets)
 	return p
@@ -98,67 +98,72 @@ func (p *picker) added(r ui.Result[[]payout.Sum]) tea.Cmd {
 		return ui.Fail(t, t.Earnings.DoingRead, r.Err)
 	}
 	p.read = true
-	rows := p.valuesOf(r.Val)
-	chosen := p.of.values(p.s.narrow)
-	if len(chosen) > 0 {
-		rows = append([]*value{{key: keyAll, all: true}}, rows...)
-	}
+	rows, chosen := p.valuesOf(r.Val), p.of.values(p.s.narrow)
 	for _, v := range rows {
-		v.marked = p.among(chosen, v.key)
+		v.marked = slices.ContainsFunc(v.keys, func(k string) bool { return p.among(chosen, k) })
+	}
+	for _, c := range chosen { // of what nothing is left
+		if p.of.by != payout.ByMonth && !slices.ContainsFunc(rows, func(v *value) bool { return p.same(v, c) }) {
+			rows = append(rows, &value{keys: []string{c}, marked: true})
+		}
+	}
+	first := slices.IndexFunc(rows, func(v *value) bool { return v.marked })
+	if len(chosen) > 0 {
+		rows = append([]*value{{keys: []string{keyAll}, all: true}}, rows...)
+		first++
 	}
 	if p.of.by == payout.ByStatus && p.s.nav.Orders != nil {
-		rows = append(rows, &value{key: keyOld, old: true})
+		rows = append(rows, &value{keys: []string{keyOld}, old: true})
 	}
 	p.values.SetRows(rows)
 	p.values.Home()
-	for _, v := range rows {
-		if v.marked {
-			p.values.Select(v.key)
-			break
-		}
-	}
+	p.values.Move(max(first, 0))
 	return nil
 }
 
 // valuesOf are the values of sums, each once, in the order in which they come; months the
-// latest first. Spellings of one state are one value.
+// latest first.
 func (p *picker) valuesOf(sums []payout.Sum) []*value {
 	var out []*value
 	at := map[string]*value{}
 	for _, sum := range sums {
-		key := sum.Key
-		if p.of.by == payout.ByStatus {
-			if s := payout.StatusOf(key); s.ID != "" {
-				key = s.ID
-			}
+		v := at[sum.Key]
+		if i := slices.IndexFunc(out, func(v *value) bool { return p.of.by == payout.ByStatus && p.same(v, sum.Key) }); v == nil && i >= 0 {
+			v = out[i]
+			v.keys = append(v.keys, sum.Key)
 		}
-		v := at[key]
 		if v == nil {
-			v = &value{key: sum.Key}
-			at[key], out = v, append(out, v)
+			v = &value{keys: []string{sum.Key}}
+			out = append(out, v)
 			p.s.call(p.of.by, sum.Key, sum.Name)
 		}
+		at[sum.Key] = v
 		v.lines += sum.Lines
 		v.sums.Add(sum.Due)
 	}
 	if p.of.by == payout.ByMonth {
-		out = slices.DeleteFunc(out, func(v *value) bool { return v.key == "" })
+		out = slices.DeleteFunc(out, func(v *value) bool { return v.keys[0] == "" })
 		slices.Reverse(out)
 	}
 	return out
 }
 
-// among reports whether a value is one of those that were chosen.
-func (p *picker) among(chosen []string, key string) bool {
-	switch {
-	case len(chosen) == 0:
-		return false
-	case p.of.by == payout.ByMonth:
-		return chosen[0] <= key && key <= chosen[1]
-	case p.of.by == payout.ByStatus:
-		return slices.ContainsFunc(chosen, func(c string) bool { return payout.SameStatus(c, key) })
+// same reports whether a key means a value: states have several spellings, and several words
+// for one.
+func (p *picker) same(v *value, key string) bool {
+	if p.of.by != payout.ByStatus {
+		return strings.EqualFold(v.keys[0], key)
 	}
-	return slices.ContainsFunc(chosen, func(c string) bool { return strings.EqualFold(c, key) })
+	id := payout.StatusOf(key).ID
+	return id != "" && payout.StatusOf(v.keys[0]).ID == id || payout.SameStatus(v.keys[0], key)
+}
+
+// among reports whether a key is one of those that were chosen, or a month between them.
+func (p *picker) among(chosen []string, key string) bool {
+	if p.of.by == payout.ByMonth {
+		return len(chosen) > 0 && chosen[0] <= key && key <= chosen[1]
+	}
+	return slices.ContainsFunc(chosen, func(c string) bool { return p.same(&value{keys: []string{key}}, c) })
 }
 
 // take is enter: a facet's values, or the lines of what is marked. Where nothing was marked
@@ -177,12 +182,12 @@ func (p *picker) take() tea.Cmd {
 	case v.all:
 		return p.s.choose(*p.of, nil)
 	case !p.touched:
-		return p.s.choose(*p.of, []string{v.key})
+		return p.s.choose(*p.of, v.keys)
 	}
 	var keys []string
 	for _, v := range p.values.All() {
 		if v.marked && !v.all && !v.old {
-			keys = append(keys, v.key)
+			keys = append(keys, v.keys...)
 		}
 	}
 	return p.s.choose(*p.of, keys)
@@ -254,7 +259,7 @@ func (p *picker) look(v *value) lipgloss.Style {
 	case v.old:
 		return p.s.d.Styles.Dim
 	case p.of.by == payout.ByStatus && !v.all:
-		return p.s.stateLook(v.key)
+		return p.s.stateLook(v.keys[0])
 	}
 	return p.s.d.Styles.Text
 }
@@ -267,5 +272,5 @@ func (p *picker) called(v *value) string {
 	case v.old:
 		return p.s.d.Text.Earnings.OldPortal
 	}
-	return p.s.label(*p.of, v.key)
+	return p.s.label(*p.of, v.keys[0])
 }

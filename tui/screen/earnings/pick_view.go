@@ -52,7 +52,7 @@ func (p *picker) foot(width int) []string {
 			case v.old:
 				words = t.Earnings.OldMeans
 			case p.of.by == payout.ByStatus && !v.all:
-				words = p.s.explains(v.key)
+				words = p.s.explains(v.keys[0])
 			}
 		}
 	}

@@ -3,6 +3,7 @@ package earnings
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -74,18 +75,17 @@ func (s *Screen) some(f facet, values []string) string {
 	case f.by == payout.ByCustomer && !s.shown:
 		return f.words.One
 	}
-	out := ""
-	for i, v := range values {
-		switch {
-		case i == 0:
-			out = s.label(f, v)
-		case i == len(values)-1:
-			out = fmt.Sprintf(t.Words.Or, out, s.label(f, v))
-		default:
-			out += t.Shell.And + s.label(f, v)
+	var labels []string
+	for _, v := range values {
+		if l := s.label(f, v); !slices.Contains(labels, l) { // a state has several words
+			labels = append(labels, l)
 		}
 	}
-	return out
+	last := len(labels) - 1
+	if last == 0 {
+		return labels[0]
+	}
+	return fmt.Sprintf(t.Words.Or, strings.Join(labels[:last], t.Shell.And), labels[last])
 }
 
 // old reports whether a text are words of the old portal for sales that are no earnings yet.
