@@ -48,9 +48,9 @@ type linking struct {
 	since time.Time // zero: nobody asks for strays
 	of    []payout.Linked
 	dates []int64 // of the lines that say how the sales stand
-	// orders and assets are the sales by the ids that lines name them by. An order of several
-	// line items is several sales.
-	orders, assets map[uint64][]int
+	// orders and assets are the sales by the ids that lines name them by, bare those of which
+	// the asset is all that is known. An order of several line items is several sales.
+	orders, assets, bare map[uint64][]int
 	// vague are lines of which the ids of the figures do not tell whose they are.
 	vague  []uint32
 	strays map[strayKey]*stray
@@ -73,7 +73,7 @@ type stray struct {
 func newLinking(l *ledger, refs []payout.Ref, since time.Time) *linking {
 	k := &linking{
 		l: l, refs: refs, since: since, of: make([]payout.Linked, len(refs)), dates: make([]int64, len(refs)),
-		orders: make(map[uint64][]int, len(refs)), assets: make(map[uint64][]int, len(refs)), strays: map[strayKey]*stray{},
+		orders: make(map[uint64][]int, len(refs)), assets: make(map[uint64][]int, len(refs)), bare: map[uint64][]int{}, strays: map[strayKey]*stray{},
 	}
 	add := func(to map[uint64][]int, id string, i int) {
 		if id != "" {
@@ -85,6 +85,7 @@ func newLinking(l *ledger, refs []payout.Ref, since time.Time) *linking {
 		add(k.orders, r.Order, i)
 		add(k.assets, r.Asset, i)
 		if r.Order == "" {
+			add(k.bare, r.Asset, i)
 			add(k.orders, r.Asset, i) // lines may call it their order
 		}
 	}
@@ -109,19 +110,13 @@ func (k *linking) take(slot uint32) {
 
 // byAsset holds a line against the sales whose order it does not name.
 func (k *linking) byAsset(slot uint32, order, asset uint64) {
-	ours := k.assets[asset]
-	vague := false
-	for _, i := range ours {
-		if k.refs[i].Order == "" {
-			k.mark(i, k.l.text(kindStatus, slot), k.l.dates[slot])
-		} else {
-			vague = order == 0
-		}
+	for _, i := range k.bare[asset] {
+		k.mark(i, k.l.text(kindStatus, slot), k.l.dates[slot])
 	}
-	switch {
-	case vague:
+	switch ours := len(k.assets[asset]); {
+	case order == 0 && ours > len(k.bare[asset]):
 		k.vague = append(k.vague, slot)
-	case len(ours) == 0 && !k.since.IsZero() && k.l.dates[slot] >= k.since.Unix():
+	case ours == 0 && !k.since.IsZero() && k.l.dates[slot] >= k.since.Unix():
 		k.stray(slot, cmp.Or(asset, order))
 	}
 }
