@@ -39,7 +39,7 @@ func TestEarnings_spellings(t *testing.T) {
 		d := openAll(t, s, payout.Query{}).Press("s", "down", "enter").Shows("Only: In progress", "2 of 7 lines", "EUR: scheduled")
 		d.Press("s", "down", "enter").Shows("Only: On hold", "2 of 7 lines").Press("F")
 		d.Press("s", "enter").Shows("Only: Sent", "3 of 7 lines").Press("/").Type("line-0006").Press("enter").Shows("0 of 7 lines")
-		d.Press("s").Shows("[x]  Sent", "[ ]  ON_HOLD").Press("/").Type("hold").Press("enter", "space", "enter").Shows("Only: Sent or ON_HOLD", "1 of 7")
+		d.Press("s").Shows("[x]  Sent", "[ ]  ON_HOLD").Press("/").Type("hold").Press("enter", "space", "enter").Shows("Only: ON_HOLD or Sent", "1 of 7")
 	})
 }
 
