@@ -72,6 +72,7 @@ type App struct {
 	finding  ui.Latest[[]Found]
 	ask      *confirm.Confirm // nil unless open
 	watch    map[model.OperationID]watching
+	writing  int // files that are being written
 	crash    *FaultError
 }
 

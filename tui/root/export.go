@@ -90,6 +90,7 @@ func (e *export) key(msg tea.KeyMsg) tea.Cmd {
 // write writes the file. Its name says in which form.
 func (e *export) write() tea.Cmd {
 	e.busy, e.problem = true, ""
+	e.a.writing++
 	name, list, report := e.input.Value(), e.list, e.report
 	return func() tea.Msg {
 		rows := 0
@@ -118,6 +119,7 @@ func (a *App) exported(msg exported) tea.Cmd {
 	t := a.o.Deps.Text
 	open := a.over() == msg.by
 	msg.by.busy = false
+	a.writing--
 	switch {
 	case msg.err != nil && open:
 		msg.by.problem = sanitize.Line(msg.err.Error())

@@ -78,24 +78,37 @@ func (a *App) key(msg tea.KeyMsg) tea.Cmd {
 	return a.top().Update(msg)
 }
 
-// quit ends the console; it asks first while an operation is being watched.
-// Asked again, it goes.
+// quit ends the console; it asks first while an operation is being watched or a file
+// written. Asked again, it goes.
 func (a *App) quit() tea.Cmd {
 	t := a.o.Deps.Text
-	if len(a.watch) == 0 || a.ask != nil {
+	body := a.unfinished()
+	if len(body) == 0 || a.ask != nil {
 		return tea.Quit
 	}
-	body := fmt.Sprintf(t.Shell.QuitMany, len(a.watch))
-	if len(a.watch) == 1 {
-		for _, w := range a.watch {
-			body = fmt.Sprintf(t.Shell.QuitOne, text.Word(t.Words.Verbs, w.op.Verb), sanitize.ID(string(w.op.Offer.ID)))
-		}
-	}
 	a.ask = confirm.New(a.o.Deps, ui.Question{
-		Title: t.Shell.QuitTitle, Body: []string{body}, Yes: t.Shell.QuitYes, No: t.Shell.StayNo,
+		Title: t.Shell.QuitTitle, Body: body, Yes: t.Shell.QuitYes, No: t.Shell.StayNo,
 		Do: func() tea.Cmd { return tea.Quit },
 	})
 	return nil
+}
+
+// unfinished says what is under way, a paragraph each.
+func (a *App) unfinished() []string {
+	t := a.o.Deps.Text
+	var out []string
+	switch n := len(a.watch); {
+	case n > 1:
+		out = append(out, fmt.Sprintf(t.Shell.QuitMany, n))
+	case n == 1:
+		for _, w := range a.watch {
+			out = append(out, fmt.Sprintf(t.Shell.QuitOne, text.Word(t.Words.Verbs, w.op.Verb), sanitize.ID(string(w.op.Offer.ID))))
+		}
+	}
+	if a.writing > 0 {
+		out = append(out, t.Shell.QuitWriting)
+	}
+	return out
 }
 
 // answer hands a key to the open dialog.

@@ -6,8 +6,11 @@ import (
 	"strings"
 	"testing"
 	"testing/synctest"
+	"time"
 
+	"awning/tui/files"
 	"awning/tui/tuitest"
+	"awning/tui/ui"
 )
 
 // listing is a screen with a list.
@@ -49,6 +52,41 @@ func TestExport(t *testing.T) {
 		}
 		d.Shows("! ", "is there already and is not overwritten").Type("x").Hides("is there already").Press("enter").Shows("list.csvx: 1 row")
 		d.Press("w").Press("ctrl+u").Type(filepath.Join(folder, "none", "list.csv")).Press("enter").Shows("no such file or directory").Press("esc").Shows("Offers")
+	})
+}
+
+// long is a list with more rows than it shows, which take their time.
+type long struct{ listing }
+
+func (*long) Whole() (ui.Whole, bool) {
+	return ui.Whole{Columns: files.Named("name"), Count: 3, Note: "Nothing is hidden.", Rows: func(yield func([]string, error) bool) {
+		for _, name := range []string{"one", "two", "three"} {
+			<-time.After(time.Second)
+			if !yield([]string{name}, nil) {
+				return
+			}
+		}
+	}}, true
+}
+
+// A list of many pages is written whole, however long that takes; who quits meanwhile is
+// asked.
+func TestExport_long(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		path := filepath.Join(t.TempDir(), "list.csv")
+		d := start(t, tuitest.Options{}, &long{listing{page{name: "Lines"}, [][]string{{"one"}}}})
+		d.Press("w").Shows("All 3 rows", "Nothing is hidden.").Press("ctrl+u").Paste(path).Press("enter").Shows("writing")
+		if d.Press("esc", "q").Shows("still being written").Quit() {
+			t.Error("the console ended in the middle of a file")
+		}
+		d.Advance(time.Second).Press("n").Advance(3 * time.Second).Shows("3 rows")
+		if data, err := os.ReadFile(path); err != nil || string(data) != "name\none\ntwo\nthree\n" {
+			t.Errorf("the file holds %q, %v", data, err)
+		}
+		if !d.Press("q").Quit() {
+			t.Error("q does not quit any more")
+		}
 	})
 }
 

@@ -86,6 +86,7 @@ type Shell struct {
 	QuitTitle     string
 	QuitOne       string // verb, offer
 	QuitMany      string // how many
+	QuitWriting   string
 	QuitYes       string
 	StayNo        string
 	Cancel        string // the safe answer of any question
@@ -154,10 +155,11 @@ func englishShell() Shell {
 		CopyNothing:  "there is nothing here that can be copied",
 		CopyNowhere:  "there is no terminal to copy to",
 
-		QuitTitle: "Quit?",
-		QuitOne:   "%s %s goes on on the server. Awning shows it again at its next start and watches it to its end.",
-		QuitMany:  "%d operations go on on the server. Awning shows them again at its next start and watches them to their end.",
-		QuitYes:   "Quit", StayNo: "Stay",
+		QuitTitle:   "Quit?",
+		QuitOne:     "%s %s goes on on the server. Awning shows it again at its next start and watches it to its end.",
+		QuitWriting: "A list is still being written to a file. There will be no such file if you quit now.",
+		QuitMany:    "%d operations go on on the server. Awning shows them again at its next start and watches them to their end.",
+		QuitYes:     "Quit", StayNo: "Stay",
 		Cancel:        "Back",
 		MoreBelow:     "%d more lines; down shows them",
 		TypeToConfirm: "Type %s to confirm:",
