@@ -100,13 +100,26 @@ func (h home) unlocksLate(t *testing.T) {
 	}
 }
 
-// Who may not see payouts is told which role may.
+// Who may not see payouts is told which role may, whatever is asked for. An application sees
+// estimates, of which [TestPayouts_sandbox] tells.
 func TestPayouts_refused(t *testing.T) {
 	t.Parallel()
-	h := serve(t).signedInAs(t, "marco@brightwave.example")
-	h.run(t, "payouts", "--wait").want(t, 4, "profile brightwave is refused payouts", "Owner or Financial contributor")
-	h.run(t, "payouts").want(t, 4, "Owner or Financial contributor")
-	h.run(t, "payouts", "transactions").want(t, 4, "Owner or Financial contributor")
+	s := serve(t)
+	for _, user := range []string{"marco", "nils"} { // a manager, and somebody without a role
+		t.Run(user, func(t *testing.T) {
+			t.Parallel()
+			h := s.signedInAs(t, user+"@brightwave.example")
+			h.run(t, "payouts", "--wait").want(t, 4, "profile brightwave is refused payouts", "Owner or Financial contributor")
+			for _, args := range [][]string{
+				{"payouts"}, {"payouts", "transactions"}, {"payouts", "payments"}, {"payouts", "reconcile"}, {"payouts", "export", filepath.Join(h.dir, "x.csv")},
+			} {
+				if r := h.run(t, args...).want(t, 4, "Owner or Financial contributor"); r.out != "" {
+					t.Errorf("%v shows\n%s", args, r.out)
+				}
+			}
+			h.run(t, "orders", "--refresh").want(t, 4, "application")
+		})
+	}
 }
 
 // The embedded sandbox ends with each run, so that each reads what it needs: what is paid, by
