@@ -15,6 +15,7 @@ type Payouts struct {
 	Empty       string
 	Asking      string // nothing was heard of the refresh yet
 	First       string // it is the first one
+	Since       string // how far an export is, when it was asked for
 	GoesOn      string // what leaving does, and the key that stops
 	Estimate    string
 	EstimateKey string // the same with the key to sign in
@@ -73,6 +74,7 @@ func englishPayouts() Payouts {
 		Nobody: "Nobody is signed in who could tell.", NobodyKey: "Nobody is signed in who could tell: L signs in.",
 		Empty: "There are no earnings.", Asking: "asking the service",
 		First:       "nothing was read yet: a year is being read for the first time",
+		Since:       "%s, asked for %s",
 		GoesOn:      "It takes seconds to a day. The service goes on if you leave; c stops waiting",
 		Estimate:    "Estimates: an Owner or Financial contributor who signs in sees payments",
 		EstimateKey: "Estimates: L signs in an Owner or Financial contributor, who sees payments",

@@ -71,7 +71,11 @@ func lengths(amounts []decimal.Decimal, most decimal.Decimal, width int) []int {
 		if !amount.IsPositive() || out[i] > 0 {
 			continue
 		}
-		if longest := slices.Index(out, slices.Max(out)); out[longest] > 1 {
+		switch longest := slices.Index(out, slices.Max(out)); out[longest] {
+		case 0: // the whole month is that small
+			out[i] = 1
+		case 1:
+		default:
 			out[longest]--
 			out[i] = 1
 		}

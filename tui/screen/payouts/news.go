@@ -3,6 +3,7 @@ package payouts
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"awning/model/payout"
 	"awning/tui/outlook"
@@ -108,9 +109,20 @@ func (s *Screen) progress() []string {
 		if p.Export.Problem != "" {
 			words = fmt.Sprintf(t.Command.Payouts.StageNote, words, sanitize.Line(p.Export.Problem))
 		}
-		out = append(out, words)
+		out = append(out, s.asked(words, p.Export))
 	}
 	return append(out, t.Payouts.GoesOn)
+}
+
+// asked adds since when an export is waited for, once that is long.
+func (s *Screen) asked(words string, e payout.Export) string {
+	const long = time.Minute
+	switch age := s.d.Now().Sub(e.Asked); {
+	case e.State == payout.ExportDone, e.State == payout.ExportFailed, e.Asked.IsZero(), age < long:
+		return words
+	default:
+		return fmt.Sprintf(s.d.Text.Payouts.Since, words, s.d.Text.Words.Age(age))
+	}
 }
 
 // troubled is the first account whose payouts cannot be had, or cannot be had any newer.

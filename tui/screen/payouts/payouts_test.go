@@ -124,6 +124,26 @@ func TestPayouts_monthLeadsToItsLines(t *testing.T) {
 	})
 }
 
+// Every month with money in it has a bar, and every share of it a mark, however small beside
+// the largest month; marks tell the shares apart without colour.
+func TestPayouts_bars(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		sum := func(month string, g payout.Group, cents int64) payout.Sum {
+			return payout.Sum{Key: month, Group: g, Due: eur(cents), Lines: 1}
+		}
+		frame := open(t, tuitest.Options{}, stocked(client.PayoutView{States: fresh("dana"), Months: []payout.Sum{
+			sum("1999-08", payout.Paid, 10_000_000), sum("1999-09", payout.Paid, 5_000_000), sum("1999-09", payout.Blocked, 1),
+			sum("1999-10", payout.Paid, 2_500_000), sum("1999-10", payout.Scheduled, 2_500_000), sum("1999-11", payout.Earned, 1), sum("1999-12", payout.Earned, -100),
+		}})).Text()
+		for month, want := range map[string]string{"1999-08": "################# ", "1999-09": "########! ", "1999-10": "####===== ", "1999-11": "- ", "1999-12": "   "} {
+			if !strings.Contains(frame, "  "+month+"  "+want) && !strings.Contains(frame, "› "+month+"  "+want) {
+				t.Errorf("the bar of %s is not %q in\n%s", month, want, frame)
+			}
+		}
+	})
+}
+
 // In every world the first three lines say what can be said, in the smallest usual window.
 func TestPayouts_worlds(t *testing.T) {
 	t.Parallel()
@@ -165,8 +185,9 @@ func TestPayouts_refresh(t *testing.T) {
 		next.Outlook.Next[0].Due = eur(77_700)
 		s.Till.Next, s.Till.Pause = &next, 10*time.Second
 		s.Till.Steps = []payout.Progress{step(payout.ExportEarnings, payout.ExportQueued, 0), step(payout.ExportEarnings, payout.ExportImporting, 77)}
+		s.Till.Steps[1].Export.Asked = time.Now().Add(-2 * time.Hour)
 		d := open(t, tuitest.Options{}, s).Press("R").Advance(time.Second).Shows("transaction history: queued", "goes on if you leave; c stops", "12,043.10 EUR")
-		d.Press("R").Shows("a refresh is under way").Advance(10 * time.Second).Shows("being read, 77 lines").Advance(10 * time.Second)
+		d.Press("R").Shows("a refresh is under way").Advance(10 * time.Second).Shows("being read, 77 lines, asked for 2 h ago").Advance(10 * time.Second)
 		d.Shows("the payouts are up to date", "777.00 EUR", "1999-10").Hides("being read", "c stops")
 		if want := []string{"RefreshPayouts brightwave"}; !slices.Equal(s.Calls(), want) {
 			t.Errorf("calls %q, want %q", s.Calls(), want)

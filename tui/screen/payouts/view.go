@@ -106,7 +106,11 @@ func (s *Screen) above() []string {
 	rows, _ := s.rows.Len()
 	const heads = 3 // a blank line, the heading, the head of the table
 	room := s.height - len(lines) - heads - min(rows, leastMonths)
-	return append(append(lines, s.told(s.news(), room)...), "", s.headLine())
+	lines = append(append(lines, s.told(s.news(), room)...), "")
+	if rows == 0 {
+		return lines
+	}
+	return append(lines, s.headLine())
 }
 
 // headLine says what the table shows, what its marks mean, and how old it is.
@@ -116,12 +120,9 @@ func (s *Screen) headLine() string {
 	if at := outlook.Oldest(s.view); !at.IsZero() {
 		age = fmt.Sprintf(t.Aged, s.d.Text.Words.Time(at, s.d.Now()))
 	}
-	left := ""
-	if _, all := s.rows.Len(); all > 0 {
-		left = st.Heading.Render(t.Heading)
-		if legend := "  " + s.legend(); cells.Width(left+legend+age) < s.width { // else there is no room for bars
-			left += legend
-		}
+	left := st.Heading.Render(t.Heading)
+	if legend := "  " + s.legend(); cells.Width(left+legend+age) < s.width { // else there is no room for bars
+		left += legend
 	}
 	return cells.Ends(left, st.Dim.Render(age), s.width, st.Marks.Ellipsis)
 }
