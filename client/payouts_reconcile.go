@@ -2,10 +2,13 @@ package client
 
 import (
 	"context"
+	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
 
+	"awning/model"
 	"awning/model/payout"
 )
 
@@ -20,13 +23,13 @@ func (m *Market) Reconcile(ctx context.Context, sc payout.Scope) (payout.Reconci
 		return payout.Reconciliation{}, err
 	}
 	var out payout.Reconciliation
-	var orders OrderView
+	views := map[model.ProfileName]OrderView{}
 	for _, l := range accounts {
 		paid, err := l.book.payments(ctx, sc)
 		if err != nil {
 			return payout.Reconciliation{}, err
 		}
-		wrong, err := l.book.mismatches(ctx, l.state.Source, inScope(sc, payout.Query{}), paid)
+		wrong, err := l.book.mismatches(ctx, l.state, inScope(sc, payout.Query{}), paid)
 		if err != nil {
 			return payout.Reconciliation{}, err
 		}
@@ -37,8 +40,9 @@ func (m *Market) Reconcile(ctx context.Context, sc payout.Scope) (payout.Reconci
 		out.Mismatches, out.Waiting = slices.Concat(out.Mismatches, wrong, unfit), append(out.Waiting, waiting...)
 		out.Payments, out.Earnings, out.Orders = out.Payments+len(paid), out.Earnings+l.state.Earnings, out.Orders+len(l.orders)
 		out.States = append(out.States, l.state)
-		orders = orders.with(l.view)
+		views[l.book.Who.Name] = l.view
 	}
+	orders := freshness(views)
 	out.OrdersAt, out.OrdersProblem, out.OrdersHint = orders.At, orders.Problem, orders.Hint
 	return out, nil
 }
@@ -53,13 +57,14 @@ func (m *Market) Trace(ctx context.Context, sc payout.Scope, ref string) (payout
 	if err != nil {
 		return t, err
 	}
-	var orders OrderView
+	views := map[model.ProfileName]OrderView{}
 	for _, l := range accounts {
 		if err = l.trace(ctx, m, &t); err != nil {
 			return t, err
 		}
-		orders = orders.with(l.view)
+		views[l.book.Who.Name] = l.view
 	}
+	orders := freshness(views)
 	t.OrdersAt, t.OrdersProblem, t.OrdersHint = orders.At, orders.Problem, orders.Hint
 	t.Stage = t.Reached()
 	return t, nil
@@ -129,13 +134,23 @@ type OrderView struct {
 	Problem, Hint string
 }
 
-// with is a view with how fresh another account's orders are.
-func (v OrderView) with(other OrderView) OrderView {
-	if v.At.IsZero() || !other.At.IsZero() && other.At.Before(v.At) {
-		v.At = other.At
+// freshness says how fresh the orders of several accounts are: as those that were read longest
+// ago. Where some were read and others were not, it says so.
+func freshness(views map[model.ProfileName]OrderView) OrderView {
+	var v OrderView
+	for _, who := range slices.Sorted(maps.Keys(views)) {
+		one := views[who]
+		if v.At.IsZero() || !one.At.IsZero() && one.At.Before(v.At) {
+			v.At = one.At
+		}
+		if v.Problem == "" {
+			v.Problem, v.Hint = one.Problem, one.Hint
+		}
 	}
-	if v.Problem == "" {
-		v.Problem, v.Hint = other.Problem, other.Hint
+	for _, who := range slices.Sorted(maps.Keys(views)) {
+		if views[who].At.IsZero() && !v.At.IsZero() && v.Problem == "" {
+			v.Problem, v.Hint = fmt.Sprintf("the orders of the profile %s were never read", who), "refresh the orders"
+		}
 	}
 	return v
 }
@@ -147,14 +162,13 @@ func (m *Market) OrderView(ctx context.Context, sc payout.Scope, q payout.Query)
 	if err != nil {
 		return OrderView{}, err
 	}
-	var v OrderView
+	views := map[model.ProfileName]OrderView{}
 	for _, r := range reporters {
-		fresh, ferr := r.view(ctx)
-		if ferr != nil {
-			return OrderView{}, ferr
+		if views[r.Who.Name], err = r.view(ctx); err != nil {
+			return OrderView{}, err
 		}
-		v = v.with(fresh)
 	}
+	v := freshness(views)
 	if v.Orders, err = m.Orders(ctx, sc, q); err != nil {
 		return OrderView{}, err
 	}

@@ -50,7 +50,7 @@ func (m *Market) Payouts(ctx context.Context, sc payout.Scope) (PayoutView, erro
 		if err != nil {
 			return PayoutView{}, err
 		}
-		wrong, err := b.mismatches(ctx, state.Source, q, paid)
+		wrong, err := b.mismatches(ctx, state, q, paid)
 		if err != nil {
 			return PayoutView{}, err
 		}
@@ -211,13 +211,18 @@ func (t teller) payments(ctx context.Context, sc payout.Scope) ([]payout.Payment
 }
 
 // linkedFor is how long before its payment something may have been earned, for the
-// reconciliation: what was earned before the first day that was read is missing.
-const linkedFor = 4 // months
+// reconciliation: what was earned before the first day that was read is missing. linkedLate is
+// how long after it was sent lines are still linked to a payment.
+const (
+	linkedFor  = 4 // months
+	linkedLate = 3 // days
+)
 
 // mismatches holds payments against earnings. Of the first payments that were read some
-// earnings are older than what was: those are not held against them.
-func (t teller) mismatches(ctx context.Context, source payout.Source, q payout.Query, payments []payout.Payment) ([]payout.Mismatch, error) {
-	if source == payout.FromEstimate {
+// earnings are older than what was, and of the latest not all are linked yet: those are not
+// held against them.
+func (t teller) mismatches(ctx context.Context, st payout.State, q payout.Query, payments []payout.Payment) ([]payout.Mismatch, error) {
+	if st.Source == payout.FromEstimate {
 		return nil, nil
 	}
 	paid, err := t.store.Sums(ctx, q, payout.ByPayment)
@@ -229,12 +234,14 @@ func (t teller) mismatches(ctx context.Context, source payout.Source, q payout.Q
 		return nil, err
 	}
 	since, ok := covered(done, payout.ExportEarnings)
-	young := map[string]bool{}
+	partly := map[string]bool{}
 	for _, p := range payments {
-		young[p.ID] = ok && p.Date.Before(since.AddDate(0, linkedFor, 0))
+		early := ok && p.Date.Before(since.AddDate(0, linkedFor, 0))
+		late := !st.At.IsZero() && p.Date.AddDate(0, 0, linkedLate+1).After(st.At)
+		partly[p.ID] = partly[p.ID] || early || late
 	}
 	return slices.DeleteFunc(payout.Reconcile(payments, paid), func(w payout.Mismatch) bool {
-		return w.Kind == payout.PaymentEarnings && young[w.ID]
+		return w.Kind == payout.PaymentEarnings && partly[w.ID]
 	}), nil
 }
 

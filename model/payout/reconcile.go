@@ -46,11 +46,15 @@ func (k MismatchKind) Actor() Actor {
 	return Nobody
 }
 
+// cents is how many decimals money has that is paid.
+const cents = 2
+
 // Reconcile holds payments against their earnings. paid are the sums of earnings per
 // payment id and currency, with the payment's id in Key.
 //
 // Earnings are linked to a payment up to three days after it was sent: a payment
-// without any earning says nothing.
+// without any earning says nothing. Lines may have more decimals than what is paid: their sum
+// counts as it would be paid.
 func Reconcile(payments []Payment, paid []Sum) []Mismatch {
 	type key struct{ id, currency string }
 	says := map[key]decimal.Decimal{}
@@ -73,7 +77,7 @@ func Reconcile(payments []Payment, paid []Sum) []Mismatch {
 		case s.Key == "":
 		case !known[s.Key]:
 			out = append(out, Mismatch{Kind: PaymentUnknown, ID: s.Key, Sum: s.Due, Lines: s.Lines})
-		case !ok || !want.Equal(s.Due.Amount):
+		case !ok || !want.Round(cents).Equal(s.Due.Amount.Round(cents)):
 			out = append(out, Mismatch{Kind: PaymentEarnings, ID: s.Key, Says: Money{want, s.Due.Currency}, Sum: s.Due, Lines: s.Lines})
 		}
 	}
