@@ -35,6 +35,8 @@ type Orders struct {
 	HeadMeter, HeadMeters string // how many
 	UsedOf                string // meter, by month
 	Charged               string // amounts
+	NoMatch               string // what was looked for
+	FilterKey, Shown      string // how many of how many
 	Term                  string // first day, last day
 	Trial                 string
 	Masked                string
@@ -43,11 +45,11 @@ type Orders struct {
 	OrdersColumns
 	OrdersMeans
 
-	Open, OpenSale, Refresh, ShowUsage, ShowOrders, ShowNames, HideNames, Reload string // keys
-	NoOffer, NoSale, Refreshing                                                  string // refusals
-	DoingRead, DoingRefresh, DoingTrace                                          string // for Fail
-	Refreshed                                                                    string
-	TheOffer, TheOrder, TheMeter                                                 string // in a sentence: what is copied
+	Open, OpenSale, Find, Keep, Clear, Refresh, ShowUsage, ShowOrders, ShowNames, HideNames, Reload string // keys
+	NoOffer, NoSale, Refreshing                                                                     string // refusals
+	DoingRead, DoingRefresh, DoingTrace                                                             string // for Fail
+	Refreshed                                                                                       string
+	TheOffer, TheOrder, TheMeter                                                                    string // in a sentence: what is copied
 }
 
 // OrdersColumns are the titles of columns.
@@ -75,6 +77,8 @@ func englishOrders() Orders {
 		Asking:    "reading orders and usage, %s so far; it takes minutes, and goes on if you leave",
 		Estimated: "charges are estimates of what customers pay",
 
+		NoMatch: "No order contains “%s”. Esc takes the filter away.", FilterKey: "/", Shown: "%d of %d",
+
 		SaaS: "Software as a service, by subscription", Other: "Other subscriptions", Usage: "By usage",
 
 		Placed: "%d ordered", PlacedOne: "1 ordered", Meters: "%d meters", Used: "%s %s", UsedUnits: "%s x %s", More: "%s, %d more", Month: "%s %s",
@@ -93,7 +97,7 @@ func englishOrders() Orders {
 		},
 		OrdersMeans: englishOrdersMeans(),
 
-		Open: "its orders", OpenSale: "the sale", Refresh: "refresh", ShowUsage: "usage", ShowOrders: "orders",
+		Open: "its orders", OpenSale: "the sale", Find: "find", Keep: "keep filter", Clear: "clear filter", Refresh: "refresh", ShowUsage: "usage", ShowOrders: "orders",
 		ShowNames: "show customers", HideNames: "hide customers", Reload: "read again",
 		NoOffer: "there is no offer here", NoSale: "there is no order here", Refreshing: "orders and usage are being read; it takes minutes",
 		DoingRead: "read the orders", DoingRefresh: "refresh the orders", DoingTrace: "look how far the money has come",

@@ -28,6 +28,7 @@ type Sale struct {
 	Cancelled string // day
 	Line      string // kind of line, offer
 	Fee       string // amount
+	Payable   string // month
 	Payment   string // id
 	Share     string // of a payment: amount of it that is of this sale
 
@@ -79,7 +80,7 @@ func englishSale() Sale {
 		NotYet: "not yet", Taken: "taken", UnderWay: "under way", Stopped: "stopped",
 
 		Order: "%s, %s", Seats: "quantity %s", Trial: "trial", Cancelled: "cancelled on %s",
-		Line: "%s, %s", Fee: "fee %s", Payment: "payment %s", Share: "of it from this sale %s",
+		Line: "%s, %s", Fee: "fee %s", Payable: "payment expected in %s", Payment: "payment %s", Share: "of it from this sale %s",
 
 		Step: "Step", Mark: "Taken", Date: "Date", What: "What", Amount: "Amount", State: "State", About: "About it",
 		StepMeans:   "The steps on the way from the order to your bank, each with all that belongs to it.",

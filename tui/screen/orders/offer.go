@@ -16,6 +16,7 @@ import (
 	"awning/tui/text"
 	"awning/tui/ui"
 	"awning/tui/widget/cells"
+	"awning/tui/widget/finder"
 	"awning/tui/widget/table"
 )
 
@@ -39,8 +40,9 @@ type OfferScreen struct {
 	o     Offer
 	rows  *table.Table[string, *placed]
 	used  *table.Table[string, *meter]
-	usage bool // what was used is shown
-	names bool // customers' names are shown
+	finds *finder.Finder // among the orders
+	usage bool           // what was used is shown
+	names bool           // customers' names are shown
 
 	look   ui.Latest[[]staged]
 	stages map[string]payout.Stage // by the reference of an order
@@ -55,6 +57,7 @@ func NewOffer(d ui.Deps, api API, nav Nav, o Offer) *OfferScreen {
 		nav:  nav, o: o, usage: o.Usage, stages: map[string]payout.Stage{},
 	}
 	s.rows = table.New(table.Options[string, *placed]{Styles: d.Styles, Columns: s.orderColumns(), Key: func(r *placed) string { return r.key }})
+	s.finds = finder.New(d.Styles, s.rows)
 	s.used = table.New(table.Options[string, *meter]{Styles: d.Styles, Columns: s.meterColumns(), Key: (*meter).key})
 	return s
 }
@@ -69,6 +72,9 @@ func (s *OfferScreen) Init(ctx context.Context) tea.Cmd { return s.feed.Init(ctx
 func (s *OfferScreen) Update(msg tea.Msg) tea.Cmd {
 	if r, ok := msg.(ui.Result[[]staged]); ok {
 		return s.staged(r)
+	}
+	if key, ok := msg.(tea.KeyMsg); ok && s.finds.Typing() {
+		s.finds.Key(key)
 	}
 	cmd, anew := s.update(msg)
 	if anew {
@@ -86,22 +92,26 @@ func (s *OfferScreen) Update(msg tea.Msg) tea.Cmd {
 // SetSize says how many cells the screen may fill.
 func (s *OfferScreen) SetSize(width, height int) {
 	s.width, s.height = width, height
+	s.finds.SetWidth(width)
 	room := max(height-len(s.head())-footLines, 1)
 	s.rows.SetSize(width, room)
 	s.used.SetSize(width, room)
 }
 
-// Typing is false: nothing is typed here.
-func (s *OfferScreen) Typing() bool { return false }
+// Typing reports whether it is typed what to find.
+func (s *OfferScreen) Typing() bool { return s.finds.Typing() }
 
 // View draws the screen.
 func (s *OfferScreen) View() string {
 	st, t := s.d.Styles, s.d.Text.Orders
 	lines, empty := s.head(), t.NoOrders
-	_, n := s.rows.Len()
-	if s.usage {
-		_, n = s.used.Len()
+	n, all := s.rows.Len()
+	switch {
+	case s.usage:
+		n, _ = s.used.Len()
 		empty = t.NoUsage
+	case all > 0:
+		empty = fmt.Sprintf(t.NoMatch, s.rows.Filter()) // as it was typed here
 	}
 	switch {
 	case n == 0:
@@ -131,14 +141,18 @@ func (s *OfferScreen) head() []string {
 	} else {
 		orders, subscriptions, active := tally(s.view.Orders)
 		words = fmt.Sprintf(t.Head, text.Count(orders, t.HeadOrder, t.HeadOrders), text.Count(subscriptions, t.HeadOne, t.HeadMany), active)
-		for _, o := range s.view.Orders {
-			sums.Add(payout.Money{Amount: o.Charge, Currency: o.Currency})
+		for _, r := range s.rows.Shown() {
+			sums.Add(payout.Money{Amount: r.Charge, Currency: r.Currency})
 		}
 	}
-	if !s.read {
+	words = st.Heading.Render(words)
+	switch {
+	case !s.read:
 		words = ""
+	case !s.usage && s.finds.On():
+		words = s.finds.Head("", t.FilterKey, t.Shown, s.width)
 	}
-	out := []string{cells.Ends(st.Heading.Render(words), st.Dim.Render(s.age(s.width)), s.width, st.Marks.Ellipsis)}
+	out := []string{cells.Ends(words, st.Dim.Render(s.age(s.width)), s.width, st.Marks.Ellipsis)}
 	if len(sums) > 0 {
 		sums.Sort()
 		line := fmt.Sprintf(t.Charged, charged(s.d.Text, sums))
@@ -175,6 +189,9 @@ func (s *OfferScreen) Actions() []ui.Action {
 	act := func(name, label, help string, do func() tea.Cmd, refused func() string, keys ...string) ui.Action {
 		return ui.Action{Name: "orders." + name, Binding: key.NewBinding(key.WithKeys(keys...), key.WithHelp(label, help)), Do: do, Refused: refused}
 	}
+	if s.finds.Typing() {
+		return []ui.Action{act("keep", "enter", t.Keep, s.looked, nil, "enter"), act("clear", "esc", t.Clear, s.clear, nil, "esc")}
+	}
 	names, other, moves := t.ShowNames, t.ShowUsage, s.rows.Actions("orders", s.d.Text.Moves)
 	if s.names {
 		names = t.HideNames
@@ -191,6 +208,10 @@ func (s *OfferScreen) Actions() []ui.Action {
 		act("usage", "u", other, s.turn, nil, "u", "tab"),
 	}
 	if !s.usage {
+		out = append(out, act("find", "/", t.Find, s.find, nil, "/"))
+		if s.finds.On() {
+			out = append(out, act("clear", "esc", t.Clear, s.clear, nil, "esc"))
+		}
 		out = append(out, act("customers", "c", names, s.hide, nil, "c"))
 	}
 	return slices.Concat(out, []ui.Action{act("refresh", "R", t.Refresh, s.renew, s.cannotRenew, "R", "r")}, moves)
@@ -213,6 +234,24 @@ func (s *OfferScreen) turn() tea.Cmd {
 	s.usage = !s.usage
 	s.SetSize(s.width, s.height)
 	return nil
+}
+
+// find begins to take what to find.
+func (s *OfferScreen) find() tea.Cmd {
+	s.finds.Open()
+	return nil
+}
+
+// clear shows all orders again.
+func (s *OfferScreen) clear() tea.Cmd {
+	s.finds.Clear()
+	return s.looked()
+}
+
+// looked looks how far the orders have come that show now.
+func (s *OfferScreen) looked() tea.Cmd {
+	s.SetSize(s.width, s.height)
+	return s.lookAhead()
 }
 
 // hide hides the customers' names, or shows them.

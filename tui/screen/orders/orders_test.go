@@ -166,6 +166,17 @@ func TestOrders_readAgain(t *testing.T) {
 	})
 }
 
+// What is typed narrows the orders and what they come to, and never looks into hidden names.
+func TestOrders_find(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d := openOffer(t, tuitest.Options{Width: 200, Height: 60}, stocked(sales())).Press("/").Type("basic").Shows("2 of 11", "charged: 198.00 EUR").Hides("NOK")
+		d.Press("enter", "enter").Shows("sale purchase-sub-2:11").Press("esc", "esc").Shows("11 orders and renewals", "NOK")
+		d.Press("/").Type("fjord labs").Shows("0 of 11", "No order contains").Press("esc", "c", "/").Type("fjord labs").Shows("11 of 11").Press("esc")
+		d.Press("/").Type("waiting").Shows("1 of 11", "Waiting for the customer")
+	})
+}
+
 func TestActions_everyKeyDoesOneThing(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

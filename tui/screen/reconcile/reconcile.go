@@ -81,6 +81,9 @@ func (s *Screen) reload() tea.Cmd {
 
 // Update takes what was read.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
+	if _, ok := msg.(ui.SignedIn); ok {
+		return s.reload()
+	}
 	r, ok := msg.(ui.Result[payout.Reconciliation])
 	if !ok || !s.load.Accept(r) || ui.Cancelled(r.Err) {
 		return nil

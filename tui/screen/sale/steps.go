@@ -211,7 +211,7 @@ func (s *Screen) earning(i int, e payout.Earning) *row {
 		about = append(about, fmt.Sprintf(t.Fee, show.Money(payout.Money{Amount: e.StoreFee, Currency: e.Transaction.Currency})))
 	}
 	if !e.Estimated.Zero() && e.PaymentID == "" {
-		about = append(about, t.Expected+" "+e.Estimated.String())
+		about = append(about, fmt.Sprintf(t.Payable, e.Estimated))
 	}
 	if e.PaymentID != "" {
 		about = append(about, fmt.Sprintf(t.Payment, sanitize.Line(e.PaymentID)))
