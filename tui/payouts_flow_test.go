@@ -2,12 +2,14 @@ package tui_test
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
 
 	"awning/model/payout"
 	"awning/tui/show"
+	"awning/tui/tuitest"
 )
 
 // From the offers to the payouts of somebody who never asked: the service is asked without a
@@ -26,6 +28,8 @@ func TestPayouts_fromTheOffersToTheLines(t *testing.T) {
 		}
 		paid, newest := show.Money(v.Outlook.Last.Total), v.Months[len(v.Months)-1].Key
 		d.Shows(paid, newest).Press("enter").Shows("earned in "+newest, "hidden", " lines")
+		d.Press("esc").Shows(paid)
+		s.narrows(d.Press("a").Shows("› all lines"))
 		d.Press("esc").Shows(paid).Press("esc").Shows("› offers")
 		end()
 
@@ -34,4 +38,34 @@ func TestPayouts_fromTheOffersToTheLines(t *testing.T) {
 			s.t.Errorf("a second start shows\n%s", frame)
 		}
 	})
+}
+
+// narrows narrows all lines by the first value of everything there is to narrow by: what the
+// list of values says is what is left.
+func (s *stage) narrows(d *tuitest.Driver) {
+	for i, by := range []payout.By{
+		payout.ByStatus, payout.ByProduct, payout.ByPlan, payout.ByCustomer, payout.ByCountry,
+		payout.ByCurrency, payout.ByPrivate, payout.ByMonth, payout.ByProgram,
+	} {
+		sums, err := s.market.EarningSums(s.t.Context(), payout.Scope{}, payout.Query{}, by)
+		if err != nil || len(sums) == 0 {
+			s.t.Fatalf("%s: %v", by, err)
+		}
+		first, lines, all := sums[0].Key, 0, 0
+		if by == payout.ByMonth {
+			first = sums[len(sums)-1].Key
+		}
+		for _, sum := range sums {
+			all += sum.Lines
+			if sum.Key == first {
+				lines += sum.Lines
+			}
+		}
+		d.Press("f").Press(times(i, "down")...).Press("enter").Shows("Come to", fmt.Sprint(lines)).Press("enter").Shows("Only: ")
+		if by == payout.ByCurrency { // lines that are paid out in it show, too
+			d.Press("F")
+			continue
+		}
+		d.Shows(fmt.Sprintf("%d of %d lines", lines, all)).Press("F").Shows(fmt.Sprintf("%d lines", all))
+	}
 }

@@ -97,7 +97,7 @@ func englishEarnings() Earnings {
 		NoMatch:   "No line is like that. The search looks in ids, names and invoices; f narrows by state and more. F shows all lines again.",
 		NoValue:   "There is nothing like that.",
 		OldWords:  []string{"in collection", "collection in progress", "billing in progress"},
-		OldPortal: "In collection, billing in progress (old portal)",
+		OldPortal: "Billing, in collection (old portal)",
 		OldMeans: "Earnings begin when the customer has paid. What is sold and still waits for the customer's payment is in the " +
 			"orders: enter shows them.",
 		Failed: "The lines could not be read. r tries again.",

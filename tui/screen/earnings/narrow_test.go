@@ -138,7 +138,7 @@ func TestEarnings_oldWords(t *testing.T) {
 			d.Press("enter").Shows("the orders").Press("esc", "enter").Shows("the orders")
 		}
 		openAll(t, stocked(6), payout.Query{}).Press("/").Type("in progress").Hides("Earnings begin")
-		d := openAll(t, stocked(6), payout.Query{}).Press("s", "end").Shows("In collection", "Earnings begin when the customer has paid")
+		d := openAll(t, stocked(6), payout.Query{}).Press("s", "end").Shows("Billing, in collection", "Earnings begin when the customer has paid")
 		d.Press("space").Shows("cannot be marked").Press("enter").Shows("the orders")
 	})
 }
