@@ -45,11 +45,11 @@ type Orders struct {
 	OrdersColumns
 	OrdersMeans
 
-	Open, OpenSale, Find, Keep, Clear, Refresh, ShowUsage, ShowOrders, ShowNames, HideNames, Reload string // keys
-	NoOffer, NoSale, Refreshing                                                                     string // refusals
-	DoingRead, DoingRefresh, DoingTrace                                                             string // for Fail
-	Refreshed                                                                                       string
-	TheOffer, TheOrder, TheMeter                                                                    string // in a sentence: what is copied
+	Open, OpenSale, Find, Keep, Clear, Refresh, ShowUsage, ShowOrders, ShowNames, HideNames string // keys
+	NoOffer, NoSale, Refreshing                                                             string // refusals
+	DoingRead, DoingRefresh, DoingTrace                                                     string // for Fail
+	Refreshed                                                                               string
+	TheOffer, TheOrder, TheMeter                                                            string // in a sentence: what is copied
 }
 
 // OrdersColumns are the titles of columns.
@@ -98,7 +98,7 @@ func englishOrders() Orders {
 		OrdersMeans: englishOrdersMeans(),
 
 		Open: "its orders", OpenSale: "the sale", Find: "find", Keep: "keep filter", Clear: "clear filter", Refresh: "refresh", ShowUsage: "usage", ShowOrders: "orders",
-		ShowNames: "show customers", HideNames: "hide customers", Reload: "read again",
+		ShowNames: "show customers", HideNames: "hide customers",
 		NoOffer: "there is no offer here", NoSale: "there is no order here", Refreshing: "orders and usage are being read; it takes minutes",
 		DoingRead: "read the orders", DoingRefresh: "refresh the orders", DoingTrace: "look how far the money has come",
 		Refreshed: "orders and usage are up to date",

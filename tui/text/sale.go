@@ -26,7 +26,6 @@ type Sale struct {
 	Seats     string // how many
 	Trial     string
 	Cancelled string // day
-	Line      string // kind of line, offer
 	Fee       string // amount
 	Payable   string // month
 	Payment   string // id
@@ -80,7 +79,7 @@ func englishSale() Sale {
 		NotYet: "not yet", Taken: "taken", UnderWay: "under way", Stopped: "stopped",
 
 		Order: "%s, %s", Seats: "quantity %s", Trial: "trial", Cancelled: "cancelled on %s",
-		Line: "%s, %s", Fee: "fee %s", Payable: "payment expected in %s", Payment: "payment %s", Share: "of it from this sale %s",
+		Fee: "fee %s", Payable: "payment expected in %s", Payment: "payment %s", Share: "of it from this sale %s",
 
 		Step: "Step", Mark: "Taken", Date: "Date", What: "What", Amount: "Amount", State: "State", About: "About it",
 		StepMeans:   "The steps on the way from the order to your bank, each with all that belongs to it.",
