@@ -5,6 +5,7 @@ package earned
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"awning/model/payout"
@@ -108,6 +109,13 @@ func parties() []Field {
 	}
 	out[0].Personal, out[1].Personal = true, true
 	return out
+}
+
+// Personal reports whether an extra column is about a customer, by its head: the files have
+// e-mail addresses, tenants and more of them.
+func Personal(head string) bool {
+	head = strings.ToLower(head)
+	return strings.Contains(head, "customer") || strings.Contains(head, "mail")
 }
 
 func text(id string, of func(payout.Earning) string) Field { return Field{ID: id, Of: of} }

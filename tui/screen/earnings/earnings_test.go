@@ -34,7 +34,7 @@ func lines(n int) []payout.Earning {
 			Product: fmt.Sprintf("p-%d", i%2+1), ProductName: offers[i%2], Plan: "pro", PrivateOffer: i%4 == 0,
 			Customer: fmt.Sprintf("c-%d", i%3+1), CustomerName: customers[i%3], CustomerCountry: []string{"NO", "DE", "GB"}[i%3], TransactionType: "purchase",
 			Estimated: payout.Month{Year: 1999, Month: 12}, Order: fmt.Sprintf("order-%d", i+1), LineItem: "1",
-			Extra: map[string]string{"workload": "sea\x1b[2J"},
+			Extra: map[string]string{"workload": "sea\x1b[2J", "CustomerEmail": "ops@fjord.example"},
 		}
 		if out[i].Status == "Sent" {
 			out[i].PaymentID = "000123"
@@ -104,7 +104,10 @@ func TestEarnings_golden(t *testing.T) {
 				d.Press("space", "space", "enter").Golden("two states").Press("f").Golden("filter")
 				d.Press("esc", "/").Type("billing").Golden("old words")
 				open(t, o, stocked(0)).Golden("none")
-				open(t, o, mixed()).Golden("currencies")
+				open(t, o, mixed()).Golden("currencies").Press("f", "down", "down", "down", "enter", "space").Golden("customers")
+				refused := stocked(1)
+				refused.Fail("Earnings", errors.New("the store is locked by another console"))
+				open(t, o, refused).Golden("refused")
 			})
 		})
 	}

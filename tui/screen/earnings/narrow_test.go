@@ -160,7 +160,8 @@ func TestEarnings_detail(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		d := tuitest.New(t, tuitest.Options{Width: 160, Height: 60}, first(stocked(6)))
-		d.Press("v").Shows("135.79 USD", "1.1", "1999-11-01", "3.70", "private offers", "workload", "sea", "It was handed to the bank").Hides("Fjord", "c-1", "\x1b[2J")
+		d.Press("v").Shows("135.79 USD", "1.1", "1999-11-01", "3.70", "private offers", "workload", "sea", "It was handed to the bank", "CustomerEmail").
+			Hides("Fjord", "c-1", "\x1b[2J", "fjord.example").Press("esc", "c", "v").Shows("ops@fjord.example", "Fjord Labs AS")
 		d.Press("esc", "e").Shows("Who bought. A reseller stands for its customers", "Exchange rate")
 	})
 }

@@ -30,7 +30,11 @@ func (s *Screen) Detail() []ui.Fact {
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(r.Extra)) {
-		out = append(out, ui.Fact{Label: sanitize.Line(name), Value: sanitize.Block(r.Extra[name])})
+		value := sanitize.Block(r.Extra[name])
+		if earned.Personal(name) && !s.shown {
+			value = s.d.Text.Earnings.Masked
+		}
+		out = append(out, ui.Fact{Label: sanitize.Line(name), Value: value})
 	}
 	return out
 }

@@ -98,10 +98,11 @@ func (p *picker) actions() []ui.Action {
 		}
 		return ""
 	}
-	out := []ui.Action{act("apply", "enter", t.Earnings.Apply, p.take), mark, act("find", "/", t.Earnings.Find, p.find)}
+	out := []ui.Action{act("apply", "enter", t.Earnings.Apply, p.take), mark}
 	if p.of.by == payout.ByCustomer {
 		out = append(out, act("customers", "c", p.s.namesHelp(), p.s.mask))
 	}
+	out = append(out, act("find", "/", t.Earnings.Find, p.find))
 	return append(append(out, act("back", "esc", t.Shell.Back, p.back)), ui.Without(p.values.Actions("earnings", t.Moves), " ")...)
 }
 
