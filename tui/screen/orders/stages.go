@@ -2,6 +2,7 @@ package orders
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -63,10 +64,11 @@ func (s *OfferScreen) staged(r ui.Result[[]staged]) tea.Cmd {
 	if !s.look.Accept(r) || ui.Cancelled(r.Err) {
 		return nil
 	}
+	news := map[string]bool{}
 	for _, one := range r.Val {
-		s.stages[one.ref] = one.stage
+		s.stages[one.ref], news[one.ref] = one.stage, true
 	}
-	s.rows.SetRows(s.rows.All())
+	s.rows.Put(slices.DeleteFunc(slices.Clone(s.rows.All()), func(r *placed) bool { return !news[r.ref] })...)
 	if r.Err != nil {
 		return ui.Fail(s.d.Text, s.d.Text.Orders.DoingTrace, r.Err)
 	}

@@ -92,7 +92,9 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		return ui.Fail(s.d.Text, s.d.Text.Reconcile.DoingRead, r.Err)
 	}
 	s.all, s.read = r.Val, true
-	s.rows.SetRows(s.list())
+	rows := s.list()
+	s.name(rows)
+	s.rows.SetRows(rows)
 	s.SetSize(s.width, s.height)
 	return nil
 }

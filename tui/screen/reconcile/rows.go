@@ -3,6 +3,7 @@ package reconcile
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -51,6 +52,18 @@ func (s *Screen) list() []*row {
 		})
 	}
 	return out
+}
+
+// name gives those columns their titles in which something stands. The others take no room.
+func (s *Screen) name(rows []*row) {
+	for i, c := range s.rows.Columns {
+		if c.Rank > 0 || c.Extra {
+			s.rows.Columns[i].Title = ""
+			if slices.ContainsFunc(rows, func(r *row) bool { return c.Cell(r) != "" }) {
+				s.rows.Columns[i].Title = c.Name
+			}
+		}
+	}
 }
 
 // waiting is the heading of the sales that wait, with what they come to.
@@ -134,13 +147,13 @@ func (s *Screen) columns() []table.Column[*row] {
 		{ID: "what", Title: t.What, Means: t.WhatMeans, Cell: func(r *row) string { return r.what }, Style: look, Min: 16},
 		{ID: "about", Title: t.About, Means: t.AboutMeans, Cell: func(r *row) string { return r.about }, Min: 12},
 		{ID: "says", Title: t.Says, Means: t.SaysMeans, Right: true, Cell: func(r *row) string { return r.says }},
-		{ID: "comes", Title: t.Comes, Means: t.ComesMeans, Right: true, Rank: 2, Cell: func(r *row) string { return r.comes }},
-		{ID: "difference", Title: t.Difference, Means: t.DifferenceMeans, Right: true, Rank: 1, Cell: func(r *row) string { return r.difference }, Style: look},
-		{ID: "expected", Title: t.Expected, Means: t.ExpectedMeans, Rank: 3, Cell: func(r *row) string { return r.expected }},
-		{ID: "date", Title: t.Date, Means: t.DateMeans, Cell: func(r *row) string { return r.date }, Style: dim, Extra: true},
-		{ID: "lines", Title: t.Reports, Means: t.ReportsMeans, Right: true, Cell: s.lines, Style: dim, Extra: true},
-		{ID: "acts", Title: t.Acts, Means: t.ActsMeans, Cell: func(r *row) string { return upper(r.acts) }, Style: dim, Extra: true, Rank: 5},
-		{ID: "id", Title: t.ID, Cell: func(r *row) string { return sanitize.Line(r.id) }, Style: dim, Extra: true, Rank: 4},
+		{ID: "comes", Name: t.Comes, Means: t.ComesMeans, Right: true, Rank: 2, Cell: func(r *row) string { return r.comes }},
+		{ID: "difference", Name: t.Difference, Means: t.DifferenceMeans, Right: true, Rank: 1, Cell: func(r *row) string { return r.difference }, Style: look},
+		{ID: "expected", Name: t.Expected, Means: t.ExpectedMeans, Rank: 3, Cell: func(r *row) string { return r.expected }},
+		{ID: "date", Name: t.Date, Means: t.DateMeans, Cell: func(r *row) string { return r.date }, Style: dim, Extra: true},
+		{ID: "lines", Name: t.Reports, Means: t.ReportsMeans, Right: true, Cell: s.lines, Style: dim, Extra: true},
+		{ID: "acts", Name: t.Acts, Means: t.ActsMeans, Cell: func(r *row) string { return upper(r.acts) }, Style: dim, Extra: true, Rank: 5},
+		{ID: "id", Name: t.ID, Cell: func(r *row) string { return sanitize.Line(r.id) }, Style: dim, Extra: true, Rank: 4},
 	}
 }
 
