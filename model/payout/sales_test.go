@@ -148,3 +148,14 @@ func TestTrace_Reached(t *testing.T) {
 		}
 	}
 }
+
+func TestOldStage(t *testing.T) {
+	t.Parallel()
+	for word, want := range map[string]payout.Stage{
+		"Billing in progress": payout.StageSold, "IN_COLLECTION": payout.StageCollecting, "Collection in progress": payout.StageCollecting, "Sent": "", "": "",
+	} {
+		if got, old := payout.OldStage(word); got != want || old != (want != "") {
+			t.Errorf("%q: %s, %t", word, got, old)
+		}
+	}
+}

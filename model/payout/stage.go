@@ -21,6 +21,18 @@ const (
 	StageUnclear    Stage = "unclear"    // it should be further, or its state is not known
 )
 
+// OldStage is what the old portal called so beside a line that was not paid yet; false for all
+// other words. Payouts have no such line: it is told of by its order.
+func OldStage(word string) (Stage, bool) {
+	switch fold(word) {
+	case "billinginprogress":
+		return StageSold, true
+	case "incollection", "collectioninprogress", "collecting":
+		return StageCollecting, true
+	}
+	return "", false
+}
+
 // Waiting is an order by which nothing is earned yet, as it should be.
 type Waiting struct {
 	Order Order

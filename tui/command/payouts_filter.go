@@ -116,6 +116,10 @@ func (f *payoutFilter) states(ctx context.Context, r *run, m Market, s payout.Sc
 		return err
 	}
 	for _, w := range f.status {
+		if stage, old := payout.OldStage(w); old {
+			t := &r.text.Command.PayoutLines
+			return wrong(sprintf(t.OldStatus, w), sprintf(t.OldStatusHint, r.text.Payout.Sales[stage].Label))
+		}
 		if !r.knownStatus(w) && !slices.ContainsFunc(sums, func(s payout.Sum) bool { return payout.SameStatus(s.Key, w) }) {
 			t := &r.text.Command.PayoutLines
 			return wrong(sprintf(t.NoneCalled, "status", w), sprintf(t.ThereAre, strings.Join(append(groupWords(), keysOf(sums)...), ", ")))

@@ -85,18 +85,39 @@ func (r *run) reconciled(v payout.Reconciliation) string {
 	return strings.Join(append(blocks, r.paragraphs(notes)), "\n")
 }
 
-// toDo says for each kind of what does not fit who must act, and how.
+// toDo says for each kind of what does not fit who must act, and how, with the ids whole that
+// somebody has to hand on.
 func (r *run) toDo(all []payout.Mismatch) string {
+	const most = 5
 	t := &r.text.Command.Reconcile
-	var lines []string
+	var kinds []payout.MismatchKind
+	ids := map[payout.MismatchKind][]string{}
 	for _, m := range all {
-		line := sprintf(t.Act, r.text.Reconcile.Kinds[m.Kind], text.Word(r.text.Payout.Actors, m.Kind.Actor()), r.text.Payout.MismatchActs[m.Kind])
-		if !slices.Contains(lines, line) {
-			lines = append(lines, line)
+		if !slices.Contains(kinds, m.Kind) {
+			kinds = append(kinds, m.Kind)
+		}
+		if !slices.Contains(ids[m.Kind], m.ID) && m.Kind.Actor() != payout.Nobody {
+			ids[m.Kind] = append(ids[m.Kind], m.ID)
 		}
 	}
-	return r.paragraphs(lines)
+	var b strings.Builder
+	for _, k := range kinds {
+		b.WriteString(r.paragraphs([]string{
+			sprintf(t.Act, r.text.Reconcile.Kinds[k], text.Word(r.text.Payout.Actors, k.Actor()), r.text.Payout.MismatchActs[k]),
+		}))
+		for i, id := range ids[k] {
+			if i == most {
+				b.WriteString(idIn + sprintf(t.More, len(ids[k])-most) + "\n")
+				break
+			}
+			b.WriteString(idIn + sanitize.Line(id) + "\n")
+		}
+	}
+	return b.String()
 }
+
+// idIn is how far in ids stand.
+const idIn = "    "
 
 // paragraphs are sentences, a line each, or several where the terminal has no room.
 func (r *run) paragraphs(lines []string) string {

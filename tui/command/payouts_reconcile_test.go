@@ -1,6 +1,7 @@
 package command_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -49,7 +50,7 @@ func TestReconcile(t *testing.T) {
 	for _, part := range []string{
 		kinds[payout.PaymentParts] + " 2026-11-13 10.00 EUR 9.50 EUR 000123",
 		kinds[payout.OrderUnearned] + " 2026-08-03 149.00 EUR =Beacon r-9:1",
-		kinds[payout.OrderUnearned] + ": support must act; ask Partner Center support, with the order's id",
+		kinds[payout.OrderUnearned] + ": support must act; ask Partner Center support, with the order's id r-9:1 ",
 		kinds[payout.EarningNoOrder] + ": nobody must act;",
 		"Not billed yet 1 7.00 EUR 2026-12", "Waiting for the customer 2 150.50 EUR 2026-12",
 		"Waiting for the customer 1 8.00 EUR depends on the customer",
@@ -65,6 +66,14 @@ func TestReconcile(t *testing.T) {
 		}
 	}
 	script(t, unfit(), "payouts", "reconcile", "--exit-code").want(t, command.Differences)
+	many := unfit()
+	for i := range 9 {
+		one := many.purse.reconciliation.Mismatches[1]
+		one.ID = fmt.Sprintf("60e12056-2a28-49ef-b107-acb87c8edca%d:4", i)
+		many.purse.reconciliation.Mismatches = append(many.purse.reconciliation.Mismatches, one)
+	}
+	shell{terminal: true, width: 80}.run(t, many, "payouts", "reconcile").want(t, command.Done).
+		prints(t, "\n    60e12056-2a28-49ef-b107-acb87c8edca3:4\n    and 5 more: --output json has all\n")
 	m := unfit()
 	m.purse.reconciliation.Mismatches, m.purse.reconciliation.OrdersAt = nil, time.Time{}
 	script(t, m, "payouts", "reconcile", "--exit-code", "--account", "fjord labs").want(t, command.Done).
@@ -105,4 +114,12 @@ func TestReconcile_unknown(t *testing.T) {
 	v.States[0].Source = payout.FromEstimate
 	script(t, m, "payouts", "reconcile").want(t, command.Done).
 		prints(t, "the profile p is a person; add an application", "An estimate knows no payments", "12 payments and 4,321 earnings were held")
+}
+
+// Who asks for a state of the old portal is told where it is answered.
+func TestTransactions_oldPortal(t *testing.T) {
+	t.Parallel()
+	script(t, paid(), "payouts", "transactions", "--status", "in collection").want(t, command.WrongUsage).
+		says(t, "old portal", `awning payouts reconcile tells what waits, under "Waiting for the customer"`)
+	script(t, paid(), "payouts", "transactions", "--status", "Billing in progress").want(t, command.WrongUsage).says(t, "Not billed yet")
 }

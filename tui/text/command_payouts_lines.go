@@ -12,6 +12,7 @@ type CommandPayoutLines struct {
 	FlagPrivate, FlagLimit, FlagYes                  string
 	NoneCalled                                       string // what, how it was called
 	ThereAre                                         string // names
+	OldStatus, OldStatusHint                         string // the old portal's word; what it is called here
 	BadMonths                                        string // months
 	NoFormat                                         string // file
 	Formats, Replace                                 string
@@ -54,8 +55,10 @@ case.`,
 		FlagLimit:    "at most so `many` lines, 0 for all (default 100 in tables, all elsewhere)",
 		FlagYes:      "replace the file if it is there",
 		NoneCalled:   "there is no %s %q in what was read", ThereAre: "there are: %s",
-		BadMonths: "--months %d is not a number of months",
-		NoFormat:  "%q says no format", Formats: "end the name in .csv or .json",
+		OldStatus:     "%q is a word of the old portal: a sale has no line here before it is earned",
+		OldStatusHint: "awning payouts reconcile tells what waits, under %q",
+		BadMonths:     "--months %d is not a number of months",
+		NoFormat:      "%q says no format", Formats: "end the name in .csv or .json",
 		Replace: "--yes replaces it",
 		NoLines: "no line matches", NoPayments: "no payment matches",
 		SomeLines: "%d of %d lines; the sums are of all, and --limit 0 lists them",

@@ -7,6 +7,7 @@ type CommandReconcile struct {
 
 	Wrong, Waiting                            string // a heading: a sentence without its point
 	Act                                       string // what it is about, who must act, how
+	More                                      string // how many more ids there are
 	Read                                      string // age, what was held against each other
 	Orders                                    string // age, how old the report may be
 	NeverOrders                               string
@@ -32,6 +33,7 @@ tells, only orders and earnings are held against each other.`,
 		FlagExitCode: "exit with 3 if something does not fit",
 
 		Wrong: "What does not fit", Waiting: "Sold and not earned yet, as it should be", Act: "%s: %s; %s",
+		More: "and %d more: --output json has all",
 		Read: "As of %s: %s", Orders: "Orders as of %s; the service is up to two days behind",
 		NeverOrders: "Orders were never read, and not checked: awning orders --refresh reads them",
 		Problem:     "%s; %s",
