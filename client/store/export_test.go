@@ -86,3 +86,16 @@ func Dump(ctx context.Context, s *Store) (string, error) {
 	}
 	return all.String(), nil
 }
+
+// KeptTexts is how many bytes of the texts of lines are in memory.
+func KeptTexts(s *Store) int {
+	s.ledgers.mu.Lock()
+	defer s.ledgers.mu.Unlock()
+	size := 0
+	for _, l := range s.ledgers.all {
+		l.searchTexts.mu.Lock()
+		size += l.searchTexts.size
+		l.searchTexts.mu.Unlock()
+	}
+	return size
+}
