@@ -164,19 +164,19 @@ func (s *Screen) beyond(name string) tea.Cmd {
 	switch name {
 	case "earnings.down", "earnings.pagedown", "earnings.halfdown":
 		if s.rows.Position() == shown && here < end {
-			return s.ask(wish{here + pageLines, first})
+			return s.ask(wish{here + pageLines, toFirst})
 		}
 	case "earnings.up", "earnings.pageup", "earnings.halfup":
 		if s.rows.Position() <= 1 && here > 0 {
-			return s.ask(wish{max(here-pageLines, 0), last})
+			return s.ask(wish{max(here-pageLines, 0), toLast})
 		}
 	case "earnings.first":
 		if here > 0 {
-			return s.ask(wish{0, first})
+			return s.ask(wish{0, toFirst})
 		}
 	case "earnings.last":
 		if here < end {
-			return s.ask(wish{end, last})
+			return s.ask(wish{end, toLast})
 		}
 	}
 	return nil

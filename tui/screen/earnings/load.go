@@ -35,9 +35,9 @@ type wish struct {
 type place int
 
 const (
-	stay  place = iota // on its line, if that is still there
-	first              // on the first one
-	last               // on the last one
+	stay    place = iota // on its line, if that is still there
+	toFirst              // on the first one
+	toLast               // on the last one
 )
 
 // answer is what was read.
@@ -70,7 +70,7 @@ func (s *Screen) reload() tea.Cmd {
 // narrowed reads what is left of the lines.
 func (s *Screen) narrowed() tea.Cmd {
 	s.asked.stale = true
-	return s.ask(wish{cursor: first})
+	return s.ask(wish{cursor: toFirst})
 }
 
 // ask reads a page, and the sums if they are of another query.
@@ -121,7 +121,7 @@ func (s *Screen) answered(r ui.Result[answer]) tea.Cmd {
 func (s *Screen) show(a answer) tea.Cmd {
 	s.asked.read, s.asked.failed = true, false
 	if len(a.page.rows) == 0 && a.page.total > 0 { // there are fewer pages by now
-		return s.ask(wish{offset: a.page.last(), cursor: last})
+		return s.ask(wish{offset: a.page.last(), cursor: toLast})
 	}
 	if a.added {
 		s.sums, s.asked.stale = a.sums, false
@@ -135,9 +135,9 @@ func (s *Screen) show(a answer) tea.Cmd {
 	}
 	s.rows.SetRows(s.page.rows)
 	switch a.wish.cursor {
-	case first:
+	case toFirst:
 		s.rows.Home()
-	case last:
+	case toLast:
 		s.rows.End()
 	case stay:
 	}
