@@ -101,17 +101,8 @@ func (g *glance) more(held []payout.Held) {
 			g.one("", warn, outlook.Held(g.text, h))
 		}
 	}
-	told := map[string]bool{}
-	for _, h := range held {
-		s := g.text.PayoutStatus(h.Status)
-		switch payout.StatusOf(h.Status).Actor {
-		case payout.Publisher, payout.Bank, payout.Support:
-			if !told[s.Label] {
-				g.one(t.ToDo, plain, sprintf(t.Do, s.Label, s.Act))
-			}
-			told[s.Label] = true
-		case payout.Nobody, payout.TooLate, payout.Unclear:
-		}
+	for _, words := range outlook.ToDo(g.text, held) {
+		g.one(t.ToDo, plain, words)
 	}
 }
 
@@ -121,17 +112,8 @@ func (g *glance) notes() {
 	if outlook.Estimated(g.PayoutView) {
 		g.one(t.Note, plain, t.EstimateNote)
 	}
-	for _, n := range g.Outlook.Notes {
-		says := g.text.Payout.Notes[n.Kind]
-		switch n.Kind {
-		case payout.NoteHeld, payout.NoteThreshold, payout.NoteNegative:
-		case payout.NoteCurrency:
-			if !outlook.Estimated(g.PayoutView) { // those do not tell of payments
-				g.one(t.Note, plain, says)
-			}
-		case payout.NotePastMonth, payout.NoteUnknown:
-			g.one(t.Note, plain, sprintf(t.Noted, outlook.Monies(g.text, n.Sums), says))
-		}
+	for _, words := range outlook.Notes(g.text, g.PayoutView) {
+		g.one(t.Note, plain, words)
 	}
 	if n := len(g.Mismatches); n > 0 {
 		g.one(t.Note, plain, text.Count(n, t.OneMismatch, t.Mismatches))
@@ -169,15 +151,7 @@ func tellsPayments(states []payout.State) bool {
 }
 
 // oldest is as of when all that was read is known; zero if nothing was read.
-func oldest(states []payout.State) time.Time {
-	var at time.Time
-	for _, s := range states {
-		if !s.At.IsZero() && (at.IsZero() || s.At.Before(at)) {
-			at = s.At
-		}
-	}
-	return at
-}
+func oldest(states []payout.State) time.Time { return outlook.Oldest(states) }
 
 // state says what is under way for one account, or what is missing.
 func (g *glance) state(s payout.State) {

@@ -63,10 +63,10 @@ func EverRead(v client.PayoutView) bool { return slices.ContainsFunc(v.States, r
 
 func read(s payout.State) bool { return !s.At.IsZero() || s.Earnings > 0 || s.Payments > 0 }
 
-// Oldest is since when the oldest part of it was not refreshed; zero if nothing ever was.
-func Oldest(v client.PayoutView) time.Time {
+// Oldest is as of when all that was read is known; zero if nothing was read.
+func Oldest(states []payout.State) time.Time {
 	var at time.Time
-	for _, one := range v.States {
+	for _, one := range states {
 		if !one.At.IsZero() && (at.IsZero() || one.At.Before(at)) {
 			at = one.At
 		}

@@ -149,3 +149,32 @@ func TestNotes(t *testing.T) {
 		}
 	}
 }
+
+// What somebody has to do is said once for each state, the publisher's own first; what goes on
+// by itself, or never will, asks for nothing.
+func TestToDo(t *testing.T) {
+	t.Parallel()
+	got := outlook.ToDo(text.English(), []payout.Held{
+		held("Reprocessing", 900), held("Failed", 800), held("Rejected", 5), held("REJECTED", 700), held("Forfeited", 3), held("Never heard of", 2),
+	})
+	want := []string{"Rejected: you must correct", "Failed: ask Partner Center support"}
+	if len(got) != len(want) {
+		t.Fatalf("it says %q, want %d sentences", got, len(want))
+	}
+	for i := range want {
+		if !strings.HasPrefix(got[i], want[i]) {
+			t.Errorf("it says %q, want %q", got[i], want[i])
+		}
+	}
+}
+
+func TestOldest(t *testing.T) {
+	t.Parallel()
+	may := time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC)
+	if got := outlook.Oldest([]payout.State{{At: may.AddDate(0, 1, 0)}, {}, {At: may}, {At: may.AddDate(0, 2, 0)}}); !got.Equal(may) {
+		t.Errorf("the oldest is of %v, want %v", got, may)
+	}
+	if got := outlook.Oldest([]payout.State{{}}); !got.IsZero() {
+		t.Errorf("what was never read is of %v", got)
+	}
+}

@@ -19,17 +19,21 @@ import (
 func (s *Screen) columns() []table.Column[*payment] {
 	t, st := s.d.Text.Payments, s.d.Styles
 	dim := func(*payment) lipgloss.Style { return st.Dim }
+	// Where there is no room for all of these, the last ones go first.
+	rank := 0
 	extra := func(id, title, means string, cell func(*payment) string) table.Column[*payment] {
-		return table.Column[*payment]{ID: id, Title: title, Means: means, Cell: cell, Style: dim, Extra: true, Min: 8}
+		rank++
+		return table.Column[*payment]{ID: id, Title: title, Means: means, Cell: cell, Style: dim, Extra: true, Min: 8, Rank: rank}
 	}
-	amount := func(id, title, means string, in func(*payment) string, of func(*payment) decimal.Decimal) table.Column[*payment] {
-		c := extra(id, title, means, func(p *payment) string { return show.Amount(of(p), in(p)) })
+	amount := func(id, title, means string, of func(*payment) decimal.Decimal) table.Column[*payment] {
+		c := extra(id, title, means, func(p *payment) string { return show.Amount(of(p), p.currency) })
 		c.Right, c.Min = true, 0
 		return c
 	}
-	paidIn, earnedIn := func(p *payment) string { return p.currency }, func(p *payment) string { return p.earnedIn }
-	total := amount("total", t.Total, t.MeansTotal, paidIn, func(p *payment) decimal.Decimal { return p.sum.Total })
-	total.Style, total.Extra, total.Compare = nil, false, byTotal
+	total := amount("total", t.Total, t.MeansTotal, func(p *payment) decimal.Decimal { return p.sum.Total })
+	total.Style, total.Extra, total.Rank, total.Compare = nil, false, 0, byTotal
+	gross := amount("earned", t.Earned, t.MeansEarned, nil)
+	gross.Cell = earned
 	return []table.Column[*payment]{
 		{ID: "date", Title: t.Date, Means: t.MeansDate, Cell: func(p *payment) string { return day(p.sum.Date) }, Compare: newest},
 		{ID: "payment", Title: t.ID, Means: t.MeansID, Cell: func(p *payment) string { return sanitize.Line(p.id) }, Min: 8, Rank: 3},
@@ -40,14 +44,23 @@ func (s *Screen) columns() []table.Column[*payment] {
 		// Without a title: where all is well it takes no room.
 		{ID: "check", Name: t.Check, Means: t.MeansCheck, Cell: s.check, Style: func(*payment) lipgloss.Style { return st.Warn }},
 		extra("acts", t.Acts, t.MeansActs, s.acts),
+		gross,
+		amount("withheld", t.Withheld, t.MeansWithheld, func(p *payment) decimal.Decimal { return p.sum.WithheldTax }),
+		amount("fee-tax", t.FeeTax, t.MeansFeeTax, func(p *payment) decimal.Decimal { return p.sum.ServiceFeeTax }),
 		extra("method", t.Method, t.MeansMethod, func(p *payment) string { return sanitize.Line(p.sum.Method) }),
-		amount("earned", t.Earned, t.MeansEarned, earnedIn, func(p *payment) decimal.Decimal { return p.sum.Earned }),
-		amount("withheld", t.Withheld, t.MeansWithheld, paidIn, func(p *payment) decimal.Decimal { return p.sum.WithheldTax }),
-		amount("fee-tax", t.FeeTax, t.MeansFeeTax, paidIn, func(p *payment) decimal.Decimal { return p.sum.ServiceFeeTax }),
-		amount("sales-tax", t.SalesTax, t.MeansSalesTax, paidIn, func(p *payment) decimal.Decimal { return p.sum.SalesTax }),
 		extra("program", t.Program, t.MeansProgram, (*payment).programs),
 		extra("account", t.Account, t.MeansAccount, (*payment).accounts),
+		amount("sales-tax", t.SalesTax, t.MeansSalesTax, func(p *payment) decimal.Decimal { return p.sum.SalesTax }),
 	}
+}
+
+// earned is what its lines come to, with its currency where that is another one than it is paid
+// in.
+func earned(p *payment) string {
+	if p.exchanged() {
+		return show.Money(payout.Money{Amount: p.sum.Earned, Currency: p.earnedIn})
+	}
+	return show.Amount(p.sum.Earned, p.currency)
 }
 
 // byTotal orders by amount within a currency.

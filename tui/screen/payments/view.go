@@ -89,7 +89,7 @@ func (s *Screen) headLine() string {
 		left += "   " + st.Dim.Render(fmt.Sprintf(t.Sent, outlook.Monies(s.d.Text, sent)))
 	}
 	age := ""
-	if at := outlook.Oldest(s.view); !at.IsZero() {
+	if at := outlook.Oldest(s.view.States); !at.IsZero() {
 		age = fmt.Sprintf(t.Aged, s.d.Text.Words.Time(at, s.d.Now()))
 	}
 	return cells.Ends(left, st.Dim.Render(age), s.width, st.Marks.Ellipsis)
@@ -139,11 +139,10 @@ func (s *Screen) foot() []string {
 // reckoned is the arithmetic of a payment in words.
 func (s *Screen) reckoned(p *payment) string {
 	t, in := s.d.Text.Payments, p.currency
-	parts := []string{fmt.Sprintf(t.IsEarned, show.Amount(p.sum.Earned, p.earnedIn))}
-	if p.exchanged() {
-		parts[0] = fmt.Sprintf(t.IsEarned, show.Money(payout.Money{Amount: p.sum.Earned, Currency: p.earnedIn}))
+	parts := []string{
+		fmt.Sprintf(t.IsEarned, earned(p)), fmt.Sprintf(t.IsWithheld, show.Amount(p.sum.WithheldTax, in)),
+		fmt.Sprintf(t.IsFeeTax, show.Amount(p.sum.ServiceFeeTax, in)),
 	}
-	parts = append(parts, fmt.Sprintf(t.IsWithheld, show.Amount(p.sum.WithheldTax, in)), fmt.Sprintf(t.IsFeeTax, show.Amount(p.sum.ServiceFeeTax, in)))
 	if !p.sum.SalesTax.IsZero() {
 		parts = append(parts, fmt.Sprintf(t.IsSalesTax, show.Amount(p.sum.SalesTax, in)))
 	}

@@ -117,7 +117,7 @@ func (s *Screen) above() []string {
 func (s *Screen) headLine() string {
 	st, t := s.d.Styles, s.d.Text.Payouts
 	age := ""
-	if at := outlook.Oldest(s.view); !at.IsZero() {
+	if at := outlook.Oldest(s.view.States); !at.IsZero() {
 		age = fmt.Sprintf(t.Aged, s.d.Text.Words.Time(at, s.d.Now()))
 	}
 	left := st.Heading.Render(t.Heading)
