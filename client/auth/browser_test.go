@@ -153,6 +153,22 @@ func TestBrowser_portIsOurs(t *testing.T) {
 	}
 }
 
+// Without a port nothing listens, and the address is pasted.
+func TestBrowser_noPort(t *testing.T) {
+	t.Parallel()
+	flow, query, _ := browse(t, func(o *auth.PersonOptions) { o.Port = auth.NoPort })
+	good := back(query, "code", "PASTED")
+	if status, _ := visit(t, http.MethodGet, good); status != 0 {
+		t.Errorf("something answers at %s: %d", good, status)
+	}
+	if err := flow.Paste(good); err != nil {
+		t.Fatal(err)
+	}
+	if session, err := flow.Wait(t.Context()); err != nil || session.User == "" || session.Cache().Empty() {
+		t.Errorf("%+v, %v", session, err)
+	}
+}
+
 func TestBrowser_paste(t *testing.T) {
 	t.Parallel()
 	flow, query, d := browse(t)
