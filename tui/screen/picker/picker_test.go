@@ -90,7 +90,9 @@ func narrowed(t *testing.T, m *market, o tuitest.Options, narrow picker.Options)
 				p.scope = s
 				return p
 			},
-			Payouts:  func(s model.Scope) ui.Screen { return shop.Page("payouts of " + string(s.Profile) + " " + string(s.Account)) },
+			Payouts: func(s model.Scope) ui.Screen {
+				return shop.Page("payouts of " + string(s.Profile) + " " + string(s.Account))
+			},
 			SignIn:   func(p model.ProfileName) ui.Screen { return shop.Page("sign in to [" + string(p) + "]") },
 			Profiles: func() ui.Screen { return shop.Page("the profiles") },
 			Doctor:   func(p model.ProfileName) ui.Screen { return shop.Page("the doctor of [" + string(p) + "]") },
