@@ -59,6 +59,12 @@ func DamageWords(ctx context.Context, s *Store) error {
 	return err
 }
 
+// LoseWords takes every third of the texts that earnings share away.
+func LoseWords(ctx context.Context, s *Store) error {
+	_, err := s.db.ExecContext(ctx, "DELETE FROM payout_word WHERE n % 3 = 0")
+	return err
+}
+
 // Dump is all that is stored of payouts.
 func Dump(ctx context.Context, s *Store) (string, error) {
 	var all strings.Builder

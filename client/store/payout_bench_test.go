@@ -99,6 +99,9 @@ func benchStore(b *testing.B, path string) *store.Store {
 	return s
 }
 
+// mostResident is what memory an import may take, however much it brings, in MB.
+const mostResident = 150
+
 // resident is the most memory the program had so far, in MB, as far as the system tells.
 func resident() int {
 	status, err := os.ReadFile("/proc/self/status")
@@ -127,6 +130,9 @@ func BenchmarkPayouts(b *testing.B) {
 			b.StopTimer()
 			_ = s.Close()
 			b.StartTimer()
+		}
+		if most := resident(); most > mostResident {
+			b.Errorf("%d MB are resident, and %d MB are to do", most, mostResident)
 		}
 		b.ReportMetric(float64(resident()), "MB-resident")
 		b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "rows/s")

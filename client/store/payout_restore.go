@@ -26,6 +26,10 @@ func (s *Seat) restore(ctx context.Context, damaged broken) error {
 			}
 			changes := sheets{tx: tx, now: s.store.now, book: b}
 			for _, number := range some {
+				// What reads well may name words that are lost.
+				if _, err = tx.ExecContext(ctx, "DELETE FROM earning_sheet WHERE n = ?", b.key(number)); err != nil {
+					return err
+				}
 				if _, err = changes.sheet(ctx, number); err != nil {
 					return err
 				}
