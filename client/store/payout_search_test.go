@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -52,4 +53,40 @@ func TestEarnings_textsAreGivenUp(t *testing.T) {
 			t.Errorf("%d bytes are kept during an import", kept)
 		}
 	})
+}
+
+// Screens ask at once, while lines come in: each answer is of one moment.
+func TestEarnings_askedAtOnce(t *testing.T) {
+	t.Parallel()
+	seat := memory(t).For("one")
+	all := newMade(21).earnings(700)
+	importAll(t, seat, all[:600])
+	var screens sync.WaitGroup
+	for i := range 3 {
+		screens.Go(func() {
+			m := newMade(uint64(30 + i))
+			for range 8 {
+				q := m.query()
+				lines, total, err := seat.Earnings(t.Context(), q, 0, 0)
+				sums, serr := seat.Sums(t.Context(), q, payout.ByPrivate)
+				there := 0
+				for _, s := range sums {
+					there += s.Lines
+				}
+				if err != nil || serr != nil || len(lines) != total || there < total || there > total+100 {
+					t.Errorf("%+v: %d lines, %d there are, %d added up later: %v, %v", q, len(lines), total, there, err, serr)
+				}
+				for _, e := range lines {
+					if !wants(q, e) {
+						t.Errorf("%+v finds %+v", q, e)
+					}
+				}
+			}
+		})
+	}
+	for i := 600; i < len(all); i += 25 {
+		importAll(t, seat, all[i:i+25])
+	}
+	screens.Wait()
+	checkTallies(t, seat, payout.Query{}, all)
 }
