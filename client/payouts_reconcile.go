@@ -107,22 +107,28 @@ func (l *ledgered) lines(ctx context.Context, ref string) (wanted func(payout.Re
 	if err != nil {
 		return nil, nil, err
 	}
-	of := one.Ref()
-	switch {
+	named := naming(ref)
+	switch of := one.Ref(); {
 	case found && of.Empty():
 		return func(payout.Ref) bool { return false }, []payout.Earning{one}, nil
 	case found:
-		ref = of.String()
-		wanted = of.Names
-	default:
-		order, line, _ := strings.Cut(ref, ":")
-		wanted = func(r payout.Ref) bool {
-			return order != "" && (strings.EqualFold(r.Asset, order) || strings.EqualFold(r.Order, order)) &&
-				(line == "" || r.Line == "" || strings.EqualFold(r.Line, line))
-		}
+		ref, named = of.String(), of.Names
 	}
-	lines, _, err = l.book.store.Earnings(ctx, payout.Query{Order: ref}, 0, 0)
-	return wanted, slices.DeleteFunc(lines, func(e payout.Earning) bool { return !wanted(e.Ref()) }), err
+	lines, _, err = l.book.store.Earnings(ctx, payout.Query{Order: ref}, payout.MostTraced, 0)
+	lines = slices.DeleteFunc(lines, func(e payout.Earning) bool { return !named(e.Ref()) })
+	return func(r payout.Ref) bool {
+		// A report that knows no more than assets is understood by way of the lines.
+		return named(r) || r.Order == "" && slices.ContainsFunc(lines, func(e payout.Earning) bool { return r.Names(e.Ref()) })
+	}, lines, err
+}
+
+// naming finds what has an id, or "order:line".
+func naming(ref string) func(payout.Ref) bool {
+	order, line, _ := strings.Cut(ref, ":")
+	return func(r payout.Ref) bool {
+		return order != "" && (strings.EqualFold(r.Asset, order) || strings.EqualFold(r.Order, order)) &&
+			(line == "" || r.Line == "" || strings.EqualFold(r.Line, line))
+	}
 }
 
 // OrderView is what is known of orders and usage, and how fresh it is.

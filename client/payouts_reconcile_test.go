@@ -332,3 +332,27 @@ func TestTrace_world(t *testing.T) {
 		t.Logf("%d sales traced", traced)
 	})
 }
+
+// A report that knows an order by its asset alone is found by way of the lines of the sale.
+func TestTrace_assetsAlone(t *testing.T) {
+	t.Parallel()
+	onWard(t, nil, func(w *ward) {
+		t := w.t
+		m := w.market(w.person("dana", "dana@brightwave.example", "brightwave"), w.automation("app", "brightwave"))
+		line := payout.Earning{ID: "E1", Asset: "A", Order: "R", LineItem: "1", Status: "Sent", TransactionDate: time.Now()}
+		other := payout.Earning{ID: "E2", Asset: "B", Order: "S", LineItem: "1", Status: "Sent", TransactionDate: time.Now()}
+		_, err := w.store.For("dana").ImportEarnings(t.Context(), yes([]payout.Earning{line, other}), store.Import{})
+		check(t, err)
+		_, err = w.store.For("app").ImportOrders(t.Context(), []payout.Order{{ID: "a", Status: "Active"}, {ID: "b"}}, time.Time{}, time.Time{})
+		check(t, err)
+		for _, ref := range []string{"r:1", "R", "a", "e1"} {
+			got := must(m.Trace(t.Context(), payout.Scope{}, ref))
+			if len(got.Orders) != 1 || got.Orders[0].ID != "a" || len(got.Earnings) != 1 || got.Earnings[0].ID != "E1" {
+				t.Errorf("%s: %+v", ref, got)
+			}
+		}
+		if got := must(m.Trace(t.Context(), payout.Scope{}, "r:2")); len(got.Orders)+len(got.Earnings) != 0 {
+			t.Errorf("another line item: %+v", got)
+		}
+	})
+}

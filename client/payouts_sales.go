@@ -138,8 +138,11 @@ func (l *ledgered) judge(ctx context.Context, m *Market, sales payout.Sales, str
 	return waiting, append(wrong, payout.Unordered(l.sold, links.Strays)...), nil
 }
 
+// estimateDays is how old an estimate may be that says why something is not earned yet.
+const estimateDays = 30
+
 // estimated is what an application of the account was told of sales by which nothing is
-// earned; nil if none was.
+// earned, lately; nil if none was.
 func (l *ledgered) estimated(ctx context.Context, m *Market, refs []payout.Ref, earned []payout.Linked) ([]payout.Linked, error) {
 	if l.state.Source == payout.FromEstimate || !slices.ContainsFunc(earned, func(e payout.Linked) bool { return e.Lines == 0 }) {
 		return nil, nil
@@ -152,7 +155,7 @@ func (l *ledgered) estimated(ctx context.Context, m *Market, refs []payout.Ref, 
 		if err != nil {
 			return nil, err
 		}
-		if st.Source == payout.FromEstimate && !st.At.IsZero() {
+		if st.Source == payout.FromEstimate && st.At.After(m.o.Now().AddDate(0, 0, -estimateDays)) {
 			links, err := s.store.Links(ctx, refs, time.Time{})
 			return links.Of, err
 		}

@@ -151,7 +151,9 @@ func (s Sales) Judge(read Span, earned, estimated []Linked) ([]Waiting, []Mismat
 	}
 	for i, u := range s.Usage {
 		i += len(s.Orders)
-		if settled(earned[i], known(earned, estimated, i)) || u.Month.Zero() || u.Month.Day(1).Before(read.From) || !j.lateUsage(u) {
+		said := known(earned, estimated, i)
+		waits := StageOf(said) == StageCollecting // as whoever made the estimate knows
+		if settled(earned[i], said) || waits || u.Month.Zero() || u.Month.Day(1).Before(read.From) || !j.lateUsage(u) {
 			continue
 		}
 		wrong = append(wrong, Mismatch{

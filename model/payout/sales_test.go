@@ -118,6 +118,10 @@ func TestNewSales(t *testing.T) {
 	if len(wrong) != 1 || wrong[0].Kind != payout.UsageUnearned || wrong[0].ID != "U:1" {
 		t.Errorf("usage that earned nothing for five months: %+v", wrong)
 	}
+	uncollected := []payout.Linked{{}, {}, {}, {Lines: 1, Status: "Uncollected"}}
+	if _, wrong = s.Judge(payout.Span{From: day(1), At: day(1).AddDate(0, 6, 0)}, []payout.Linked{{Lines: 1}, {Lines: 1}, {Lines: 1}, {}}, uncollected); len(wrong) != 0 {
+		t.Errorf("usage the customer has not paid: %+v", wrong)
+	}
 }
 
 // A sale has come as far as the least of it, unless all of it was taken back.

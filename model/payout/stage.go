@@ -57,12 +57,16 @@ type Reconciliation struct {
 	States                    []State // of the payouts, one for each account
 }
 
+// MostTraced is how many lines of one sale are told of at most: an asset may be metered for
+// years.
+const MostTraced = 5000
+
 // Trace is one sale: what was ordered and used, what it earned, and what paid it.
 type Trace struct {
 	Ref      string // as it was asked for
 	Orders   []Order
 	Usage    []Usage
-	Earnings []Earning // the newest first
+	Earnings []Earning // the newest first, [MostTraced] of an account at most
 	Payments []Payment // that the earnings name, the newest first
 	// Waiting are those of the orders by which nothing is earned yet, as it should be;
 	// Mismatches is what does not fit.

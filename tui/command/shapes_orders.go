@@ -46,6 +46,8 @@ type OrderJSON struct {
 	Private      bool   `json:"private"`
 	Purchase     string `json:"purchase"` // the purchase record
 	LineItem     string `json:"lineItem"`
+	License      string `json:"license"` // how the customer buys: Enterprise, Pay as You Go…
+	Billing      string `json:"billing"` // who bills: Billed Through Azure, Bring Your Own License…
 }
 
 // UsageJSON is what was used of an offer in a month.
@@ -61,6 +63,7 @@ type UsageJSON struct {
 	Charge    string `json:"charge"` // estimated, in Currency
 	Currency  string `json:"currency"`
 	Reference string `json:"reference"` // "order:line item" of the earning it becomes
+	Asset     string `json:"asset"`     // of the order it is used by; empty for virtual machines
 }
 
 func ordersJSON(v client.OrderView) OrdersJSON {
@@ -72,6 +75,7 @@ func ordersJSON(v client.OrderView) OrdersJSON {
 		out.Usage = append(out.Usage, UsageJSON{
 			Month: u.Month.String(), Offer: u.Offer, OfferName: u.OfferName, OfferType: u.OfferType, Plan: u.Plan, Dimension: u.Dimension,
 			Unit: u.Unit, Quantity: exact(u.Quantity), Charge: exact(u.Charge), Currency: u.Currency, Reference: u.Reference,
+			Asset: u.Asset,
 		})
 	}
 	return out
@@ -83,13 +87,14 @@ func orderJSON(o payout.Order) OrderJSON {
 		Quantity: exact(o.Quantity), Charge: exact(o.Charge), Currency: o.Currency, Customer: o.Customer, CustomerName: o.CustomerName,
 		Country: o.Country, TermStart: dayJSON(o.TermStart), TermEnd: dayJSON(o.TermEnd), Cancelled: dayJSON(o.Cancelled),
 		Trial: o.Trial, Private: o.Private, Purchase: o.PurchaseRecord, LineItem: o.LineItem,
+		License: o.License, Billing: o.Billing,
 	}
 }
 
 // ordersCSV is orders for a program.
 func ordersCSV(orders []payout.Order) table {
 	out := table{columns: named("id", "purchased", "status", "offer", "offerName", "offerType", "plan", "quantity", "charge", "currency", "customer",
-		"customerName", "country", "termStart", "termEnd", "cancelled", "trial", "private", "purchase", "lineItem")}
+		"customerName", "country", "termStart", "termEnd", "cancelled", "trial", "private", "purchase", "lineItem", "license", "billing")}
 	for _, o := range orders {
 		j := orderJSON(o)
 		out.rows = append(out.rows, []cell{
@@ -113,6 +118,8 @@ func ordersCSV(orders []payout.Order) table {
 			{text: strconv.FormatBool(j.Private)},
 			{text: j.Purchase},
 			{text: j.LineItem},
+			{text: j.License},
+			{text: j.Billing},
 		})
 	}
 	return out
