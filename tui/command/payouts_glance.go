@@ -3,7 +3,6 @@ package command
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -127,7 +126,7 @@ func (g *glance) states() {
 	for _, s := range g.States {
 		sum.Earnings, sum.Payments = sum.Earnings+s.Earnings, sum.Payments+s.Payments
 	}
-	if at := oldest(g.States); at.IsZero() {
+	if at := outlook.Oldest(g.States); at.IsZero() {
 		g.one(t.AsOf, plain, t.NeverRead)
 	} else {
 		age := g.text.Words.Age(g.opt.Now().Sub(at))
@@ -149,9 +148,6 @@ func (g *glance) states() {
 func tellsPayments(states []payout.State) bool {
 	return slices.ContainsFunc(states, func(s payout.State) bool { return s.Source != payout.FromEstimate || s.Payments > 0 })
 }
-
-// oldest is as of when all that was read is known; zero if nothing was read.
-func oldest(states []payout.State) time.Time { return outlook.Oldest(states) }
 
 // state says what is under way for one account, or what is missing.
 func (g *glance) state(s payout.State) {

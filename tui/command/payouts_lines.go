@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"awning/model/payout"
+	"awning/tui/outlook"
 	"awning/tui/show"
 )
 
@@ -66,7 +67,7 @@ func (r *run) transactions(ctx context.Context, m Market, s payout.Scope, f *pay
 	case len(lines) < total:
 		r.notef(t.SomeLines, len(lines), total)
 	}
-	out := TransactionsJSON{Transactions: []TransactionJSON{}, Sums: sumsJSON(sums), Total: total, ReadAt: moment(oldest(v.States))}
+	out := TransactionsJSON{Transactions: []TransactionJSON{}, Sums: sumsJSON(sums), Total: total, ReadAt: moment(outlook.Oldest(v.States))}
 	for _, e := range lines {
 		out.Transactions = append(out.Transactions, r.transactionJSON(e))
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"awning/model/payout"
+	"awning/tui/outlook"
 	"awning/tui/show"
 )
 
@@ -79,7 +80,7 @@ func (r *run) payments(ctx context.Context, m Market, s payout.Scope, f *payoutF
 	if len(rows) == 0 {
 		r.notef("%s", t.NoPayments)
 	}
-	out := PaymentsJSON{Payments: []PaymentJSON{}, ReadAt: moment(oldest(v.States))}
+	out := PaymentsJSON{Payments: []PaymentJSON{}, ReadAt: moment(outlook.Oldest(v.States))}
 	var sums []payout.Sum
 	for _, p := range rows {
 		out.Payments = append(out.Payments, r.paymentJSON(p))

@@ -69,7 +69,7 @@ func (r *run) reconciled(v payout.Reconciliation) string {
 	if v.OrdersAt.IsZero() {
 		held = sprintf(words.HeldNoOrders, many(v.Payments), many(v.Earnings))
 	}
-	notes := []string{sprintf(t.Read, r.text.Words.Age(r.opt.Now().Sub(oldest(v.States))), held)}
+	notes := []string{sprintf(t.Read, r.text.Words.Age(r.opt.Now().Sub(outlook.Oldest(v.States))), held)}
 	switch {
 	case !v.OrdersAt.IsZero():
 		notes = append(notes, sprintf(t.Orders, r.text.Words.Age(r.opt.Now().Sub(v.OrdersAt))))
