@@ -67,6 +67,10 @@ func TestPayouts(t *testing.T) {
 		t.Errorf("the last payment, or the sum, is not in\n%s", r.out)
 	}
 	t.Logf("\n%s\n%s", strings.Join(lines, "\n"), r.out)
+	fits := h.run(t, "payouts", "reconcile", "--exit-code").want(t, 0).out
+	if !strings.Contains(fits, "All of it fits together.") || !strings.Contains(fits, "answer applications alone") {
+		t.Errorf("a person who reads no orders is told\n%s", fits)
+	}
 	file := filepath.Join(h.dir, "lines.csv")
 	h.run(t, "payouts", "export", file).want(t, 0, "lines written to "+file)
 	h.run(t, "payouts", "export", file).want(t, 1, "--yes")
@@ -79,7 +83,7 @@ func TestPayouts(t *testing.T) {
 func (h home) unlocksLate(t *testing.T) {
 	t.Helper()
 	h.env = slices.DeleteFunc(slices.Clone(h.env), func(v string) bool { return strings.HasPrefix(v, "AWNING_PASSPHRASE=") })
-	for _, args := range [][]string{{"payouts"}, {"payouts", "transactions"}, {"payouts", "payments"}, {"orders"}, {"status"}, {"profiles"}} {
+	for _, args := range [][]string{{"payouts"}, {"payouts", "transactions"}, {"payouts", "payments"}, {"payouts", "reconcile"}, {"orders"}, {"status"}, {"profiles"}} {
 		if r := h.run(t, args...).want(t, 0); strings.Contains(r.err, "assphrase") {
 			t.Errorf("%v asks for a passphrase:\n%s", args, r.err)
 		}
