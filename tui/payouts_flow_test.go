@@ -30,13 +30,15 @@ func TestPayouts_fromTheOffersToTheLines(t *testing.T) {
 		d.Shows(paid, newest).Press("enter").Shows("earned in "+newest, "hidden", " lines")
 		d.Press("esc").Shows(paid)
 		s.narrows(d.Press("a").Shows("› all lines"))
-		d.Press("esc").Shows(paid).Press("esc").Shows("› offers")
+		d.Press("esc").Shows(paid).Press("p").Shows("› payments", "earned ", " = ").Press("/").Type(v.Outlook.Last.ID).Press("enter", "enter")
+		d.Shows("payment "+v.Outlook.Last.ID, " lines").Press("esc", "esc", "esc").Shows(paid).Press("esc").Shows("› offers")
 		end()
 
 		again := s.start(s.t.Context()).Press("enter").Press(":").Type("payouts").Press("enter")
 		if frame := again.Text(); !strings.Contains(frame, paid) || strings.Contains(frame, "asking the service") {
 			s.t.Errorf("a second start shows\n%s", frame)
 		}
+		s.start(s.t.Context()).Press("$").Shows("› payouts", paid)
 	})
 }
 

@@ -20,8 +20,8 @@ import (
 // lookEvery is how often it is looked how far a refresh is.
 const lookEvery = 500 * time.Millisecond
 
-// How old figures may be before they are read again without a key, and how far back the sums
-// of the offers go.
+// How old figures may be before they are read again without a key, and how many months back
+// the sums of the offers go: as far as is read.
 const (
 	freshFor  = 12 * time.Hour
 	sumMonths = 12
@@ -65,7 +65,7 @@ func (s *Screen) sum() tea.Cmd {
 		return nil
 	}
 	api, scope := s.api, s.o.Scope
-	since := payout.MonthOf(s.d.Now()).Add(1 - sumMonths)
+	since := payout.MonthOf(s.d.Now()).Add(-sumMonths)
 	return s.adding.Start(s.ctx(), storeTimeout, func(ctx context.Context) (offers, error) {
 		sums, err := api.EarningSums(ctx, scope, payout.Query{From: since}, payout.ByProduct)
 		return offers{since, byEarnings(sums)}, err

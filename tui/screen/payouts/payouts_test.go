@@ -284,7 +284,7 @@ func TestPayouts_aside(t *testing.T) {
 	t.Parallel()
 	for _, o := range []tuitest.Options{{Width: 200, Height: 60}, {Width: 120, Height: 40}} {
 		synctest.Test(t, func(t *testing.T) {
-			frame := open(t, o, stocked(told())).Shows("By offer, earned since 1999-02", "27,030.00 EUR", "adjustments", "-50.00 EUR", "ou must correct your").Text()
+			frame := open(t, o, stocked(told())).Shows("By offer, earned since 1999-01", "27,030.00 EUR", "adjustments", "-50.00 EUR", "ou must correct your").Text()
 			if strings.Index(frame, "Harbor Backup") > strings.Index(frame, "Tide Tables") {
 				t.Errorf("the offer that earns most is not first:\n%s", frame)
 			}
