@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"time"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
@@ -39,8 +40,9 @@ type OfferScreen struct {
 	usage bool           // what was used is shown
 	names bool           // customers' names are shown
 
-	look   ui.Latest[[]staged]
-	stages map[string]payout.Stage // by the reference of an order
+	look      ui.Latest[staged]
+	lookedFor time.Duration           // all in all
+	stages    map[string]payout.Stage // by the reference of an order
 
 	width, height int
 }
@@ -65,7 +67,7 @@ func (s *OfferScreen) Init(ctx context.Context) tea.Cmd { return s.feed.Init(ctx
 
 // Update takes what was read.
 func (s *OfferScreen) Update(msg tea.Msg) tea.Cmd {
-	if r, ok := msg.(ui.Result[[]staged]); ok {
+	if r, ok := msg.(ui.Result[staged]); ok {
 		return s.staged(r)
 	}
 	if key, ok := msg.(tea.KeyMsg); ok && s.finds.Typing() {
@@ -74,6 +76,7 @@ func (s *OfferScreen) Update(msg tea.Msg) tea.Cmd {
 	cmd, anew := s.update(msg)
 	if anew {
 		clear(s.stages)
+		s.lookedFor = 0
 		s.rows.SetRows(placedOf(s.view.Orders))
 		s.used.SetRows(metersOf(s.view.Usage, payout.MonthOf(s.d.Now())))
 		if len(s.view.Orders) == 0 && len(s.view.Usage) > 0 {

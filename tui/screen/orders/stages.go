@@ -2,6 +2,7 @@ package orders
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"time"
 
@@ -12,63 +13,72 @@ import (
 	"awning/tui/ui"
 )
 
-// How long it is looked how far orders have come before what was found shows, and how many are
-// looked at before the size of the window is known.
+// How long it is looked how far orders have come before what was found shows, and how long all in
+// all for orders that do not show: by then most of them can be found by it.
 const (
 	lookFor = 200 * time.Millisecond
-	few     = 20
+	lookAll = 10 * time.Second
 )
 
-// staged is how far the money of an order has come.
+// staged is how far the money of some orders has come, and how long it took to look.
 type staged struct {
-	ref   string
-	stage payout.Stage
+	by   map[string]payout.Stage
+	took time.Duration
 }
 
-// lookAhead looks how far the orders that show have come, unless that is known: a few of them
-// at once, and the rest after these.
+// lookAhead looks how far orders have come of which that is not known: those that show, then the
+// others. It takes a few of them at once, and the rest after these.
 func (s *OfferScreen) lookAhead() tea.Cmd {
 	if s.usage || s.look.Busy() {
 		return nil
 	}
-	rows := s.rows.InView()
-	if s.height == 0 { // nobody knows yet which show
-		rows = s.rows.All()
-		rows = rows[:min(len(rows), few)]
-	}
-	var refs []string
-	for _, r := range rows {
-		if _, known := s.stages[r.ref]; !known {
-			refs = append(refs, r.ref)
-		}
+	refs := s.unlooked(s.rows.InView())
+	if len(refs) == 0 && s.lookedFor < lookAll {
+		refs = s.unlooked(s.rows.All())
 	}
 	if len(refs) == 0 {
 		return nil
 	}
 	api, scope := s.api, s.scope
-	return s.look.Start(s.ctx(), storeTimeout, func(ctx context.Context) ([]staged, error) {
-		var out []staged
-		for began := time.Now(); len(out) < len(refs) && (len(out) == 0 || time.Since(began) < lookFor); {
-			t, err := api.Trace(ctx, scope, refs[len(out)])
+	return s.look.Start(s.ctx(), storeTimeout, func(ctx context.Context) (staged, error) {
+		began, out := time.Now(), staged{by: map[string]payout.Stage{}}
+		for _, ref := range refs {
+			t, err := api.Trace(ctx, scope, ref)
 			if err != nil {
 				return out, err
 			}
-			out = append(out, staged{refs[len(out)], t.Stage})
+			out.by[ref] = t.Stage
+			if out.took = time.Since(began); out.took >= lookFor {
+				break
+			}
 		}
 		return out, nil
 	})
 }
 
+// unlooked are the references of those of some orders of which it is not known how far they have
+// come.
+func (s *OfferScreen) unlooked(rows []*placed) []string {
+	var out []string
+	for _, r := range rows {
+		if _, known := s.stages[r.ref]; !known {
+			out = append(out, r.ref)
+		}
+	}
+	return out
+}
+
 // staged shows how far orders have come, and looks for more.
-func (s *OfferScreen) staged(r ui.Result[[]staged]) tea.Cmd {
+func (s *OfferScreen) staged(r ui.Result[staged]) tea.Cmd {
 	if !s.look.Accept(r) || ui.Cancelled(r.Err) {
 		return nil
 	}
-	news := map[string]bool{}
-	for _, one := range r.Val {
-		s.stages[one.ref], news[one.ref] = one.stage, true
-	}
-	s.rows.Put(slices.DeleteFunc(slices.Clone(s.rows.All()), func(r *placed) bool { return !news[r.ref] })...)
+	maps.Copy(s.stages, r.Val.by)
+	s.lookedFor += r.Val.took
+	s.rows.Put(slices.DeleteFunc(slices.Clone(s.rows.All()), func(row *placed) bool {
+		_, news := r.Val.by[row.ref]
+		return !news
+	})...)
 	if r.Err != nil {
 		return ui.Fail(s.d.Text, s.d.Text.Orders.DoingTrace, r.Err)
 	}
