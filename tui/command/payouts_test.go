@@ -132,6 +132,18 @@ func TestPayouts_next(t *testing.T) {
 	}
 }
 
+// What does not fit is counted, and where it is named is said.
+func TestPayouts_mismatches(t *testing.T) {
+	t.Parallel()
+	m := paid()
+	m.purse.view.Outlook.Held = nil
+	one := payout.Mismatch{Kind: payout.PaymentParts, ID: "000123"}
+	m.purse.view.Mismatches = []payout.Mismatch{one}
+	script(t, m, "payouts").want(t, command.Done).prints(t, "one thing does not fit: awning payouts reconcile names it")
+	m.purse.view.Mismatches = []payout.Mismatch{one, one}
+	script(t, m, "payouts").want(t, command.Done).prints(t, "2 things do not fit: awning payouts reconcile names them")
+}
+
 // An estimate tells of no payments, and not of none either.
 func TestPayouts_estimate(t *testing.T) {
 	t.Parallel()
