@@ -2,7 +2,6 @@ package orders
 
 import (
 	"cmp"
-	"context"
 	"slices"
 	"time"
 
@@ -61,9 +60,6 @@ func NewOffer(d ui.Deps, api API, nav Nav, o Offer) *OfferScreen {
 
 // Title is the screen's part of the line that says where you are.
 func (s *OfferScreen) Title() string { return cmp.Or(sanitize.Line(s.o.Name), s.d.Text.Orders.Title) }
-
-// Init reads what is on this machine.
-func (s *OfferScreen) Init(ctx context.Context) tea.Cmd { return s.feed.Init(ctx) }
 
 // Update takes what was read.
 func (s *OfferScreen) Update(msg tea.Msg) tea.Cmd {
