@@ -13,7 +13,7 @@ const (
 	Done          Exit = 0
 	Failed        Exit = 1
 	WrongUsage    Exit = 2
-	Differences   Exit = 3 // compare --exit-code found some
+	Differences   Exit = 3 // compare or payouts reconcile found some, with --exit-code
 	NotAllowed    Exit = 4 // not signed in, or not allowed
 	PublishFailed Exit = 5
 	Elsewhere     Exit = 6 // somebody else changed it meanwhile
