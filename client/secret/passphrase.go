@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"unicode/utf8"
 
@@ -50,6 +51,9 @@ func (s *Safe) Unlock(ctx context.Context, passphrase String) error {
 		return err
 	}
 	defer unlock()
+	// The work takes 128 MiB once. Left to the collector, which waits until as much is used
+	// again, it would double what the run takes from then on.
+	defer debug.FreeOSMemory()
 	data, err := s.keyFile()
 	var identity *age.X25519Identity
 	switch {
