@@ -106,7 +106,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		}
 	case ui.Result[known]:
 		return s.loaded(msg)
-	case ui.SignedIn:
+	case ui.SignedIn, ui.PayoutsRead:
 		return s.reload()
 	}
 	return nil

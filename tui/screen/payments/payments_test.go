@@ -199,6 +199,8 @@ func TestPayments_readAgain(t *testing.T) {
 		d.Press("r").Shows("8 payments", "0093")
 		s.Till.Paid = s.Till.Paid[:1]
 		d.Send(ui.SignedIn{}).Shows("1 payment ")
+		s.Till.Paid = told().Till.Paid
+		d.Send(ui.PayoutsRead{}).Shows("8 payments")
 	})
 }
 

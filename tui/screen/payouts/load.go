@@ -158,7 +158,10 @@ func (s *Screen) ended(r ui.Result[refreshed]) tea.Cmd {
 	t := s.d.Text
 	s.draw()
 	if r.Err != nil {
-		return tea.Batch(ui.Fail(t, t.Payouts.DoingRefresh, r.Err), s.recall())
+		return tea.Batch(ui.Fail(t, t.Payouts.DoingRefresh, r.Err), tell)
 	}
-	return tea.Batch(ui.Notify(ui.Notice{Level: ui.Good, Text: t.Payouts.Refreshed}), s.recall())
+	return tea.Batch(ui.Notify(ui.Notice{Level: ui.Good, Text: t.Payouts.Refreshed}), tell)
 }
+
+// tell has all screens read again what they show, this one too.
+func tell() tea.Msg { return ui.PayoutsRead{} }

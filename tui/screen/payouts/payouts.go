@@ -114,6 +114,8 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		return s.stepped(msg)
 	case ui.Result[offers]:
 		return s.summed(msg)
+	case ui.PayoutsRead:
+		return s.recall()
 	case ui.SignedIn: // who can see more than the others could
 		s.settled = false
 		return s.recall()
