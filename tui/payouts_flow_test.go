@@ -21,7 +21,7 @@ func TestPayouts_fromTheOffersToTheLines(t *testing.T) {
 		ctx, end := context.WithCancel(s.t.Context())
 		d := s.start(ctx).Press("enter").Advance(time.Minute)
 		d.Press("$").Shows("› payouts", "read for the first time", "not known yet").Advance(time.Second).Shows("transaction history: ")
-		d.Press("p").Shows("Nothing was read yet").Advance(5*time.Minute).Shows("sent: ", "up to date").Press("esc")
+		d.Press("p").Shows("Nothing was read yet").Advance(5*time.Minute).Shows("sent: ", "At the bank").Press("esc")
 		d.Shows("Next payment", "as of").Hides("not known yet", "for the first time")
 		v, err := s.market.Payouts(s.t.Context(), payout.Scope{})
 		if err != nil || v.Outlook.Last == nil || len(v.Months) == 0 {
