@@ -18,5 +18,7 @@
 //
 // Payouts may be most of the file by far. They are imported in small transactions, added up
 // in memory from a few bytes a line, and not looked over at each start: damage to them shows
-// when they are read, and the next complete refresh mends it.
+// when they are read, and the next complete refresh mends it. What a query finds is found
+// once, and asked for sums and pages until the lines change; texts are in memory only while
+// people search.
 package store
