@@ -61,9 +61,9 @@ type OrdersColumns struct {
 
 // OrdersMeans say what the columns tell.
 type OrdersMeans struct {
-	OfferMeans, ActiveMeans, EndedMeans, TrialsMeans, QuantityMeans, ChargesMeans, LastMonthMeans, ChartMeans                             string
-	OrderedMeans, PlanMeans, StatusMeans, OneQuantityMeans, CustomerMeans, CountryMeans, TermMeans, ChargeMeans, MoneyMeans, PrivateMeans string
-	OrderMeans, PurchaseMeans, MeterMeans, UnitMeans, UsedMeans, AllMonthsMeans, UsageChargeMeans, UsageChartMeans, LinesMeans            string
+	OfferMeans, ActiveMeans, EndedMeans, TrialsMeans, QuantityMeans, ChargesMeans, LastMonthMeans, ChartMeans                                           string
+	OrderedMeans, PlanMeans, StatusMeans, OneQuantityMeans, CustomerMeans, CountryMeans, TermMeans, ChargeMeans, MoneyMeans, PrivateMeans               string
+	OrderMeans, PurchaseMeans, MeterMeans, UnitMeans, UsedMeans, AllMonthsMeans, UsageChargeMeans, UsageChartMeans, LinesMeans, TypeMeans, OfferIDMeans string
 }
 
 func englishOrders() Orders {
@@ -135,6 +135,8 @@ func englishOrdersMeans() OrdersMeans {
 		AllMonthsMeans:   "What was used in all these months.",
 		UsageChargeMeans: "What the service estimates all of it was charged, in the currency of your payments if it says so.",
 		LinesMeans:       "How many lines of the report it comes from.",
+		TypeMeans:        "The type of the offer, as the reports call it.",
+		OfferIDMeans:     "The id of the offer, behind that of its publisher.",
 		UsageChartMeans:  "One mark for each of the last months, the latest on the right, by what was used. Denser marks stand for more, each row by its own most. The row in full has the numbers.",
 	}
 }

@@ -29,8 +29,8 @@ type Reconcile struct {
 	Sold   string // offer, plan
 	Likely string // month
 
-	What, About, Says, Comes, Difference, Expected, Date, Acts, ID, Reports                                          string // columns
-	WhatMeans, AboutMeans, SaysMeans, ComesMeans, DifferenceMeans, ExpectedMeans, DateMeans, ActsMeans, ReportsMeans string
+	What, About, Says, Comes, Difference, Expected, Date, Acts, ID, Reports                                                   string // columns
+	WhatMeans, AboutMeans, SaysMeans, ComesMeans, DifferenceMeans, ExpectedMeans, DateMeans, ActsMeans, ReportsMeans, IDMeans string
 
 	OpenSale, OpenPayment, Reload string // keys
 	NoRow                         string // refusal
@@ -69,6 +69,7 @@ func englishReconcile() Reconcile {
 		ExpectedMeans:   "When a sale that waits is likely to be earned. It depends on the customer where nothing stands.",
 		DateMeans:       "When the payment was sent, or when it was sold.",
 		ReportsMeans:    "How many lines of the transaction history it is about.",
+		IDMeans:         "The id of the payment, the order with its line, or the earning.",
 		ActsMeans:       "Who must act, and what there is to do.",
 
 		OpenSale: "the sale", OpenPayment: "lines of the payment", Reload: "read again",

@@ -31,8 +31,8 @@ type Sale struct {
 	Payment   string // id
 	Share     string // of a payment: amount of it that is of this sale
 
-	Step, Mark, Date, What, Amount, State, About                                    string // columns
-	StepMeans, MarkMeans, DateMeans, WhatMeans, AmountMeans, StateMeans, AboutMeans string
+	Step, Mark, Date, What, Amount, State, About                                                               string // columns
+	StepMeans, MarkMeans, DateMeans, WhatMeans, AmountMeans, StateMeans, AboutMeans, CustomerMeans, MeansMeans string
 
 	// Labels of what is known of a row, in full.
 	ID, PurchaseRecord, Customer, Country, Quantity, Term, Expected, EarnedOf, Method, Invoice, Means string
@@ -82,13 +82,15 @@ func englishSale() Sale {
 		Fee: "fee %s", Payable: "payment expected in %s", Payment: "payment %s", Share: "of it from this sale %s",
 
 		Step: "Step", Mark: "Taken", Date: "Date", What: "What", Amount: "Amount", State: "State", About: "About it",
-		StepMeans:   "The steps on the way from the order to your bank, each with all that belongs to it.",
-		MarkMeans:   "Whether the step was taken, is under way or waited for, or was stopped so that somebody may have to act.",
-		DateMeans:   "When the step was taken: the day of the order, the month of usage, the day it was earned, the day the payment was sent.",
-		WhatMeans:   "What was sold, used, earned or paid.",
-		AmountMeans: "Of orders and usage the service's estimate of what the customer is charged. Of lines what you earn, in the currency of your payments. Of payments the total that was sent, which is for other sales too.",
-		StateMeans:  "The state of the order, the line or the payment. The text below says what it means and who must act.",
-		AboutMeans:  "What else matters: quantity, fee, expected month, the payment a line is in.",
+		StepMeans:     "The steps on the way from the order to your bank, each with all that belongs to it.",
+		MarkMeans:     "Whether the step was taken, is under way or waited for, or was stopped so that somebody may have to act.",
+		DateMeans:     "When the step was taken: the day of the order, the month of usage, the day it was earned, the day the payment was sent.",
+		WhatMeans:     "What was sold, used, earned or paid.",
+		AmountMeans:   "Of orders and usage the service's estimate of what the customer is charged. Of lines what you earn, in the currency of your payments. Of payments the total that was sent, which is for other sales too.",
+		StateMeans:    "The state of the order, the line or the payment. The text below says what it means and who must act.",
+		CustomerMeans: "Who bought. Names are hidden until you show them.",
+		MeansMeans:    "What the state means, and who must act. It stands below the list.",
+		AboutMeans:    "What else matters: quantity, fee, expected month, the payment a line is in.",
 
 		ID: "Id", PurchaseRecord: "Purchase record", Customer: "Customer", Country: "Country", Quantity: "Quantity", Term: "Term",
 		Expected: "expected in", EarnedOf: "Earned", Method: "Method", Invoice: "Invoice", Means: "What it means", Span: "%s to %s", Masked: "hidden",

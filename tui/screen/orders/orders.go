@@ -147,7 +147,7 @@ func (s *Screen) columns() []table.Column[*sold] {
 	}
 	dim := func(*sold) lipgloss.Style { return st.Dim }
 	return []table.Column[*sold]{
-		{ID: "offer", Title: t.Offer, Means: t.OfferMeans, Cell: func(r *sold) string { return sanitize.Line(r.name) }, Min: 16},
+		{ID: "offer", Title: t.Offer, Means: t.OfferMeans, Cell: func(r *sold) string { return sanitize.Line(r.name) }, Min: 20},
 		count("active", t.Active, t.ActiveMeans, 0, func(r *sold) int { return r.active }),
 		count("ended", t.Ended, t.EndedMeans, 3, func(r *sold) int { return r.ended }),
 		count("trials", t.Trials, t.TrialsMeans, 4, func(r *sold) int { return r.trials }),
@@ -163,8 +163,8 @@ func (s *Screen) columns() []table.Column[*sold] {
 			ID: "chart", Title: t.Chart, Means: t.ChartMeans, Rank: 1, Cell: func(r *sold) string { return r.chart.marks() }, Plain: func(r *sold) string { return s.byMonth(r, plain) },
 			Style: func(*sold) lipgloss.Style { return st.Accent },
 		},
-		{ID: "type", Title: t.Type, Cell: func(r *sold) string { return sanitize.Line(r.kind) }, Style: dim, Extra: true},
-		{ID: "id", Title: t.OfferID, Cell: func(r *sold) string { return sanitize.ID(r.products[0]) }, Style: dim, Extra: true},
+		{ID: "type", Title: t.Type, Means: t.TypeMeans, Cell: func(r *sold) string { return sanitize.Line(r.kind) }, Style: dim, Extra: true},
+		{ID: "id", Title: t.OfferID, Means: t.OfferIDMeans, Cell: func(r *sold) string { return sanitize.ID(r.products[0]) }, Style: dim, Extra: true},
 	}
 }
 

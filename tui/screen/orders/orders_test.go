@@ -177,6 +177,17 @@ func TestOrders_find(t *testing.T) {
 	})
 }
 
+// Every column is explained.
+func TestExplain(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		d, s := tuitest.Deps(tuitest.Options{}), shop.New()
+		shop.Explained(t, orders.New(d, s, nav(), payout.Scope{}))
+		shop.Explained(t, orders.NewOffer(d, s, nav(), orders.Offer{}))
+		shop.Explained(t, orders.NewOffer(d, s, nav(), orders.Offer{Usage: true}))
+	})
+}
+
 func TestActions_everyKeyDoesOneThing(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -150,10 +150,11 @@ func TestActions_everyKeyDoesOneThing(t *testing.T) {
 	})
 }
 
-// Every column that is not plain by its title is explained.
+// Every column is explained.
 func TestExplain(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
+		shop.Explained(t, screen(tuitest.Deps(tuitest.Options{}), shop.New()))
 		open(t, tuitest.Options{Width: 120, Height: 40}, wrong()).Press("e").Shows("Comes to", "the parts of the payment, or its lines")
 	})
 }

@@ -153,7 +153,7 @@ func (s *Screen) columns() []table.Column[*row] {
 		{ID: "date", Name: t.Date, Means: t.DateMeans, Cell: func(r *row) string { return r.date }, Style: dim, Extra: true},
 		{ID: "lines", Name: t.Reports, Means: t.ReportsMeans, Right: true, Cell: s.lines, Style: dim, Extra: true},
 		{ID: "acts", Name: t.Acts, Means: t.ActsMeans, Cell: func(r *row) string { return upper(r.acts) }, Style: dim, Extra: true, Rank: 5},
-		{ID: "id", Name: t.ID, Cell: func(r *row) string { return sanitize.Line(r.id) }, Style: dim, Extra: true, Rank: 4},
+		{ID: "id", Name: t.ID, Means: t.IDMeans, Cell: func(r *row) string { return sanitize.Line(r.id) }, Style: dim, Extra: true, Rank: 4},
 	}
 }
 

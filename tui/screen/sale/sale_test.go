@@ -169,10 +169,11 @@ func TestActions_everyKeyDoesOneThing(t *testing.T) {
 	})
 }
 
-// Every column that is not plain by its title is explained.
+// Every column is explained.
 func TestExplain(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
+		shop.Explained(t, screen(tuitest.Deps(tuitest.Options{}), shop.New()))
 		open(t, tuitest.Options{Width: 120, Height: 40}, sales()["paid"]).Press("e").Shows("What the columns mean", "Amount", "the service's estimate of what the customer is charged")
 	})
 }

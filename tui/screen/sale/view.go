@@ -133,8 +133,8 @@ func (s *Screen) columns() []table.Column[*row] {
 		{ID: "amount", Title: t.Amount, Means: t.AmountMeans, Cell: func(r *row) string { return r.amount }, Right: true},
 		{ID: "state", Title: t.State, Means: t.StateMeans, Cell: func(r *row) string { return r.state }, Style: s.look, Min: 10},
 		{ID: "about", Title: t.About, Means: t.AboutMeans, Cell: func(r *row) string { return r.about }, Style: dim, Min: 10, Rank: 1},
-		{ID: "customer", Title: t.Customer, Cell: s.customer, Style: dim, Extra: true, Min: 8},
-		{ID: "means", Name: t.Means, Cell: func(*row) string { return "" }, Plain: func(r *row) string { return r.means }, Extra: true},
+		{ID: "customer", Title: t.Customer, Means: t.CustomerMeans, Cell: s.customer, Style: dim, Extra: true, Min: 8},
+		{ID: "means", Name: t.Means, Means: t.MeansMeans, Cell: func(*row) string { return "" }, Plain: func(r *row) string { return r.means }, Extra: true},
 	}
 }
 
