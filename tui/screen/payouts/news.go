@@ -125,9 +125,13 @@ func (s *Screen) asked(words string, e payout.Export) string {
 	}
 }
 
-// troubled is the first account whose payouts cannot be had, or cannot be had any newer.
+// troubled is the first account whose payouts whoever is signed in may not see. An export that
+// failed is no such trouble: it is asked for again.
 func (s *Screen) troubled() *payout.State {
-	i := slices.IndexFunc(s.view.States, func(one payout.State) bool { return one.Problem != "" })
+	failed := func(e payout.Export) bool { return e.State == payout.ExportFailed }
+	i := slices.IndexFunc(s.view.States, func(one payout.State) bool {
+		return one.Problem != "" && !slices.ContainsFunc(one.Exports, failed)
+	})
 	if i < 0 {
 		return nil
 	}

@@ -340,6 +340,21 @@ func TestPayouts_missingRole(t *testing.T) {
 	})
 }
 
+// An export that the service gave up on is asked for again; nobody has to sign in for that.
+func TestPayouts_failedExport(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		v := client.PayoutView{States: []payout.State{{
+			Profile: "brightwave", Problem: "the service gave up on it", Exports: []payout.Export{{Kind: payout.ExportEarnings, State: payout.ExportFailed}},
+		}}}
+		s := stocked(v)
+		open(t, tuitest.Options{}, s).Shows("the service gave up on it", "Press R to ask the service", "R refresh").Hides("why?", "sign in").Press("R")
+		if len(s.Calls()) != 1 {
+			t.Errorf("calls %q, want one refresh", s.Calls())
+		}
+	})
+}
+
 func TestPayouts_failures(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
