@@ -12,14 +12,18 @@ import (
 	"awning/tui/text"
 )
 
-// begunWithin is how long a refresh that nobody waits for may take to be begun.
-const begunWithin = 30 * time.Second
+// How long a refresh that nobody waits for may take to be begun: until its first word, before
+// which somebody may have to type a passphrase, and from then on.
+const (
+	heardWithin = 2 * time.Minute
+	begunWithin = 30 * time.Second
+)
 
 // refresh brings the payouts up to date. Without wait it returns as soon as the service is
 // at it: the next run goes on.
 func (r *run) refresh(ctx context.Context, m Market, s payout.Scope, f refreshing, wait bool) error {
 	t := &r.text.Command.Payouts
-	began, stop := ctx, func() {}
+	began, stop, heard := ctx, func() {}, func() {}
 	watch := begin{told: map[string]payout.ExportState{}}
 	if !wait {
 		v, err := m.Payouts(ctx, s)
@@ -32,11 +36,14 @@ func (r *run) refresh(ctx context.Context, m Market, s payout.Scope, f refreshin
 			}
 		}
 		var cancel context.CancelFunc
-		began, cancel = context.WithTimeout(ctx, begunWithin)
+		began, cancel = context.WithCancel(ctx)
 		defer cancel()
-		stop = cancel
+		limit := time.AfterFunc(heardWithin, cancel)
+		defer limit.Stop()
+		stop, heard = cancel, sync.OnceFunc(func() { limit.Reset(begunWithin) })
 	}
 	err := m.RefreshPayouts(began, s, f.months, func(p payout.Progress) {
+		heard()
 		if watch.take(p) {
 			r.stage(p)
 		}
@@ -50,7 +57,11 @@ func (r *run) refresh(ctx context.Context, m Market, s payout.Scope, f refreshin
 	case ctx.Err() != nil:
 		return &Error{Exit: Failed, Text: t.Stopped, Next: t.StopHint, Cause: ctx.Err()}
 	case began.Err() != nil:
-		if err = unlessStopped(err); err == nil {
+		switch err = unlessStopped(err); {
+		case err != nil:
+		case watch.silent():
+			return failed(r.text.Command.Fail.NoAnswer, r.text.Command.Fail.TryAgain)
+		default:
 			r.notef("%s", t.GoesOn)
 		}
 	}
@@ -97,6 +108,13 @@ func (b *begin) begun() bool {
 		}
 	}
 	return b.kinds > 0 && len(b.told) >= b.kinds
+}
+
+// silent reports whether nothing was heard yet.
+func (b *begin) silent() bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return len(b.told) == 0
 }
 
 // stage tells how far an export is.

@@ -249,10 +249,14 @@ func TestPayouts_refresh(t *testing.T) {
 	for name, c := range map[string]struct {
 		steps []payout.Progress
 		took  time.Duration
+		exit  command.Exit
+		says  string
 	}{
-		"queued": {[]payout.Progress{progress(payout.ExportEarnings, payout.ExportQueued, 0), progress(payout.ExportPayments, payout.ExportProcessing, 0)}, 0},
+		"never heard of": {nil, 2 * time.Minute, command.Failed, "no answer"},
+		"queued":         {[]payout.Progress{progress(payout.ExportEarnings, payout.ExportQueued, 0), progress(payout.ExportPayments, payout.ExportProcessing, 0)}, 0, command.Done, "awning payouts --wait"},
 		"one of them waits for an answer": {
-			[]payout.Progress{progress(payout.ExportEarnings, payout.ExportQueued, 0), progress(payout.ExportPayments, payout.ExportAsked, 0)}, 30 * time.Second,
+			[]payout.Progress{progress(payout.ExportEarnings, payout.ExportQueued, 0), progress(payout.ExportPayments, payout.ExportAsked, 0)},
+			30 * time.Second, command.Done, "awning payouts --wait",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -261,7 +265,7 @@ func TestPayouts_refresh(t *testing.T) {
 				m := paid()
 				m.purse.steps, m.purse.hangs = c.steps, true
 				began := time.Now()
-				script(t, m, "payouts", "--refresh").want(t, command.Done).says(t, "awning payouts --wait").prints(t, "12,345.68 EUR")
+				script(t, m, "payouts", "--refresh").want(t, c.exit).says(t, c.says).prints(t, "12,345.68 EUR")
 				if took := time.Since(began); took != c.took {
 					t.Errorf("it took %s, not %s", took, c.took)
 				}
