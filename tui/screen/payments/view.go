@@ -24,7 +24,7 @@ const headLines = 2
 // footLines stand below it: a blank line, how the payment under the cursor is reckoned up, and
 // what its state means.
 func (s *Screen) footLines() int {
-	const wide, low, few, more = 100, 14, 4, 6
+	const wide, low, few, more = 100, 14, 4, 5
 	if s.width >= wide || s.height < low {
 		return few
 	}
