@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"awning/model/payout"
+	"awning/tui/sanitize"
 	"awning/tui/show"
 	"awning/tui/text"
 	"awning/tui/widget/cells"
@@ -20,7 +21,7 @@ func (s *OfferScreen) View() string {
 		n, _ = s.used.Len()
 		empty = t.NoUsage
 	case all > 0:
-		empty = fmt.Sprintf(t.NoMatch, s.rows.Filter()) // as it was typed here
+		empty = fmt.Sprintf(t.NoMatch, sanitize.Line(s.rows.Filter()))
 	}
 	switch {
 	case n == 0:

@@ -145,7 +145,7 @@ func TestSale_leadsToThePayment(t *testing.T) {
 func TestSale_customersAreHidden(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		d := open(t, tuitest.Options{Width: 200, Height: 60}, sales()["paid"]).Hides("Fjord Labs", "\x1b").Press("v").Shows("hidden").Hides("Fjord Labs").Press("esc")
+		d := open(t, tuitest.Options{Width: 200, Height: 60}, sales()["paid"]).Hides("Fjord Labs").Press("v").Shows("hidden").Hides("Fjord Labs").Press("esc")
 		d.Press("c").Shows("Fjord Labs AS").Press("v").Shows("Fjord Labs AS").Press("esc", "c").Hides("Fjord Labs")
 	})
 }
