@@ -133,7 +133,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 		if s.pick != nil {
 			return s.pick.added(msg)
 		}
-	case ui.SignedIn:
+	case ui.SignedIn, ui.PayoutsRead:
 		return s.reload()
 	}
 	return nil

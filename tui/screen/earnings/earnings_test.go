@@ -181,3 +181,14 @@ func line(d *tuitest.Driver, text string) string {
 	}
 	return ""
 }
+
+// What a refresh behind the screen brought is there without a key.
+func TestEarnings_readBehind(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := stocked(3)
+		d := openAll(t, s, payout.Query{}).Shows("4 lines")
+		s.Till.Lines = lines(9)
+		d.Send(ui.PayoutsRead{}).Shows("10 lines")
+	})
+}
