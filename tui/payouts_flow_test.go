@@ -3,6 +3,7 @@ package tui_test
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -64,7 +65,7 @@ func (s *stage) narrows(d *tuitest.Driver) {
 				lines += sum.Lines
 			}
 		}
-		d.Press("f").Press(times(i, "down")...).Press("enter").Shows("Come to", fmt.Sprint(lines)).Press("enter").Shows("Only: ")
+		d.Press("f").Press(times(i, "down")...).Press("enter").Shows("Come to", strconv.Itoa(lines)).Press("enter").Shows("Only: ")
 		if by == payout.ByCurrency { // lines that are paid out in it show, too
 			d.Press("F")
 			continue
