@@ -87,7 +87,10 @@ func (l *ledgered) trace(ctx context.Context, m *Market, t *payout.Trace) error 
 			t.Usage = append(t.Usage, u)
 		}
 	}
-	waiting, wrong, err := l.judge(ctx, m, payout.NewSales(l.orders, l.usage).Only(wanted), false)
+	sales := payout.NewSales(l.orders, l.usage).Only(wanted)
+	t.Unread = t.Unread || l.earned.At.IsZero() && len(sales.Orders)+len(sales.Usage) > 0
+	t.Free = t.Free || slices.ContainsFunc(sales.Orders, sales.Free)
+	waiting, wrong, err := l.judge(ctx, m, sales, false)
 	if err != nil {
 		return err
 	}

@@ -333,6 +333,25 @@ func TestTrace_world(t *testing.T) {
 	})
 }
 
+// Of a sale whose account's earnings were never read nobody knows what it earned.
+func TestTrace_unread(t *testing.T) {
+	t.Parallel()
+	onWard(t, nil, func(w *ward) {
+		t := w.t
+		m := w.market(w.person("dana", "dana@brightwave.example", "brightwave"), w.automation("app", "brightwave"))
+		check(t, m.RefreshOrders(t.Context(), payout.Scope{}))
+		for i, o := range w.book("brightwave").Orders {
+			got := must(m.Trace(t.Context(), payout.Scope{}, o.Record+":"+o.Line))
+			if !got.Unread || got.Stage != payout.StageUnclear && !got.Free || len(got.Orders) == 0 {
+				t.Errorf("%+v", got)
+			}
+			if i == 5 {
+				break
+			}
+		}
+	})
+}
+
 // A report that knows an order by its asset alone is found by way of the lines of the sale.
 func TestTrace_assetsAlone(t *testing.T) {
 	t.Parallel()

@@ -35,12 +35,12 @@ func (w wiring) ordersOf(o model.Offer) ui.Screen {
 
 // sold is one sale, from its order to its payment.
 func (w wiring) sold(of payout.Scope, ref string) ui.Screen {
-	return sale.New(w.deps, w.market, sale.Nav{Payment: w.linesOf}, sale.Options{Scope: of, Ref: ref})
+	return sale.New(w.deps, w.market, sale.Nav{Payment: w.linesOf, Orders: w.orders}, sale.Options{Scope: of, Ref: ref})
 }
 
 // reconciled is what does not fit of all that was ordered, earned and paid.
 func (w wiring) reconciled(of payout.Scope) ui.Screen {
-	return reconcile.New(w.deps, w.market, reconcile.Nav{Sale: w.sold, Payment: w.linesOf}, of)
+	return reconcile.New(w.deps, w.market, reconcile.Nav{Sale: w.sold, Payment: w.linesOf, Orders: w.orders}, of)
 }
 
 // linesOf are the lines of a payment.

@@ -132,7 +132,7 @@ type Span struct {
 // and estimated are what lines say of [Sales.Refs], by position; estimated may be empty. Nothing
 // is said of what was sold before the time that earnings were read for.
 func (s Sales) Judge(read Span, earned, estimated []Linked) ([]Waiting, []Mismatch) {
-	j := judging{at: read.At.In(Pacific()), charged: s.charged}
+	j := judging{at: read.At.In(Pacific()), sales: s}
 	var waiting []Waiting
 	var wrong []Mismatch
 	for i, o := range s.Orders {
@@ -209,8 +209,8 @@ func StageOf(status string) Stage {
 
 // judging is what orders are judged by.
 type judging struct {
-	at      time.Time // as of when earnings are known
-	charged bool
+	at    time.Time // as of when earnings are known
+	sales Sales
 }
 
 // order says how far an order is by which nothing is earned, and whether it should be
@@ -219,7 +219,7 @@ func (j judging) order(o Order, status string) (w Waiting, late bool) {
 	w = Waiting{Order: o, Stage: StageSold, Charge: Money{o.Charge, o.Currency}}
 	begin := o.begins()
 	switch {
-	case j.free(o):
+	case j.sales.Free(o):
 		w.Stage = StageFree
 		return w, false
 	case begin.After(j.at): // a trial, or a term to come
@@ -262,8 +262,8 @@ func (o Order) begins() time.Time {
 // agreement.
 func (o Order) enterprise() bool { return strings.HasPrefix(fold(o.License), "enterprise") }
 
-// free reports whether there is nothing to be earned by an order.
-func (j judging) free(o Order) bool {
+// Free reports whether there is nothing to be earned by an order of theirs.
+func (s Sales) Free(o Order) bool {
 	switch fold(o.Billing) {
 	case "free", "bringyourownlicense", "byol":
 		return true
@@ -271,7 +271,7 @@ func (j judging) free(o Order) bool {
 	if !o.Cancelled.IsZero() && (o.Trial || !o.Cancelled.After(o.Purchased.AddDate(0, 0, refundDays))) {
 		return true
 	}
-	return j.charged && o.Currency != "" && o.Charge.IsZero()
+	return s.charged && o.Currency != "" && o.Charge.IsZero()
 }
 
 // expected is the month in which something is usually earned.

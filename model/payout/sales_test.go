@@ -144,7 +144,8 @@ func TestTrace_Reached(t *testing.T) {
 		"uncollected":   {payout.Trace{Earnings: []payout.Earning{line("Uncollected", 5)}}, payout.StageCollecting},
 		"waiting":       {payout.Trace{Earnings: []payout.Earning{line("Sent", 5)}, Waiting: []payout.Waiting{{Stage: payout.StageSold}}}, payout.StageSold},
 		"late":          {payout.Trace{Orders: []payout.Order{{}}, Mismatches: []payout.Mismatch{{Kind: payout.OrderUnearned}}}, payout.StageUnclear},
-		"free":          {payout.Trace{Orders: []payout.Order{{}}}, payout.StageFree},
+		"free":          {payout.Trace{Orders: []payout.Order{{}}, Free: true}, payout.StageFree},
+		"nothing read":  {payout.Trace{Orders: []payout.Order{{}}}, payout.StageUnclear},
 		"unknown state": {payout.Trace{Earnings: []payout.Earning{line("On hold", 5)}}, payout.StageUnclear},
 	} {
 		if got := tt.trace.Reached(); got != tt.want {

@@ -72,7 +72,11 @@ type Trace struct {
 	// Mismatches is what does not fit.
 	Waiting    []Waiting
 	Mismatches []Mismatch
-	Stage      Stage // the least far that any of it has come
+	// Free reports that nothing is to be paid for one of the orders at least.
+	Free  bool
+	Stage Stage // the least far that any of it has come
+	// Unread reports that earnings of its account were never read: what it earned is not known.
+	Unread bool
 	// OrdersAt, OrdersProblem and OrdersHint are as in [Reconciliation].
 	OrdersAt                  time.Time
 	OrdersProblem, OrdersHint string

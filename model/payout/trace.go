@@ -23,7 +23,7 @@ func (t Trace) Reached() Stage {
 			return s
 		}
 	}
-	if len(t.Orders) > 0 {
+	if t.Free {
 		return StageFree
 	}
 	return StageUnclear

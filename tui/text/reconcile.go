@@ -32,10 +32,10 @@ type Reconcile struct {
 	What, About, Says, Comes, Difference, Expected, Date, Acts, ID, Reports                                                   string // columns
 	WhatMeans, AboutMeans, SaysMeans, ComesMeans, DifferenceMeans, ExpectedMeans, DateMeans, ActsMeans, ReportsMeans, IDMeans string
 
-	OpenSale, OpenPayment, Reload string // keys
-	NoRow                         string // refusal
-	DoingRead                     string // for Fail
-	TheID                         string // in a sentence: what is copied
+	OpenSale, OpenPayment, Orders, Reload string // keys
+	NoRow                                 string // refusal
+	DoingRead                             string // for Fail
+	TheID                                 string // in a sentence: what is copied
 }
 
 func englishReconcile() Reconcile {
@@ -47,7 +47,7 @@ func englishReconcile() Reconcile {
 		Fits:         "All of it fits together.", Wrong: "%d things do not fit.", WrongOne: "1 thing does not fit.",
 		Waiting: "%d sales wait as they should.", WaitingOne: "1 sale waits as it should.",
 		Reading: "reading what is on this machine", Never: "No payouts were read yet: press R on the screen of payouts.",
-		NotRead: "Orders were never read: whether each is earned, and each earning has an order, was not checked. Press R on the screen of orders.",
+		NotRead: "Orders were never read: whether each is earned, and each earning has an order, was not checked. Press o to read them.",
 		Missing: "Orders were not checked: %s", WhatToDo: "%s; %s", Problem: "%s: %s",
 		Estimates: "An estimate knows no payments: only orders were checked for it.", Aged: "orders as of %s",
 
@@ -72,7 +72,7 @@ func englishReconcile() Reconcile {
 		IDMeans:         "The id of the payment, the order with its line, or the earning.",
 		ActsMeans:       "Who must act, and what there is to do.",
 
-		OpenSale: "the sale", OpenPayment: "lines of the payment", Reload: "read again",
+		OpenSale: "the sale", OpenPayment: "lines of the payment", Orders: "orders", Reload: "read again",
 		NoRow: "there is nothing here", DoingRead: "hold payouts and orders against each other", TheID: "the id",
 	}
 }

@@ -6,10 +6,11 @@ import "awning/model/payout"
 type Sale struct {
 	Title            string // the beginning of the id
 	Reading, Unknown string
-	NotRead          string // orders were never read
-	Missing          string // why orders are not known
-	WhatToDo         string // problem, what to do
-	Aged             string // when orders were read
+	NotRead          string       // orders were never read
+	Unread           PayoutStatus // earnings were never read
+	Missing          string       // why orders are not known
+	WhatToDo         string       // problem, what to do
+	Aged             string       // when orders were read
 
 	// The steps.
 	Sold, Used, Billed, Earned, Paid string
@@ -39,10 +40,10 @@ type Sale struct {
 	Span                                                                                              string // first day, last day
 	Masked                                                                                            string
 
-	Open, Reload, ShowNames, HideNames string // keys
-	NoLines                            string // refusal
-	DoingRead                          string // for Fail
-	TheID                              string // in a sentence: what is copied
+	Open, Reload, ToOrders, ShowNames, HideNames string // keys
+	NoLines                                      string // refusal
+	DoingRead                                    string // for Fail
+	TheID                                        string // in a sentence: what is copied
 }
 
 // SaleStage is how far a sale has come, in words. A stage without words is unclear.
@@ -57,7 +58,11 @@ func englishSale() Sale {
 	return Sale{
 		Title:   "sale %s",
 		Reading: "reading what is on this machine", Unknown: "Nothing is known here of this sale.",
-		NotRead: "Orders were never read here, so what was sold and not earned yet is not known.",
+		NotRead: "Orders were never read here, so what was sold and not earned yet is not known. Press o to read them.",
+		Unread: PayoutStatus{
+			"Not known yet", "Payouts of its account were never read here, so nobody knows what it earned.",
+			"the screen of payouts reads them: press $",
+		},
 		Missing: "Orders are not known here: %s", WhatToDo: "%s; %s",
 		Aged: "orders as of %s",
 
@@ -95,7 +100,7 @@ func englishSale() Sale {
 		ID: "Id", PurchaseRecord: "Purchase record", Customer: "Customer", Country: "Country", Quantity: "Quantity", Term: "Term",
 		Expected: "expected in", EarnedOf: "Earned", Method: "Method", Invoice: "Invoice", Means: "What it means", Span: "%s to %s", Masked: "hidden",
 
-		Open: "lines of the payment", Reload: "read again", ShowNames: "show customers", HideNames: "hide customers",
+		Open: "lines of the payment", Reload: "read again", ToOrders: "orders", ShowNames: "show customers", HideNames: "hide customers",
 		NoLines:   "this is in no payment: choose a payment, or a line that is in one",
 		DoingRead: "read the sale", TheID: "the id",
 	}

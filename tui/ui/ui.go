@@ -104,8 +104,8 @@ type Watched struct {
 // may work now, so they read again what they show. What was typed stays.
 type SignedIn struct{ Profiles []model.ProfileName }
 
-// PayoutsRead tells all screens that payouts were read from the service: what they show of
-// them may be old.
+// PayoutsRead tells all screens that payouts, or orders, were read from the service: what they
+// show of them may be old.
 type PayoutsRead struct{}
 
 // Go returns the command that pushes a screen.

@@ -89,16 +89,19 @@ func (f *feed) update(msg tea.Msg) (cmd tea.Cmd, anew bool) {
 		case msg.Err != nil:
 			return tea.Batch(ui.Fail(f.d.Text, t.DoingRefresh, msg.Err), f.recall()), false
 		}
-		return tea.Batch(ui.Notify(ui.Notice{Level: ui.Good, Text: t.Refreshed}), f.recall()), false
+		return tea.Batch(ui.Notify(ui.Notice{Level: ui.Good, Text: t.Refreshed}), tell), false
 	case ticked:
 		if msg.of == f && f.refresh.Busy() {
 			return f.tick(), false
 		}
-	case ui.SignedIn:
+	case ui.SignedIn, ui.PayoutsRead:
 		return f.recall(), false
 	}
 	return nil, false
 }
+
+// tell has all screens read anew what is on this machine, this one too.
+func tell() tea.Msg { return ui.PayoutsRead{} }
 
 // due reports whether what is known is so old, or so little, that it is read anew unasked.
 func (f *feed) due() bool {

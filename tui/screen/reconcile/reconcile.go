@@ -28,6 +28,8 @@ type Nav struct {
 	Sale func(s payout.Scope, ref string) ui.Screen
 	// Payment shows the lines of a payment.
 	Payment func(s payout.Scope, id string) ui.Screen
+	// Orders shows what was sold, and has it read where it never was.
+	Orders func(s payout.Scope) ui.Screen
 }
 
 // storeTimeout is how long reading may take: all lines are looked at.
@@ -81,7 +83,8 @@ func (s *Screen) reload() tea.Cmd {
 
 // Update takes what was read.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
-	if _, ok := msg.(ui.SignedIn); ok {
+	switch msg.(type) {
+	case ui.SignedIn, ui.PayoutsRead:
 		return s.reload()
 	}
 	r, ok := msg.(ui.Result[payout.Reconciliation])
@@ -120,6 +123,7 @@ func (s *Screen) Actions() []ui.Action {
 	}
 	return append([]ui.Action{
 		act("open", "enter", help, s.open, s.cannotOpen),
+		act("orders", "o", t.Orders, func() tea.Cmd { return ui.Go(s.nav.Orders(s.of)) }, nil),
 		act("reload", "r", t.Reload, s.reload, nil),
 	}, s.rows.Actions("reconcile", s.d.Text.Moves)...)
 }

@@ -73,6 +73,7 @@ func screen(d ui.Deps, s *shop.Shop) ui.Screen {
 	return reconcile.New(d, s, reconcile.Nav{
 		Sale:    func(_ payout.Scope, ref string) ui.Screen { return shop.Page("sale " + ref) },
 		Payment: func(_ payout.Scope, id string) ui.Screen { return shop.Page("lines of " + id) },
+		Orders:  func(payout.Scope) ui.Screen { return shop.Page("the orders") },
 	}, payout.Scope{})
 }
 
@@ -126,7 +127,7 @@ func TestReconcile_leads(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := open(t, tuitest.Options{}, wrong()).Shows("enter lines of the payment").Press("enter").Shows("lines of 000071183456").Press("esc")
 		d.Press("down", "down", "down").Shows("enter the sale").Press("enter").Shows("sale b71199f6-b68f-4996-bcda-96ca88d8933c:3").Press("esc")
-		d.Press("end", "enter").Shows("sale purchase-3:1")
+		d.Press("end", "enter").Shows("sale purchase-3:1").Press("esc", "o").Shows("the orders")
 	})
 }
 
@@ -140,6 +141,8 @@ func TestReconcile_readAgain(t *testing.T) {
 		d.Shows("could not hold payouts and orders against each other: the store is locked").Hides("fits together")
 		s.Fail("Reconcile", nil)
 		d.Press("r").Shows("All of it fits together.")
+		s.Till.Reconciliation = wrong()
+		d.Send(ui.PayoutsRead{}).Hides("All of it fits together.")
 	})
 }
 

@@ -31,6 +31,8 @@ type API interface {
 type Nav struct {
 	// Payment shows the lines of a payment.
 	Payment func(s payout.Scope, id string) ui.Screen
+	// Orders shows what was sold, and has it read where it never was.
+	Orders func(s payout.Scope) ui.Screen
 }
 
 // Options say which sale is shown.
@@ -93,7 +95,8 @@ func (s *Screen) reload() tea.Cmd {
 
 // Update takes what was read.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
-	if _, ok := msg.(ui.SignedIn); ok {
+	switch msg.(type) {
+	case ui.SignedIn, ui.PayoutsRead:
 		return s.reload()
 	}
 	r, ok := msg.(ui.Result[payout.Trace])
@@ -131,6 +134,7 @@ func (s *Screen) Actions() []ui.Action {
 	return append([]ui.Action{
 		act("open", "enter", t.Open, s.open, s.cannotOpen),
 		act("customers", "c", names, s.hide, nil),
+		act("orders", "o", t.ToOrders, func() tea.Cmd { return ui.Go(s.nav.Orders(s.o.Scope)) }, nil),
 		act("reload", "r", t.Reload, s.reload, nil),
 	}, s.rows.Actions("sale", s.d.Text.Moves)...)
 }

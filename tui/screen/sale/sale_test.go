@@ -60,6 +60,7 @@ func sales() map[string]payout.Trace {
 			Stage: payout.StageSold, OrdersAt: read, Orders: []payout.Order{trial},
 			Waiting: []payout.Waiting{{Order: trial, Stage: payout.StageSold, Expected: payout.Month{Year: 2000, Month: 2}}},
 		},
+		"earnings never read": {Stage: payout.StageUnclear, Unread: true, OrdersAt: read, Orders: []payout.Order{order(date(3, 2))}},
 		"overdue": {
 			Stage: payout.StageUnclear, OrdersAt: read, Orders: []payout.Order{order(date(3, 2))},
 			Mismatches: []payout.Mismatch{{Kind: payout.OrderUnearned, ID: ref}},
@@ -80,7 +81,10 @@ func sales() map[string]payout.Trace {
 }
 
 func screen(d ui.Deps, s *shop.Shop) ui.Screen {
-	nav := sale.Nav{Payment: func(_ payout.Scope, id string) ui.Screen { return shop.Page("lines of " + id) }}
+	nav := sale.Nav{
+		Payment: func(_ payout.Scope, id string) ui.Screen { return shop.Page("lines of " + id) },
+		Orders:  func(payout.Scope) ui.Screen { return shop.Page("the orders") },
+	}
 	return sale.New(d, s, nav, sale.Options{Ref: ref})
 }
 
@@ -127,7 +131,8 @@ func TestSale_withoutOrders(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		open(t, tuitest.Options{Width: 120, Height: 40}, sales()["orders never read"]).
-			Shows("Orders are not known here: ", "reports on orders and usage answer applications", "with the role Manager", "not known here", "Upcoming")
+			Shows("Orders are not known here: ", "reports on orders and usage answer applications", "with the role Manager", "not known here", "Upcoming").
+			Press("o").Shows("the orders")
 	})
 }
 
@@ -159,6 +164,8 @@ func TestSale_readAgain(t *testing.T) {
 		d := tuitest.New(t, tuitest.Options{}, func(d ui.Deps) ui.Screen { return screen(d, s) }).Shows("could not read the sale: the store is locked").Hides("Nothing is known")
 		s.Fail("Trace", nil)
 		d.Press("r").Shows("not billed yet")
+		s.Till.Traces[ref] = sales()["free"]
+		d.Send(ui.PayoutsRead{}).Shows("Nothing to pay")
 	})
 }
 

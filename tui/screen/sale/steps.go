@@ -103,8 +103,11 @@ func said(of step, at look, what, means string) *row {
 
 // nothing says that there is nothing yet, or never will be.
 func (s *Screen) nothing(of step, yet, means string) *row {
-	if t := s.d.Text.Sale; s.trace.Stage == payout.StageFree {
+	switch t := s.d.Text.Sale; {
+	case s.trace.Stage == payout.StageFree:
 		return said(of, none, t.NothingToPay, t.NothingToPayMeans)
+	case s.unread():
+		return said(of, none, t.NoOrder, t.Unread.Means)
 	}
 	return said(of, none, yet, means)
 }

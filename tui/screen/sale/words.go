@@ -57,7 +57,15 @@ func (s *Screen) charged(d decimal.Decimal, currency string) string {
 }
 
 // stage is how far the sale has come, in words.
-func (s *Screen) stage() text.PayoutStatus { return s.d.Text.SaleStage(s.trace.Stage) }
+func (s *Screen) stage() text.PayoutStatus {
+	if s.unread() {
+		return s.d.Text.Sale.Unread
+	}
+	return s.d.Text.SaleStage(s.trace.Stage)
+}
+
+// unread reports that nobody knows how far the sale has come, as payouts were never read.
+func (s *Screen) unread() bool { return s.trace.Unread && s.trace.Stage == payout.StageUnclear }
 
 func (s *Screen) span(from, to time.Time) string {
 	if from.IsZero() || to.IsZero() {
