@@ -1,6 +1,7 @@
 package payout
 
 import (
+	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -34,6 +35,12 @@ type Order struct {
 	Charge   decimal.Decimal
 	Currency string
 }
+
+// SaaS reports whether software as a service was ordered, which is sold by subscription.
+func (o Order) SaaS() bool { return strings.Contains(strings.ToLower(o.OfferType), "saas") }
+
+// Active reports whether the service calls the order active.
+func (o Order) Active() bool { return SameStatus(o.Status, "Active") }
 
 // Usage is what was used of an offer in a month, as the usage report has it.
 type Usage struct {

@@ -108,21 +108,22 @@ func add(all []sold, one sold) []sold {
 	return all
 }
 
-// isSaaS reports whether a type of the reports is software as a service, which is sold by
-// subscription. All else is usage-based, or free.
-func isSaaS(kind string) bool { return strings.Contains(strings.ToLower(kind), "saas") }
-
 // ordersGlance has a row for each offer, software as a service apart from the rest,
 // what was used, and how old that is.
 func (r *run) ordersGlance(v client.OrderView) string {
 	t := &r.text.Command.Orders
 	var saas, rest, used []sold
+	counted := map[[3]string]bool{} // those of which the latest order was seen
 	for _, o := range v.Orders {
-		one := sold{offer: cmp.Or(o.OfferName, o.Offer), kind: o.OfferType, lines: 1, charge: payout.Money{Amount: o.Charge, Currency: o.Currency}}
-		if strings.EqualFold(o.Status, "Active") {
-			one.active = 1
+		one := sold{offer: cmp.Or(o.OfferName, o.Offer), kind: o.OfferType, charge: payout.Money{Amount: o.Charge, Currency: o.Currency}}
+		if of := [3]string{one.offer, o.ID, o.Currency}; !counted[of] || o.ID == "" {
+			counted[of] = true
+			one.lines = 1
+			if o.Active() {
+				one.active = 1
+			}
 		}
-		if isSaaS(o.OfferType) {
+		if o.SaaS() {
 			saas = add(saas, one)
 		} else {
 			rest = add(rest, one)

@@ -16,6 +16,7 @@ func ordered() *market {
 	m.purse.orders.Orders = []payout.Order{
 		{ID: "o-1", OfferName: "Tide Table", Offer: "tide-table", OfferType: "SaaS", Status: "Active", Charge: dec("99.5"), Currency: "EUR", Purchased: on("2026-11-02")},
 		{ID: "o-2", OfferName: "Tide Table", Offer: "tide-table", OfferType: "SaaS", Status: "Cancelled", Charge: dec("0.5"), Currency: "EUR", Purchased: on("2026-10-02")},
+		{ID: "o-1", OfferName: "Tide Table", Offer: "tide-table", OfferType: "SaaS", Status: "Active", Charge: dec("100"), Currency: "EUR", Purchased: on("2025-11-02")}, // renewed since
 		{ID: "o-3", OfferName: "Tide Table", Offer: "tide-table", OfferType: "SaaS", Status: "Active", Charge: dec("7"), Currency: "USD", Purchased: on("2026-10-01")},
 		{ID: "o-4", OfferName: "=Beacon\x1b[2J", Offer: "beacon", OfferType: "Virtual Machine", Status: "Active", Purchased: on("2026-09-01")},
 	}
@@ -36,7 +37,7 @@ func TestOrders(t *testing.T) {
 	for i, l := range got {
 		got[i] = strings.Join(strings.Fields(l), " ")
 	}
-	const want = "Software as a service\nOFFER TYPE ORDERS ACTIVE CHARGES\nTide Table SaaS 2 1 100.00 EUR\nTide Table SaaS 1 1 7.00 USD\n\n" +
+	const want = "Software as a service\nOFFER TYPE ORDERS ACTIVE CHARGES\nTide Table SaaS 2 1 200.00 EUR\nTide Table SaaS 1 1 7.00 USD\n\n" +
 		"Other offers\nOFFER TYPE ORDERS ACTIVE CHARGES\n=Beacon Virtual Machine 1 1\n\n" +
 		"Used\nOFFER TYPE METER QUANTITY CHARGES\nBeacon Virtual Machine hours 1,464.25 146.40 USD\n\n" +
 		"As of 5 h ago; the service itself is up to two days behind\n"
@@ -51,7 +52,7 @@ func TestOrders(t *testing.T) {
 func TestOrders_data(t *testing.T) {
 	t.Parallel()
 	got := decode[command.OrdersJSON](t, script(t, ordered(), "orders", "-o", "json").want(t, command.Done))
-	if len(got.Orders) != 4 || got.Orders[0].Charge != "99.5" || got.Orders[0].Purchased != "2026-11-02" || got.Usage[0].Quantity != "720.25" || got.Usage[0].Month != "2026-11" ||
+	if len(got.Orders) != 5 || got.Orders[0].Charge != "99.5" || got.Orders[0].Purchased != "2026-11-02" || got.Usage[0].Quantity != "720.25" || got.Usage[0].Month != "2026-11" ||
 		got.ReadAt == nil || !got.ReadAt.Equal(now().Add(-5*time.Hour)) {
 		t.Errorf("%+v", got)
 	}

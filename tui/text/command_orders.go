@@ -17,9 +17,9 @@ func englishCommandOrders() CommandOrders {
 	return CommandOrders{
 		Orders: "show what was ordered and used, by offer",
 		OrdersLong: `Shows how many orders each offer has and what they are charged, software as a service
-apart from what is sold by usage, and what was used. Charges are the service's
-estimates: what you are paid, awning payouts tells. JSON has every order and every
-month of usage, CSV the orders.
+apart from what is sold by usage, and what was used. A subscription that was renewed
+counts once. Charges are the service's estimates: what you are paid, awning payouts
+tells. JSON has every order, renewals too, and every month of usage, CSV the orders.
 
 It answers from what is on this machine. --refresh reads it anew, which takes minutes,
 unless that was done in the last hours: the service is two days behind. It wants an

@@ -45,7 +45,7 @@ func tally(orders []payout.Order) (placed, subscriptions, running int) {
 			continue
 		}
 		seen[o.ID] = true
-		if active(o) {
+		if o.Active() {
 			running++
 		}
 	}
@@ -128,7 +128,7 @@ func (s *OfferScreen) private(r *placed) string {
 }
 
 func (s *OfferScreen) statusLook(r *placed) lipgloss.Style {
-	if active(r.Order) {
+	if r.Active() {
 		return s.d.Styles.Text
 	}
 	return s.d.Styles.Dim

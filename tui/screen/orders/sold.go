@@ -63,7 +63,7 @@ func soldOf(v client.OrderView, last payout.Month) []*sold {
 	latest := map[string]bool{} // subscriptions of which the latest order was seen
 	for _, o := range v.Orders {
 		w := other
-		if strings.Contains(strings.ToLower(o.OfferType), "saas") {
+		if o.SaaS() {
 			w = saas
 		}
 		s := row(w, o.Offer, o.OfferName, o.OfferType)
@@ -94,7 +94,7 @@ func soldOf(v client.OrderView, last payout.Month) []*sold {
 
 // count counts a subscription by its latest order.
 func (s *sold) count(o payout.Order) {
-	if !active(o) {
+	if !o.Active() {
 		s.ended++
 		return
 	}
@@ -104,9 +104,6 @@ func (s *sold) count(o payout.Order) {
 		s.trials++
 	}
 }
-
-// active reports whether the service calls an order active.
-func active(o payout.Order) bool { return payout.SameStatus(o.Status, "Active") }
 
 // meter is what was used of one thing that is counted.
 type meter struct {
