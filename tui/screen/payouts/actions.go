@@ -26,8 +26,10 @@ func (s *Screen) Actions() []ui.Action {
 	if one := s.troubled(); one != nil && s.nav.Doctor != nil {
 		out = append(out, act("doctor", "d", t.Doctor, func() tea.Cmd { return ui.Go(s.nav.Doctor(one.Profile)) }, nil, "d"))
 	}
-	if s.nav.SignIn != nil && (s.troubled() != nil || outlook.Estimated(s.view) || s.read && len(s.view.States) == 0) {
-		out = append(out, act("signin", "L", t.SignIn, func() tea.Cmd { return ui.Go(s.nav.SignIn()) }, nil, "L"))
+	signIn := act("signin", "L", t.SignIn, func() tea.Cmd { return ui.Go(s.nav.SignIn()) }, nil, "L")
+	stuck := s.troubled() != nil || s.read && len(s.view.States) == 0
+	if s.nav.SignIn != nil && stuck {
+		out = append(out, signIn)
 	}
 	out = append(out, act("open", "enter", t.Open, s.open, s.cannotOpen, "enter"))
 	if s.refresh.Busy() {
@@ -35,6 +37,9 @@ func (s *Screen) Actions() []ui.Action {
 	}
 	lead("payments", "p", t.Payments, s.nav.Payments)
 	lead("orders", "o", t.Orders, s.nav.Orders)
+	if s.nav.SignIn != nil && !stuck && outlook.Estimated(s.view) {
+		out = append(out, signIn)
+	}
 	check := t.Check
 	if n := len(s.view.Mismatches); n > 0 {
 		check = text.Count(n, t.CheckOne, t.CheckSome)
