@@ -21,6 +21,7 @@ import (
 	"awning/client/store"
 	"awning/model"
 	"awning/model/catalog"
+	"awning/tries"
 	"awning/tui"
 	"awning/tui/root"
 	"awning/tui/ui"
@@ -144,7 +145,7 @@ func TestCanary_faults(t *testing.T) {
 			t.Errorf("%s: %s", what, hit)
 		}
 	}
-	for range scaled(1) {
+	for range tries.Of(1) {
 		for _, in := range []string{"Update", "View", "command", "batch"} {
 			for i, with := range faults() {
 				reports := filepath.Join(t.TempDir(), "reports")

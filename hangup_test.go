@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"strconv"
 	"strings"
 	"sync"
@@ -14,15 +13,8 @@ import (
 
 	"awning/client/profile"
 	"awning/client/store"
+	"awning/tries"
 )
-
-// scaled is a number of tries, raised by the environment.
-func scaled(n int) int {
-	if by, err := strconv.Atoi(os.Getenv("AWNING_TEST_SCALE")); err == nil && by > 1 {
-		return n * by
-	}
-	return n
-}
 
 // hangup is what became of one line that dropped while somebody typed.
 type hangup struct {
@@ -38,7 +30,7 @@ func TestHangup(t *testing.T) {
 	const together, lines = 20, 4 // of one sandbox, at once
 	var mu sync.Mutex
 	var sum hangup
-	n := scaled(together)
+	n := tries.Of(together)
 	for first := 0; first < n; first += together {
 		t.Run(strconv.Itoa(first), func(t *testing.T) {
 			s := serve(t)

@@ -2,9 +2,7 @@ package main_test
 
 import (
 	"errors"
-	"os"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -14,17 +12,14 @@ import (
 	"awning/client/sandbox/world"
 	"awning/client/store"
 	"awning/model/payout"
+	"awning/tries"
 )
 
 // BenchmarkPayouts is `awning payouts` from the start of the process to its end: half a
 // million lines at a scale of 25, and few where only its working is looked at. The first run
 // after a refresh adds them up; the others know.
 func BenchmarkPayouts(b *testing.B) {
-	by, err := strconv.Atoi(os.Getenv("AWNING_TEST_SCALE"))
-	if err != nil {
-		by = 1
-	}
-	h := earning(b, 800*by*by)
+	h := earning(b, tries.Of(tries.Of(800)))
 	glance := func() {
 		if out, err := h.command(b, "payouts").Output(); err != nil || !strings.HasPrefix(string(out), "Next payment  ") || !strings.Contains(string(out), "lines") {
 			b.Fatalf("%v:\n%s", err, out)

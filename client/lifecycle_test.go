@@ -13,6 +13,7 @@ import (
 	"awning/client"
 	"awning/client/sandbox"
 	"awning/model"
+	"awning/tries"
 )
 
 const configure = "POST /rp/product-ingestion/configure"
@@ -269,7 +270,7 @@ func TestStopSelling_readOnly(t *testing.T) {
 // the service's books say.
 func TestStopSelling_nothingTwice(t *testing.T) {
 	t.Parallel()
-	rounds := scaled(6)
+	rounds := tries.Of(6)
 	for round := range rounds {
 		t.Run(strconv.Itoa(round), func(t *testing.T) {
 			t.Parallel()

@@ -35,6 +35,7 @@ import (
 	"awning/client/transport"
 	"awning/model"
 	"awning/model/catalog"
+	"awning/tries"
 )
 
 // shape is a way in which an answer is hostile.
@@ -482,7 +483,7 @@ func watchMemory() (g *gauge, stop func()) {
 func TestLimits_hostileAnswers(t *testing.T) {
 	const memory = 150 << 20
 	// By default each call meets one shape, and each shape some calls.
-	every := max(1, len(shapes())/scaled(1))
+	every := max(1, len(shapes())/tries.Of(1))
 	tries, gets, most := 0, map[string]bool{}, uint64(0)
 	heap, stop := watchMemory() // outside of the bubble, whose time stands still while work is done
 	defer stop()

@@ -18,6 +18,7 @@ import (
 	"awning/model"
 	"awning/model/merge"
 	"awning/model/raw"
+	"awning/tries"
 )
 
 // person is somebody with a console, and a store, of their own.
@@ -55,7 +56,7 @@ type contest struct {
 func TestLost_noSilentOverwrite(t *testing.T) {
 	t.Parallel()
 	const rounds = 25 // and as many turns again in the middle of others
-	parts := scaled(2)
+	parts := tries.Of(2)
 	if parts > 2 {
 		parts *= 4 // 10,000 turns at the scale of CI
 	}

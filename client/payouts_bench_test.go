@@ -1,10 +1,8 @@
 package client_test
 
 import (
-	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"testing"
 	"time"
 
@@ -16,6 +14,7 @@ import (
 	"awning/model"
 	"awning/model/catalog"
 	"awning/model/payout"
+	"awning/tries"
 )
 
 // counter is a console whose store has what some accounts of a world earned, each at least
@@ -39,13 +38,7 @@ func counter(tb testing.TB, kept *store.Store, lines int, accounts ...string) *c
 
 // manyLines is how many lines the benchmarks are about: half a million at a scale of 25, and
 // few where only their working is looked at.
-func manyLines() int {
-	by, err := strconv.Atoi(os.Getenv("AWNING_TEST_SCALE"))
-	if err != nil {
-		by = 1
-	}
-	return 800 * by * by
-}
+func manyLines() int { return tries.Of(tries.Of(800)) }
 
 // What the console opens with, and one filter key on it: sums, and the first page.
 func BenchmarkPayouts(b *testing.B) {

@@ -21,6 +21,7 @@ import (
 	"awning/client/secret"
 	"awning/model"
 	"awning/model/payout"
+	"awning/tries"
 )
 
 // till is a stage for payouts: the owner of all accounts, whose network a test may spoil.
@@ -124,7 +125,7 @@ func TestRefreshPayouts_kills(t *testing.T) {
 		all, paid := s.lines(w)
 		r := rand.New(rand.NewPCG(6, 2))
 		kills, whole, byRow := 0, 0, 0
-		for kills < scaled(20) {
+		for kills < tries.Of(20) {
 			ctx, kill := context.WithCancel(t.Context())
 			requests, rows := 1+r.IntN(14), r.IntN(12)
 			dead := func() bool { return ctx.Err() != nil }
@@ -200,7 +201,7 @@ func (s *till) remembered(kill int) {
 // all comes in.
 func TestRefreshPayouts_storm(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(scaled(4)) {
+	for seed := range uint64(tries.Of(4)) {
 		w := world.Options{Seed: int64(seed)}
 		switches := sandbox.PayoutSwitches{LateLink: seed%2 == 0, Format: exports.Format{Zip: seed%3 == 0, NoMark: seed%4 == 0, Newer: seed%5 == 0}}
 		onTill(t, w, sandbox.Options{Switches: sandbox.Switches{Payouts: switches}}, func(s *till) {

@@ -12,6 +12,7 @@ import (
 	"awning/client/sandbox/world"
 	"awning/client/store"
 	"awning/model/payout"
+	"awning/tries"
 )
 
 // toldEvery is how many lines may come in before somebody who waits hears of them.
@@ -21,7 +22,7 @@ const toldEvery = 2_500
 // once afterwards.
 func TestRefreshPayouts_large(t *testing.T) {
 	t.Parallel()
-	w := world.Options{Earnings: scaled(2_000)}
+	w := world.Options{Earnings: tries.Of(2_000)}
 	packed := sandbox.Options{Switches: sandbox.Switches{Payouts: sandbox.PayoutSwitches{Format: exports.Format{Zip: true}}}}
 	onTill(t, w, packed, func(s *till) {
 		t := s.t

@@ -18,13 +18,14 @@ import (
 	"awning/client/store"
 	"awning/model"
 	"awning/model/payout"
+	"awning/tries"
 )
 
 // The outlook on the generated world, by way of exports, files and the store, is what its
 // books come to, in whole hundredths and by the rules of the reference.
 func TestPayouts_outlookOfTheWorld(t *testing.T) {
 	t.Parallel()
-	lines, worlds := 0, scaled(3)
+	lines, worlds := 0, tries.Of(3)
 	for seed := range worlds {
 		synctest.Test(t, func(t *testing.T) {
 			time.Sleep(time.Duration(seed*53%400) * 17 * time.Hour) // any day of the year

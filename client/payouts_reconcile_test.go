@@ -16,6 +16,7 @@ import (
 	"awning/client/sandbox/world"
 	"awning/client/store"
 	"awning/model/payout"
+	"awning/tries"
 )
 
 // Whatever day of the year it is, every order that the world's books have no earning of waits
@@ -23,7 +24,7 @@ import (
 // named, and nothing else is. An estimate says which customers have not paid.
 func TestReconcile_world(t *testing.T) {
 	t.Parallel()
-	waiting, wrong, worlds := 0, 0, scaled(2)
+	waiting, wrong, worlds := 0, 0, tries.Of(2)
 	for seed := range worlds {
 		some := func(o *sandbox.Options) {
 			time.Sleep(time.Duration(seed*61%400) * 19 * time.Hour)

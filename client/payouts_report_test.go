@@ -16,6 +16,7 @@ import (
 	"awning/client/transport"
 	"awning/model"
 	"awning/model/payout"
+	"awning/tries"
 )
 
 // However often the reading of reports is killed, each is made once, comes in and is deleted:
@@ -37,7 +38,7 @@ func TestRefreshOrders_kills(t *testing.T) {
 			Name: "insights", BaseURL: insights.BaseURL, Audience: auth.AudiencePartnerCenter, Tokens: seat.Tokens, Base: w.server.RoundTripper(),
 		}))
 		kills, whole := 0, 0
-		for kills < scaled(20) {
+		for kills < tries.Of(20) {
 			ctx, kill := context.WithCancel(t.Context())
 			requests := 1 + r.IntN(25)
 			net.set(func(*http.Request) (*canned, bool) {

@@ -10,6 +10,7 @@ import (
 
 	"awning/client"
 	"awning/model"
+	"awning/tries"
 )
 
 // planCalls are the requests that make and delete plans in a dialect.
@@ -107,7 +108,7 @@ func TestPlans_neverTwiceNeverWrong(t *testing.T) {
 		m := s.market()
 		o := s.find(m, d.offer)
 		unsure := 0
-		for range scaled(24) {
+		for range tries.Of(24) {
 			fault := faults()[r.IntN(len(faults()))]
 			s.server.Fail(create, 1, fault)
 			p, err := m.CreatePlan(t.Context(), o, newPlan(d))
@@ -144,10 +145,10 @@ func TestPlans_neverTwiceNeverWrong(t *testing.T) {
 				posts++
 			}
 		}
-		if d.name == "v1" && posts != scaled(24) {
-			t.Errorf("%d plans were made in %d rounds", posts, scaled(24))
+		if d.name == "v1" && posts != tries.Of(24) {
+			t.Errorf("%d plans were made in %d rounds", posts, tries.Of(24))
 		}
-		t.Logf("%d rounds of making and deleting a plan under faults, %d for the user to decide, 0 wrong verdicts", scaled(24), unsure)
+		t.Logf("%d rounds of making and deleting a plan under faults, %d for the user to decide, 0 wrong verdicts", tries.Of(24), unsure)
 	})
 }
 

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/http"
-	"os"
-	"strconv"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -14,15 +12,8 @@ import (
 	"awning/client"
 	"awning/client/sandbox"
 	"awning/model"
+	"awning/tries"
 )
-
-// scaled is a number of tries, raised by the environment.
-func scaled(n int) int {
-	if by, err := strconv.Atoi(os.Getenv("AWNING_TEST_SCALE")); err == nil && by > 1 {
-		return n * by
-	}
-	return n
-}
 
 // faults are what can happen to a request that changes something.
 func faults() []sandbox.Fault {
@@ -46,7 +37,7 @@ func TestNothingTwice(t *testing.T) {
 	t.Cleanup(func() {
 		t.Logf("T-DUP: %d publishes and go lives under faults and kills, 0 done twice, 0 wrong verdicts unless said above", ran.Load())
 	})
-	for seed := range scaled(120) {
+	for seed := range tries.Of(120) {
 		d := dialects()[seed%2]
 		t.Run(fmt.Sprintf("%s %d", d.name, seed), func(t *testing.T) {
 			t.Parallel()
@@ -127,7 +118,7 @@ func TestNoSilentOverwrite(t *testing.T) {
 				}
 				t := s.t
 				now := get(t, seen[0], d.at)
-				for n := range scaled(60) {
+				for n := range tries.Of(60) {
 					i := r.IntN(len(people))
 					if r.IntN(2) == 0 {
 						seen[i] = s.document(people[i], o, "listing")

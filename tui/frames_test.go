@@ -21,6 +21,7 @@ import (
 	"awning/model/catalog"
 	"awning/model/merge"
 	"awning/model/raw"
+	"awning/tries"
 	"awning/tui"
 	"awning/tui/tuitest"
 )
@@ -149,7 +150,7 @@ func TestConsole_hostileFields(t *testing.T) {
 	var mu sync.Mutex
 	seen := map[string]bool{}
 	landmarks := []string{" 1 prices", "conflicts are open", "Edit ", "Commands", "in full", "keep filter", "Write this list", "Type ", "Publish "}
-	deals := min(tuitest.Scaled(3)/2, most)
+	deals := min(tries.Of(3)/2, most)
 	t.Cleanup(func() {
 		t.Logf("%d of %d texts in each of %d fields; %d frames, %d bytes parsed, 0 outside the allow-list unless said above",
 			deals*len(all)/most, len(all), fields.Load(), frames.Load(), size.Load())

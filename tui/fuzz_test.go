@@ -15,9 +15,9 @@ import (
 	"awning/model/catalog"
 	"awning/model/prices"
 	"awning/model/raw"
+	"awning/tries"
 	"awning/tui/files"
 	"awning/tui/sanitize"
-	"awning/tui/tuitest"
 )
 
 // mutant makes an input out of others: one with bytes changed, cut, doubled, or
@@ -80,7 +80,7 @@ func TestFuzz(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			r := rand.New(rand.NewPCG(100, 1))
-			n := tuitest.Scaled(10_000)
+			n := tries.Of(10_000)
 			for range n {
 				c.read(t, r, mutant(r, c.seeds))
 			}
@@ -189,7 +189,7 @@ func TestCSV(t *testing.T) {
 		head[i] = fmt.Sprintf("column %d", i)
 	}
 	cells := 0
-	for range tuitest.Scaled(10) {
+	for range tries.Of(10) {
 		rows := make([][]string, 100)
 		for i := range rows {
 			for range columns {

@@ -11,7 +11,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"awning/tui/tuitest"
+	"awning/tries"
 )
 
 // allPayloads is how many harmful texts there are.
@@ -23,7 +23,7 @@ const allPayloads = 600
 func payloads() map[string]string {
 	each := harmful()
 	out := map[string]string{"long": strings.Repeat("wide 日除け ", 60)}
-	scale := tuitest.Scaled(1)
+	scale := tries.Of(1)
 	if scale == 1 {
 		const step = 7 // shares no factor with the number of kinds
 		var some strings.Builder

@@ -2,10 +2,8 @@ package tui_test
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"testing"
 	"time"
 
@@ -20,6 +18,7 @@ import (
 	"awning/client/store"
 	"awning/model"
 	"awning/model/payout"
+	"awning/tries"
 	"awning/tui"
 	"awning/tui/root"
 	"awning/tui/tuitest"
@@ -29,11 +28,7 @@ import (
 // with the lines that are left: of half a million at a scale of 25, and of few where only its
 // working is looked at.
 func BenchmarkConsole_earnings(b *testing.B) {
-	by, err := strconv.Atoi(os.Getenv("AWNING_TEST_SCALE"))
-	if err != nil {
-		by = 1
-	}
-	market := till(b, 800*by*by)
+	market := till(b, tries.Of(tries.Of(800)))
 	x := &bench{b: b, app: consoleOf(b, market), msgs: make(chan tea.Msg, 64)}
 	x.run(x.app.Init())
 	x.update(tea.WindowSizeMsg{Width: 120, Height: 40})

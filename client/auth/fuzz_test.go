@@ -17,6 +17,7 @@ import (
 	"awning/client/secret"
 	"awning/client/transport"
 	"awning/model"
+	"awning/tries"
 )
 
 func TestReadClaims(t *testing.T) {
@@ -201,7 +202,7 @@ func TestRandom_tokensAndAnswers(t *testing.T) {
 	t.Parallel()
 	seed := uint64(time.Now().UnixNano())
 	r := rand.New(rand.NewPCG(seed, 0))
-	tokens, answers, slots := scaled(10_000), scaled(10_000), scaled(10_000)
+	tokens, answers, slots := tries.Of(10_000), tries.Of(10_000), tries.Of(10_000)
 	for range tokens {
 		text := mutate(r, claimSeeds())
 		if r.IntN(10) > 0 {

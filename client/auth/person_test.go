@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"os"
 	"strconv"
 	"strings"
 	"sync"
@@ -20,6 +19,7 @@ import (
 	"awning/client/secret"
 	"awning/client/transport"
 	"awning/model"
+	"awning/tries"
 )
 
 // strict is a directory that replaces the refresh token at each use. Whoever shows one
@@ -223,7 +223,7 @@ func TestSession_cacheIsTheNewest(t *testing.T) {
 // once and never lose the newest refresh token.
 func TestPerson_rotation(t *testing.T) {
 	t.Parallel()
-	rounds := scaled(20)
+	rounds := tries.Of(20)
 	synctest.Test(t, func(t *testing.T) {
 		d := newStrict()
 		d.delay = 100 * time.Millisecond
@@ -536,12 +536,4 @@ func TestPerson_answersDemands(t *testing.T) {
 			t.Errorf("without the demand: %v", err)
 		}
 	})
-}
-
-// scaled is a number of tries, raised by AWNING_TEST_SCALE.
-func scaled(n int) int {
-	if by, err := strconv.Atoi(os.Getenv("AWNING_TEST_SCALE")); err == nil && by > 1 {
-		return n * by
-	}
-	return n
 }

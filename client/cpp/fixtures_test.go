@@ -16,6 +16,7 @@ import (
 	"awning/client/cpp"
 	"awning/client/transport"
 	"awning/model/raw"
+	"awning/tries"
 )
 
 // told are the reading calls, each with what is asserted of its answer in words.
@@ -242,10 +243,7 @@ func names(t *testing.T) []string {
 func TestFixtures_edit(t *testing.T) {
 	t.Parallel()
 	const value = `{"edited":[1.50,"é&<"]}`
-	step, edits := 8, 0
-	if by, err := strconv.Atoi(os.Getenv("AWNING_TEST_SCALE")); err == nil && by > 1 {
-		step = max(1, step/by)
-	}
+	step, edits := max(1, 8/tries.Factor()), 0
 	for _, name := range names(t) {
 		doc := []byte(fixture(t, name))
 		root, err := raw.Parse(doc)

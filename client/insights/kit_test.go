@@ -3,8 +3,6 @@ package insights_test
 import (
 	"io"
 	"net/http"
-	"os"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -13,14 +11,6 @@ import (
 	"awning/client/secret"
 	"awning/client/transport"
 )
-
-// scaled is a number of tries, raised by AWNING_TEST_SCALE.
-func scaled(n int) int {
-	if by, err := strconv.Atoi(os.Getenv("AWNING_TEST_SCALE")); err == nil && by > 1 {
-		return n * by
-	}
-	return n
-}
 
 // client is a client whose service is rt.
 func client(rt http.RoundTripper) *insights.Client {

@@ -16,6 +16,7 @@ import (
 	"awning/client/insights"
 	"awning/client/secret"
 	"awning/client/transport"
+	"awning/tries"
 )
 
 const (
@@ -285,7 +286,7 @@ func TestQueries(t *testing.T) {
 // No answer, however broken, ends in anything but what was asked for or an error.
 func TestAnswers_hostile(t *testing.T) {
 	t.Parallel()
-	n, read := scaled(1000), 0
+	n, read := tries.Of(1000), 0
 	r := rand.New(rand.NewPCG(3, 4))
 	whole := envelope(execution("Completed", `"reportAccessSecureLink":"`+link+`"`))
 	for range n {

@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"awning/client/payouts"
+	"awning/tries"
 )
 
 // archive packs files, given by name and content in turn.
@@ -157,7 +158,7 @@ func TestFiles_damaged(t *testing.T) {
 		archive(t, "2026-01.csv", lines, "folder/2026-02.tsv", strings.Repeat(lines, 20), "read me.txt", "no"), archive(t, "a.csv", "1"),
 		[]byte(lines), []byte("\ufeff" + lines),
 	}
-	tries, dir := scaled(1500), t.TempDir()
+	tries, dir := tries.Of(1500), t.TempDir()
 	if tries >= 10*1500 {
 		tries = max(tries, 100_000)
 	}

@@ -3,8 +3,6 @@ package payouts_test
 import (
 	"io"
 	"net/http"
-	"os"
-	"strconv"
 	"strings"
 
 	"awning/client/auth"
@@ -12,14 +10,6 @@ import (
 	"awning/client/secret"
 	"awning/client/transport"
 )
-
-// scaled is a number of tries, raised by AWNING_TEST_SCALE.
-func scaled(n int) int {
-	if by, err := strconv.Atoi(os.Getenv("AWNING_TEST_SCALE")); err == nil && by > 1 {
-		return n * by
-	}
-	return n
-}
 
 // answer is what the service says to everything, and what it was asked last.
 type answer struct {

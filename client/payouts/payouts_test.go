@@ -17,6 +17,7 @@ import (
 	"awning/client/secret"
 	"awning/client/transport"
 	"awning/model/payout"
+	"awning/tries"
 )
 
 // Who may see payouts is told that there is no such export; everything else is an error.
@@ -229,7 +230,7 @@ func TestDelete(t *testing.T) {
 // No answer, however broken, ends in anything but an export with an id or an error.
 func TestPoll_hostile(t *testing.T) {
 	t.Parallel()
-	n, read := scaled(2000), 0
+	n, read := tries.Of(2000), 0
 	r := rand.New(rand.NewPCG(1, 2))
 	for range n {
 		body := []byte(`{"value":[` + one + `],"nextLink":null}`)

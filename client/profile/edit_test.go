@@ -5,9 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"os"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -16,15 +14,8 @@ import (
 
 	"awning/client/profile"
 	"awning/model"
+	"awning/tries"
 )
-
-// scaled is a number of tries, raised by AWNING_TEST_SCALE.
-func scaled(n int) int {
-	if by, err := strconv.Atoi(os.Getenv("AWNING_TEST_SCALE")); err == nil && by > 1 {
-		return n * by
-	}
-	return n
-}
 
 // anyProfile draws a profile that may stand in a file.
 func anyProfile(t *rapid.T, name model.ProfileName) model.Profile {
@@ -158,7 +149,7 @@ func same(a, b model.Profile) bool { return cmp.Equal(a, b) }
 // line of comment as it was.
 func TestFile_touchesNothingElse(t *testing.T) {
 	t.Parallel()
-	checks, changes := scaled(1), 0
+	checks, changes := tries.Of(1), 0
 	for range checks {
 		rapid.Check(t, func(t *rapid.T) {
 			a := &author{t: t, eol: rapid.SampledFrom([]string{"\n", "\r\n"}).Draw(t, "eol")}
@@ -258,7 +249,7 @@ func harmed(r *rand.Rand) []byte {
 func TestFile_harmed(t *testing.T) {
 	t.Parallel()
 	r := rand.New(rand.NewPCG(1, 2))
-	tries, read, changed := scaled(10_000), 0, 0
+	tries, read, changed := tries.Of(10_000), 0, 0
 	for range tries {
 		could, did := tryEdit(t, harmed(r))
 		if could {

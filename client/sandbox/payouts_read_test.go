@@ -7,9 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"runtime"
-	"strconv"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -21,6 +19,7 @@ import (
 	"awning/client/sandbox/exports"
 	"awning/client/sandbox/world"
 	"awning/model/payout"
+	"awning/tries"
 )
 
 // money is what the exports of an account say, as the console reads them.
@@ -128,7 +127,7 @@ func tallies(earnings []payout.Earning) []payout.Tally {
 func TestPayoutExports_large(t *testing.T) {
 	t.Parallel()
 	n := 20_000
-	if scaled(1) > 1 {
+	if tries.Of(1) > 1 {
 		n = 500_000
 	}
 	began := time.Now()
@@ -189,12 +188,4 @@ func TestPayoutExports_broken(t *testing.T) {
 	if r, err := c.send(http.MethodGet, address, ""); err != nil || strings.Count(string(r.Body), "\r\n") < 10_000 {
 		t.Errorf("again: %v, %d bytes", err, len(r.Body))
 	}
-}
-
-// scaled is a number of tries, as many times over as AWNING_TEST_SCALE says.
-func scaled(n int) int {
-	if by, err := strconv.Atoi(os.Getenv("AWNING_TEST_SCALE")); err == nil && by > 1 {
-		return n * by
-	}
-	return n
 }

@@ -13,6 +13,7 @@ import (
 
 	"awning/client/secret"
 	"awning/model"
+	"awning/tries"
 )
 
 // kept is a long secret that is kept, and what is kept of it.
@@ -262,7 +263,7 @@ func mutate(data []byte) []byte {
 func TestDamage_neverAnotherValue(t *testing.T) {
 	t.Parallel()
 	for _, in := range []model.Storage{model.InKeyring, model.InFile} {
-		k, tries := keep(t, in), scaled(1000)
+		k, tries := keep(t, in), tries.Of(1000)
 		for range tries {
 			data := k.file
 			for range 1 + rand.IntN(3) {

@@ -21,6 +21,7 @@ import (
 	"awning/client/secret"
 	"awning/client/secret/private"
 	"awning/model"
+	"awning/tries"
 )
 
 const (
@@ -102,7 +103,7 @@ func saveForever(dir string) error {
 
 func TestKill_theOldOrTheNew(t *testing.T) {
 	t.Parallel()
-	dir, rounds, saved := t.TempDir(), scaled(6), 0
+	dir, rounds, saved := t.TempDir(), tries.Of(6), 0
 	for range rounds {
 		cmd := exec.CommandContext(t.Context(), os.Args[0])
 		cmd.Env = append(os.Environ(), killedSafe+"="+dir, fmt.Sprint(roundOfSafe, "=", saved+1))

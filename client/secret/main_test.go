@@ -3,7 +3,6 @@ package secret_test
 import (
 	"fmt"
 	"os"
-	"strconv"
 	"testing"
 )
 
@@ -25,12 +24,4 @@ func TestMain(m *testing.M) {
 	default:
 		os.Exit(m.Run())
 	}
-}
-
-// scaled is a number of tries, raised by AWNING_TEST_SCALE.
-func scaled(n int) int {
-	if by, err := strconv.Atoi(os.Getenv("AWNING_TEST_SCALE")); err == nil && by > 1 {
-		return n * by
-	}
-	return n
 }

@@ -21,6 +21,7 @@ import (
 	"awning/client/secret"
 	"awning/client/signin"
 	"awning/model"
+	"awning/tries"
 )
 
 const killedDesk = "AWNING_TEST_KILLED_DESK"
@@ -93,7 +94,7 @@ func busyForever(ctx context.Context, home string) error {
 func TestKill_profilesWork(t *testing.T) {
 	t.Parallel()
 	home := t.TempDir()
-	kills, kept, halves := scaled(4), 0, 0
+	kills, kept, halves := tries.Of(4), 0, 0
 	for range kills {
 		var both sync.WaitGroup
 		var runs [2]busyRun
@@ -167,12 +168,4 @@ func killedAfter(t *testing.T, home string, many int) busyRun {
 		t.Errorf("it ended by itself: %s", &complaint)
 	}
 	return done
-}
-
-// scaled is a number of tries, raised by AWNING_TEST_SCALE.
-func scaled(n int) int {
-	if by, err := strconv.Atoi(os.Getenv("AWNING_TEST_SCALE")); err == nil && by > 1 {
-		return n * by
-	}
-	return n
 }

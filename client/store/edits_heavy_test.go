@@ -18,6 +18,7 @@ import (
 
 	"awning/client/store"
 	"awning/model"
+	"awning/tries"
 )
 
 const killedEditor = "AWNING_TEST_KILLED_EDITOR"
@@ -313,7 +314,7 @@ func TestFull_neverSilent(t *testing.T) {
 	path := file(t)
 	s := openAt(t, path)
 	seat, want := s.For("one"), map[string]string{}
-	full, done, tries := 0, 0, scale(60)
+	full, done, tries := 0, 0, tries.Of(60)
 	for i := range tries {
 		if err := store.LimitPages(t.Context(), s, i%3); err != nil {
 			t.Fatal(err)

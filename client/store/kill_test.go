@@ -14,6 +14,7 @@ import (
 
 	"awning/client/store"
 	"awning/model"
+	"awning/tries"
 )
 
 const killedStore = "AWNING_TEST_KILLED_STORE"
@@ -57,7 +58,7 @@ func TestKill_acknowledgedOperationsSurvive(t *testing.T) {
 	t.Parallel()
 	path := file(t)
 	want := map[string]bool{}
-	for round := range scale(4) {
+	for round := range tries.Of(4) {
 		cmd := exec.CommandContext(t.Context(), os.Args[0])
 		cmd.Env = append(os.Environ(), killedStore+"="+path, fmt.Sprint("AWNING_TEST_ROUND=", round))
 		var complaint strings.Builder

@@ -18,19 +18,12 @@ import (
 
 	"awning/client/store"
 	"awning/model"
+	"awning/tries"
 )
 
-// scale multiplies heavy counts.
-func scale(n int) int {
-	if f, err := strconv.Atoi(os.Getenv("AWNING_TEST_SCALE")); err == nil && f > 1 {
-		return n * f
-	}
-	return n
-}
-
-// heavy is scale for what takes long: a tenth of it where only the working is looked at, and
+// heavy is for what takes long: a tenth of it where only the working is looked at, and
 // all of it at a scale of 10.
-func heavy(n int) int { return scale(scale(n)) / 10 }
+func heavy(n int) int { return tries.Of(tries.Of(n)) / 10 }
 
 // fill makes a store with something in it and closes it.
 func fill(t *testing.T, path string) {

@@ -14,11 +14,12 @@ import (
 
 	"awning/client/store"
 	"awning/model/payout"
+	"awning/tries"
 )
 
 // manyLines is how many lines the benchmarks are about: half a million at a scale of 25, and
 // few where only their working is looked at.
-func manyLines() int { return scale(scale(800)) }
+func manyLines() int { return tries.Of(tries.Of(800)) }
 
 // writeHistory writes a transaction history of so many lines, sold over a year to a
 // few thousand customers.

@@ -17,6 +17,7 @@ import (
 
 	"awning/client/store"
 	"awning/model/payout"
+	"awning/tries"
 )
 
 const killedImport = "AWNING_TEST_KILLED_IMPORT"
@@ -84,7 +85,7 @@ func TestKill_importsAreTakenUpAgain(t *testing.T) {
 	t.Parallel()
 	path := file(t)
 	asked, done := 0, 0
-	kills := scale(5)
+	kills := tries.Of(5)
 	for range kills {
 		cmd := exec.CommandContext(t.Context(), os.Args[0])
 		cmd.Env = append(os.Environ(), killedImport+"="+path)

@@ -11,6 +11,7 @@ import (
 
 	"awning/client/store"
 	"awning/model/payout"
+	"awning/tries"
 )
 
 // soldLine is a line that names its sale in one of the ways files do.
@@ -38,7 +39,7 @@ func (m *made) soldRef() payout.Ref {
 func TestSeat_Links(t *testing.T) {
 	t.Parallel()
 	lines, named, strays := 0, 0, 0
-	for seed := range scale(30) {
+	for seed := range tries.Of(30) {
 		m := newMade(uint64(seed)) // #nosec G115 -- small
 		all := make([]payout.Earning, 60)
 		for i := range all {

@@ -18,6 +18,7 @@ import (
 
 	"awning/client/store"
 	"awning/model/payout"
+	"awning/tries"
 )
 
 // made makes earnings by chance, with amounts of up to 15 digits after the point.
@@ -230,7 +231,7 @@ func TestSums_property(t *testing.T) {
 	importAll(t, seat, all)
 	slices.SortStableFunc(all, func(a, b payout.Earning) int { return b.Date.Compare(a.Date) })
 	asked := 0
-	for range scale(60) {
+	for range tries.Of(60) {
 		q := m.query()
 		match := slices.DeleteFunc(slices.Clone(all), func(e payout.Earning) bool { return !wants(q, e) })
 		if len(match) > 0 {

@@ -9,10 +9,8 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
-	"os"
 	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -26,14 +24,6 @@ import (
 	"awning/client/transport"
 	"awning/model/payout"
 )
-
-// scaled is a number of tries, raised by the environment.
-func scaled(n int) int {
-	if by, err := strconv.Atoi(os.Getenv("AWNING_TEST_SCALE")); err == nil && by > 1 {
-		return n * by
-	}
-	return n
-}
 
 // method is one call of one of the services' clients.
 type method struct {

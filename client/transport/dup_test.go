@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"awning/client/transport"
+	"awning/tries"
 )
 
 // books is a service that writes down what it does, and whose answers get lost in
@@ -115,7 +116,7 @@ func TestDup_everyMutatingCall(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		good := mutating(t)
-		faults := scaled(60)
+		faults := tries.Of(60)
 		var twice, wrong, unsure, tries int
 		for name, body := range good {
 			for seed := range faults {

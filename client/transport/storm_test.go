@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"awning/client/transport"
+	"awning/tries"
 )
 
 // moody is a service that asks, at random, to be left alone, in all the ways there
@@ -98,7 +99,7 @@ func (s *moody) pause(header http.Header) {
 // has gone.
 func TestGate_randomStorms(t *testing.T) {
 	t.Parallel()
-	schedules := scaled(1000)
+	schedules := tries.Of(1000)
 	var requests, pauses, early, undead, calls int
 	for seed := range schedules {
 		synctest.Test(t, func(t *testing.T) {

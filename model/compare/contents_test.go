@@ -3,9 +3,7 @@ package compare_test
 import (
 	"encoding/json"
 	"fmt"
-	"os"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -14,6 +12,7 @@ import (
 	"awning/model"
 	"awning/model/catalog"
 	"awning/model/compare"
+	"awning/tries"
 )
 
 // contents makes an offer's contents of documents by key; plans come from the keys,
@@ -114,11 +113,7 @@ func TestContents_approximate(t *testing.T) {
 // often checks a property, as many times over as AWNING_TEST_SCALE says.
 func often(t *testing.T, property func(*rapid.T)) {
 	t.Helper()
-	times := 1
-	if by, err := strconv.Atoi(os.Getenv("AWNING_TEST_SCALE")); err == nil && by > 1 {
-		times = by
-	}
-	for range times {
+	for range tries.Factor() {
 		rapid.Check(t, property)
 	}
 }

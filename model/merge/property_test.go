@@ -3,7 +3,6 @@ package merge_test
 import (
 	"encoding/json"
 	"fmt"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,6 +15,7 @@ import (
 	"awning/model/compare"
 	"awning/model/merge"
 	"awning/model/raw"
+	"awning/tries"
 )
 
 // writer makes one of the three documents. A choice made by name is the same in
@@ -226,8 +226,8 @@ func TestDocuments_everyTriple(t *testing.T) {
 	t.Parallel()
 	listing, pricing := section(t, app, "listing"), section(t, app, "plans/p/pricing")
 	rounds := 20 // of 100 triples; 1,000 at the scale of CI
-	if by, err := strconv.Atoi(os.Getenv("AWNING_TEST_SCALE")); err == nil && by > 1 {
-		rounds = 100 * by
+	if tries.Factor() > 1 {
+		rounds = tries.Of(100)
 	}
 	var triples, conflicts, clean atomic.Int64
 	for range rounds {

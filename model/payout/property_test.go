@@ -6,7 +6,6 @@ import (
 	"maps"
 	"math/big"
 	"math/rand/v2"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,6 +13,7 @@ import (
 	"time"
 
 	"awning/model/payout"
+	"awning/tries"
 )
 
 // perChange is how many inputs a parser has to stand at least where AWNING_TEST_SCALE is ten or
@@ -23,11 +23,9 @@ const perChange = 100_000
 // often checks a property, as many times over as AWNING_TEST_SCALE says.
 func often(t *testing.T, n int, what string, check func(r *rand.Rand)) {
 	t.Helper()
-	if by, err := strconv.Atoi(os.Getenv("AWNING_TEST_SCALE")); err == nil && by > 1 {
-		n *= by
-		if by >= 10 {
-			n = max(n, perChange)
-		}
+	n = tries.Of(n)
+	if tries.Factor() >= 10 {
+		n = max(n, perChange)
 	}
 	r := rand.New(rand.NewPCG(7, uint64(n)))
 	for range n {

@@ -4,9 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"os"
 	"slices"
-	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -17,6 +15,7 @@ import (
 	"awning/model/catalog"
 	"awning/model/prices"
 	"awning/model/raw"
+	"awning/tries"
 )
 
 // grown makes a pricing document of one of the forms, with odd spacing and
@@ -88,10 +87,7 @@ func rest(t *rapid.T, doc []byte, places []raw.Pointer) string {
 // edits of prices that are there change just their members.
 func TestApply_everyTable(t *testing.T) {
 	t.Parallel()
-	rounds := 5 // of 100 documents
-	if by, err := strconv.Atoi(os.Getenv("AWNING_TEST_SCALE")); err == nil && by > 1 {
-		rounds *= by
-	}
+	rounds := tries.Of(5) // of 100 documents
 	app, vm := offerType(t, "azure-application"), offerType(t, "virtual-machine")
 	var documents, edits atomic.Int64
 	for range rounds {

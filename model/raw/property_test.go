@@ -4,14 +4,13 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"os"
-	"strconv"
 	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
 
 	"awning/model/raw"
+	"awning/tries"
 )
 
 // written is a JSON value as some service might spell it: odd spacing, escapes
@@ -76,11 +75,7 @@ func parsed(t *rapid.T, doc []byte) *raw.Node {
 // often checks a property, as many times over as AWNING_TEST_SCALE says.
 func often(t *testing.T, property func(*rapid.T)) {
 	t.Helper()
-	times := 1
-	if by, err := strconv.Atoi(os.Getenv("AWNING_TEST_SCALE")); err == nil && by > 1 {
-		times = by
-	}
-	for range times {
+	for range tries.Factor() {
 		rapid.Check(t, property)
 	}
 }

@@ -4,10 +4,8 @@ import (
 	"bytes"
 	"encoding/csv"
 	"math/rand/v2"
-	"os"
 	"reflect"
 	"regexp"
-	"strconv"
 	"strings"
 	"testing"
 	"unicode"
@@ -15,18 +13,11 @@ import (
 	"github.com/shopspring/decimal"
 
 	"awning/model/payout"
+	"awning/tries"
 	"awning/tui/earned"
 	"awning/tui/files"
 	"awning/tui/sanitize"
 )
-
-// scaled is a number of tries, raised by AWNING_TEST_SCALE.
-func scaled(n int) int {
-	if by, err := strconv.Atoi(os.Getenv("AWNING_TEST_SCALE")); err == nil && by > 1 {
-		return n * by
-	}
-	return n
-}
 
 // hostile is a text such as somebody puts into a name to have a spreadsheet run it, or to break
 // out of its cell.
@@ -66,7 +57,7 @@ func TestRows_noFormulas(t *testing.T) {
 	columns, fields := earned.Columns(), earned.Fields()
 	number := regexp.MustCompile(`^(-?\d+(\.\d+)?)?$`)
 	cells, guarded := 0, 0
-	for cells < scaled(10_000) {
+	for cells < tries.Of(10_000) {
 		lines := make([]payout.Earning, 1+r.IntN(20))
 		for i := range lines {
 			for _, member := range reflect.ValueOf(&lines[i]).Elem().Fields() {

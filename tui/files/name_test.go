@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"awning/tries"
 	"awning/tui/files"
-	"awning/tui/tuitest"
 )
 
 func TestName(t *testing.T) {
@@ -40,7 +40,7 @@ func TestName_anyParts(t *testing.T) {
 	safe := regexp.MustCompile(`^[a-z0-9][a-z0-9-]*\.csv$`)
 	device := regexp.MustCompile(`^(con|prn|aux|nul|com[0-9]|lpt[0-9])\.`)
 	r := rand.New(rand.NewPCG(6, 6))
-	dir, tries, written := t.TempDir(), tuitest.Scaled(500), 0
+	dir, tries, written := t.TempDir(), tries.Of(500), 0
 	for i := range tries {
 		parts := make([]string, 1+r.IntN(5))
 		for k := range parts {

@@ -7,8 +7,8 @@ import (
 	"testing"
 	"unicode"
 
+	"awning/tries"
 	"awning/tui/sanitize"
-	"awning/tui/tuitest"
 )
 
 // word is a name of some letters of one alphabet.
@@ -59,7 +59,7 @@ func TestID_names(t *testing.T) {
 	honest := []string{latin, latin + "éàüñøßłčıİ", latin + "株式会社日本語かなカナ한국어", "абвгдежзийклмнопрстуфхцчшщъыьэюя-7", "αβγδεζηθικλμνξοπρστυφχψω", "אבגדהוזחטיכלמנסעפצקרשת", "กขคงจฉชซ"}
 	hidden := strangers()
 	r := rand.New(rand.NewPCG(6, 3))
-	tries, disguised := tuitest.Scaled(500), 0
+	tries, disguised := tries.Of(500), 0
 	for i := range tries {
 		name := word(r, honest[i%len(honest)])
 		if got := sanitize.ID(string(name)); got != string(name) {

@@ -3,23 +3,14 @@ package books_test
 import (
 	"fmt"
 	"math/big"
-	"os"
 	"slices"
-	"strconv"
 	"testing"
 	"time"
 
 	"awning/client/sandbox/books"
 	"awning/client/sandbox/world"
+	"awning/tries"
 )
-
-// scaled is a number of tries, as many times over as AWNING_TEST_SCALE says.
-func scaled(n int) int {
-	if by, err := strconv.Atoi(os.Getenv("AWNING_TEST_SCALE")); err == nil && by > 1 {
-		return n * by
-	}
-	return n
-}
 
 // began is some time in 2026, another one for each seed.
 func began(seed int) time.Time {
@@ -51,7 +42,7 @@ func near(a, b *big.Rat) bool {
 func TestBooks_addUp(t *testing.T) {
 	t.Parallel()
 	lines, payments, worlds := 0, 0, 0
-	for seed := range scaled(12) {
+	for seed := range tries.Of(12) {
 		for _, b := range all(seed, seed%3*1500) {
 			worlds++
 			sums := map[string]*big.Rat{}
@@ -131,7 +122,7 @@ func checkLine(t *testing.T, b *books.Book, e books.Earning) {
 // Every book has all that makes publishers ask.
 func TestBooks_haveEverything(t *testing.T) {
 	t.Parallel()
-	for seed := range scaled(12) {
+	for seed := range tries.Of(12) {
 		for _, b := range all(seed, 0) {
 			found := map[string]int{}
 			ids := map[string]bool{}
@@ -247,7 +238,7 @@ func ids(lines []books.Earning) []string {
 // No payment is below the threshold, but those that are not the month's usual one.
 func TestBooks_threshold(t *testing.T) {
 	t.Parallel()
-	for seed := range scaled(12) {
+	for seed := range tries.Of(12) {
 		for _, b := range all(seed, 0) {
 			sums := map[string]books.Amount{}
 			for _, p := range b.Payments {

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"awning/client/sandbox/books"
+	"awning/tries"
 )
 
 // What is withheld, and the tax on the fee, come from the lines of each payment:
@@ -13,7 +14,7 @@ import (
 func TestBooks_taxes(t *testing.T) {
 	t.Parallel()
 	withheld, taxed := map[string]int{}, 0
-	for seed := range scaled(12) {
+	for seed := range tries.Of(12) {
 		for _, b := range all(seed, seed%2*1500) {
 			american, fees, lines := map[string]*big.Rat{}, map[string]*big.Rat{}, map[string]int64{}
 			for e := range b.Earnings() {

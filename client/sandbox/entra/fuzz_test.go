@@ -4,22 +4,13 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/url"
-	"os"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
 	"awning/client/sandbox/entra"
+	"awning/tries"
 )
-
-// scaled is a number of tries, raised by AWNING_TEST_SCALE.
-func scaled(n int) int {
-	if by, err := strconv.Atoi(os.Getenv("AWNING_TEST_SCALE")); err == nil && by > 1 {
-		return n * by
-	}
-	return n
-}
 
 // paths are those of the directory that read something.
 func paths() []string {
@@ -118,7 +109,7 @@ func TestBrokenInputs(t *testing.T) {
 		"user_code=BCDFGHJKL&user=dana&action=approve", challenged().Encode(), `claims={"access_token":{"nbf":{"value":"1"}}}`,
 	}
 	r := rand.New(rand.NewPCG(1, 2))
-	tries := scaled(10_000)
+	tries := tries.Of(10_000)
 	for range tries {
 		refusesToken(t, c.d, broken(r, tokens[r.IntN(len(tokens))]))
 		all := paths()
