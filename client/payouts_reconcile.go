@@ -3,6 +3,7 @@ package client
 import (
 	"context"
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -33,7 +34,7 @@ func (m *Market) Reconcile(ctx context.Context, sc payout.Scope) (payout.Reconci
 		if err != nil {
 			return payout.Reconciliation{}, err
 		}
-		waiting, unfit, err := l.judge(ctx, m, payout.NewSales(l.orders, l.usage), true)
+		waiting, unfit, err := l.judge(ctx, m, l.sales(), true)
 		if err != nil {
 			return payout.Reconciliation{}, err
 		}
@@ -51,15 +52,36 @@ func (m *Market) Reconcile(ctx context.Context, sc payout.Scope) (payout.Reconci
 // or an earning, or "order:line". What nothing is known of is a trace without anything in it.
 // It asks nobody but the store.
 func (m *Market) Trace(ctx context.Context, sc payout.Scope, ref string) (payout.Trace, error) {
-	ref = strings.TrimSpace(ref)
-	t := payout.Trace{Ref: ref}
-	accounts, err := m.ledgered(ctx, sc)
-	if err != nil {
+	for t, err := range m.Traces(ctx, sc, []string{ref}) {
 		return t, err
 	}
+	return payout.Trace{Ref: ref}, nil
+}
+
+// Traces follows several sales, as [Market.Trace] does and in less time: one after the other,
+// until whoever asks has enough. An error ends it.
+func (m *Market) Traces(ctx context.Context, sc payout.Scope, refs []string) iter.Seq2[payout.Trace, error] {
+	return func(yield func(payout.Trace, error) bool) {
+		accounts, err := m.ledgered(ctx, sc)
+		if err != nil {
+			yield(payout.Trace{}, err)
+			return
+		}
+		for _, ref := range refs {
+			t, err := traced(ctx, m, accounts, ref)
+			if !yield(t, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// traced is what some accounts know of a sale.
+func traced(ctx context.Context, m *Market, accounts []*ledgered, ref string) (payout.Trace, error) {
+	t := payout.Trace{Ref: ref}
 	views := map[model.ProfileName]OrderView{}
 	for _, l := range accounts {
-		if err = l.trace(ctx, m, &t); err != nil {
+		if err := l.trace(ctx, m, &t); err != nil {
 			return t, err
 		}
 		views[l.book.Who.Name] = l.view
@@ -72,7 +94,7 @@ func (m *Market) Trace(ctx context.Context, sc payout.Scope, ref string) (payout
 
 // trace adds what one account knows of a sale.
 func (l *ledgered) trace(ctx context.Context, m *Market, t *payout.Trace) error {
-	wanted, lines, err := l.lines(ctx, t.Ref)
+	wanted, lines, err := l.lines(ctx, strings.TrimSpace(t.Ref))
 	if err != nil {
 		return err
 	}
@@ -87,7 +109,7 @@ func (l *ledgered) trace(ctx context.Context, m *Market, t *payout.Trace) error 
 			t.Usage = append(t.Usage, u)
 		}
 	}
-	sales := payout.NewSales(l.orders, l.usage).Only(wanted)
+	sales := l.sales().Only(wanted)
 	t.Unread = t.Unread || l.earned.At.IsZero() && len(sales.Orders)+len(sales.Usage) > 0
 	t.Free = t.Free || slices.ContainsFunc(sales.Orders, sales.Free)
 	waiting, wrong, err := l.judge(ctx, m, sales, false)

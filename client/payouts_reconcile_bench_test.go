@@ -51,4 +51,15 @@ func BenchmarkReconcile(b *testing.B) {
 			}
 		}
 	})
+	b.Run("a screen of traces", func(b *testing.B) {
+		refs := make([]string, 0, 40)
+		for i := range cap(refs) {
+			refs = append(refs, orders[(i*2+1)%len(orders)].PurchaseRecord)
+		}
+		for b.Loop() {
+			for _, err := range m.Traces(b.Context(), payout.Scope{}, refs) {
+				check(b, err)
+			}
+		}
+	})
 }

@@ -3,6 +3,7 @@ package client_test
 import (
 	"fmt"
 	"iter"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -312,6 +313,20 @@ func TestTrace_world(t *testing.T) {
 					t.Errorf("%s: %d orders", ref, len(got.Orders))
 				}
 			}
+		}
+		var refs []string
+		for _, e := range book.Waiting[:3] {
+			refs = append(refs, e.Order+":"+e.Line)
+		}
+		for got, err := range m.Traces(t.Context(), payout.Scope{}, refs) {
+			check(t, err)
+			if one := must(m.Trace(t.Context(), payout.Scope{}, refs[0])); !reflect.DeepEqual(got, one) {
+				t.Errorf("%+v among others, %+v alone", got, one)
+			}
+			refs = refs[1:]
+		}
+		if len(refs) > 0 {
+			t.Errorf("%q were not traced", refs)
 		}
 		for _, e := range book.Waiting[:3] {
 			got := must(m.Trace(t.Context(), payout.Scope{}, e.Order+":"+e.Line))

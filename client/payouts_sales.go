@@ -3,6 +3,7 @@ package client
 import (
 	"context"
 	"slices"
+	"sync"
 	"time"
 
 	"awning/model/payout"
@@ -18,6 +19,7 @@ type ledgered struct {
 	// for; without a time nothing was read.
 	sold, earned payout.Span
 	view         OrderView // how fresh the orders are
+	sales        func() payout.Sales
 }
 
 // ledgered brings together what the best tellers and reporters of each account know.
@@ -33,6 +35,7 @@ func (m *Market) ledgered(ctx context.Context, sc payout.Scope) ([]*ledgered, er
 	out := make([]*ledgered, len(books))
 	for i, b := range books {
 		l := &ledgered{book: b}
+		l.sales = sync.OnceValue(func() payout.Sales { return payout.NewSales(l.orders, l.usage) })
 		if l.state, err = b.state(ctx); err != nil {
 			return nil, err
 		}

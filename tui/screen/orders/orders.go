@@ -5,6 +5,7 @@ package orders
 
 import (
 	"context"
+	"iter"
 	"strconv"
 	"strings"
 
@@ -27,8 +28,8 @@ type API interface {
 	OrderView(ctx context.Context, s payout.Scope, q payout.Query) (client.OrderView, error)
 	// RefreshOrders brings it up to date, which takes minutes.
 	RefreshOrders(ctx context.Context, s payout.Scope) error
-	// Trace follows one sale, as far as it is known on this machine.
-	Trace(ctx context.Context, s payout.Scope, ref string) (payout.Trace, error)
+	// Traces follows sales one after the other, as far as they are known on this machine.
+	Traces(ctx context.Context, s payout.Scope, refs []string) iter.Seq2[payout.Trace, error]
 }
 
 // Nav leads to the screens reached from here.

@@ -42,12 +42,11 @@ func (s *OfferScreen) lookAhead() tea.Cmd {
 	api, scope := s.api, s.scope
 	return s.look.Start(s.ctx(), storeTimeout, func(ctx context.Context) (staged, error) {
 		began, out := time.Now(), staged{by: map[string]payout.Stage{}}
-		for _, ref := range refs {
-			t, err := api.Trace(ctx, scope, ref)
+		for t, err := range api.Traces(ctx, scope, refs) {
 			if err != nil {
 				return out, err
 			}
-			out.by[ref] = t.Stage
+			out.by[t.Ref] = t.Stage
 			if out.took = time.Since(began); out.took >= lookFor {
 				break
 			}
@@ -79,8 +78,11 @@ func (s *OfferScreen) staged(r ui.Result[staged]) tea.Cmd {
 		_, news := r.Val.by[row.ref]
 		return !news
 	})...)
-	if r.Err != nil {
+	switch {
+	case r.Err != nil:
 		return ui.Fail(s.d.Text, s.d.Text.Orders.DoingTrace, r.Err)
+	case len(r.Val.by) == 0: // asked again it would be the same
+		return nil
 	}
 	return s.lookAhead()
 }

@@ -2,6 +2,7 @@ package shop
 
 import (
 	"context"
+	"iter"
 	"time"
 
 	"awning/client"
@@ -63,7 +64,19 @@ func (s *Shop) Trace(_ context.Context, _ payout.Scope, ref string) (payout.Trac
 	defer s.mu.Unlock()
 	t, known := s.Till.Traces[ref]
 	if !known {
-		t = payout.Trace{Ref: ref, Stage: payout.StageUnclear}
+		t = payout.Trace{Stage: payout.StageUnclear}
 	}
+	t.Ref = ref
 	return t, s.Errors["Trace"]
+}
+
+// Traces answers several such sales, or the same error.
+func (s *Shop) Traces(ctx context.Context, of payout.Scope, refs []string) iter.Seq2[payout.Trace, error] {
+	return func(yield func(payout.Trace, error) bool) {
+		for _, ref := range refs {
+			if t, err := s.Trace(ctx, of, ref); !yield(t, err) || err != nil {
+				return
+			}
+		}
+	}
 }
