@@ -109,7 +109,11 @@ func (g *glance) more(held []payout.Held) {
 func (g *glance) notes() {
 	t := &g.text.Command.Payouts
 	if outlook.Estimated(g.PayoutView) {
-		g.one(t.Note, plain, t.EstimateNote)
+		words := t.EstimateNote
+		if who := outlook.Estimates(g.text, g.PayoutView); who != "" {
+			words = sprintf(t.Of, who, words)
+		}
+		g.one(t.Note, plain, words)
 	}
 	for _, words := range outlook.Notes(g.text, g.PayoutView) {
 		g.one(t.Note, plain, words)

@@ -9,6 +9,7 @@ import (
 
 	"awning/client"
 	"awning/model/payout"
+	"awning/tui/sanitize"
 	"awning/tui/show"
 	"awning/tui/text"
 	"awning/tui/widget/cells"
@@ -46,6 +47,30 @@ func Lines(t *text.Texts, v client.PayoutView) []Line {
 // Estimated reports whether some of it is an estimate.
 func Estimated(v client.PayoutView) bool {
 	return slices.ContainsFunc(v.States, func(s payout.State) bool { return s.Source == payout.FromEstimate && read(s) })
+}
+
+// Estimates says whose figures are an estimate where others are not; empty if all are, or none.
+func Estimates(t *text.Texts, v client.PayoutView) string {
+	var who []string
+	told := 0 // who has figures
+	for _, s := range v.States {
+		if s.Earnings+s.Payments == 0 {
+			continue
+		}
+		told++
+		if s.Source == payout.FromEstimate {
+			who = append(who, sanitize.ID(string(s.Profile)))
+		}
+	}
+	switch {
+	case len(who) == told:
+		return ""
+	case len(who) == 1:
+		return who[0]
+	case len(who) > 1:
+		return fmt.Sprintf(t.Payout.Profiles, len(who))
+	}
+	return ""
 }
 
 // Refused reports whether nothing is known because nobody who is signed in may know it.

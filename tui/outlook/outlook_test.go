@@ -178,3 +178,24 @@ func TestOldest(t *testing.T) {
 		t.Errorf("what was never read is of %v", got)
 	}
 }
+
+// Where some see what is paid and others an estimate, it says whose the estimates are.
+func TestEstimates(t *testing.T) {
+	t.Parallel()
+	paid := payout.State{Profile: "dana", Source: payout.FromExports, Earnings: 9}
+	app := payout.State{Profile: "app", Source: payout.FromEstimate, Earnings: 9}
+	robot := payout.State{Profile: "robot", Source: payout.FromEstimate, Earnings: 1}
+	idle := payout.State{Profile: "idle", Source: payout.FromEstimate}
+	for want, states := range map[string][]payout.State{
+		"":           {app, robot},
+		"app":        {paid, app, idle},
+		"2 profiles": {paid, app, robot, idle},
+	} {
+		if got := outlook.Estimates(text.English(), client.PayoutView{States: states}); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+	if got := outlook.Estimates(text.English(), client.PayoutView{States: []payout.State{paid, idle}}); got != "" {
+		t.Errorf("nothing is estimated: %q", got)
+	}
+}

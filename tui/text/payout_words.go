@@ -18,6 +18,8 @@ type PayoutWords struct {
 	Exports map[payout.ExportKind]string
 	Stages  map[payout.ExportState]string
 	Sources map[payout.Source]string
+	// Profiles says how many profiles something is of.
+	Profiles string
 	// Mismatches are sentences about an id, without their points; MismatchActs say who must
 	// act, and how.
 	Mismatches   map[payout.MismatchKind]string
@@ -73,7 +75,8 @@ func englishPayoutWords() PayoutWords {
 			payout.ExportCompleted: "made, downloading", payout.ExportImporting: "being read", payout.ExportFailed: "failed",
 			payout.ExportDone: "read",
 		},
-		Sources: map[payout.Source]string{payout.FromExports: "payout exports", payout.FromEstimate: "estimates"},
+		Profiles: "%d profiles",
+		Sources:  map[payout.Source]string{payout.FromExports: "payout exports", payout.FromEstimate: "estimates"},
 		Mismatches: map[payout.MismatchKind]string{
 			payout.PaymentParts:    "the total of payment %s is not what its parts come to",
 			payout.PaymentEarnings: "payment %s says another sum than its earnings",

@@ -3,27 +3,28 @@ package text
 // Payouts is what the screens about payouts say. The three lines on top are those of the
 // command: see [CommandPayouts].
 type Payouts struct {
-	Title       string
-	Heading     string
-	Aged        string // when it was read
-	Missing     string // profile, problem
-	WhatToDo    string // problem, what to do
-	Reading     string
-	Never       string
-	Nobody      string // is signed in
-	NobodyKey   string // the same with the key to sign in
-	Empty       string
-	Asking      string // nothing was heard of the refresh yet
-	First       string // it is the first one
-	Since       string // how far an export is, when it was asked for
-	GoesOn      string // what leaving does, and the key that stops
-	Estimate    string
-	EstimateKey string // the same with the key to sign in
-	WrongOne    string
-	WrongSome   string // how many things do not add up
-	MoreBelow   string // how many lines there are more, and the key that shows them
-	Next        string // amount, day: of a payment that is not all ordered, where there is little room
-	MayNotSee   string
+	Title                     string
+	Heading                   string
+	Aged                      string // when it was read
+	Missing                   string // profile, problem
+	WhatToDo                  string // problem, what to do
+	Reading                   string
+	Never                     string
+	Nobody                    string // is signed in
+	NobodyKey                 string // the same with the key to sign in
+	Empty                     string
+	Asking                    string // nothing was heard of the refresh yet
+	First                     string // it is the first one
+	Since                     string // how far an export is, when it was asked for
+	GoesOn                    string // what leaving does, and the key that stops
+	Estimate                  string
+	EstimateKey               string // the same with the key to sign in
+	EstimateOf, EstimateOfKey string // whose: where others see what is paid
+	WrongOne                  string
+	WrongSome                 string // how many things do not add up
+	MoreBelow                 string // how many lines there are more, and the key that shows them
+	Next                      string // amount, day: of a payment that is not all ordered, where there is little room
+	MayNotSee                 string
 
 	PayoutsColumns
 	PayoutsAside
@@ -78,10 +79,11 @@ func englishPayouts() Payouts {
 		GoesOn:      "It takes seconds to a day. The service goes on if you leave; c stops waiting",
 		Estimate:    "Estimates: an Owner or Financial contributor who signs in sees payments",
 		EstimateKey: "Estimates: L signs in an Owner or Financial contributor, who sees payments",
-		WrongOne:    "one thing does not add up: x shows it",
-		WrongSome:   "%d things do not add up: x shows them",
-		MoreBelow:   "and %d more lines: v shows all",
-		Next:        "about %s by %s", MayNotSee: "nobody who is signed in may see it",
+		EstimateOf:  "Estimates of %s: an Owner or Financial contributor there sees payments", EstimateOfKey: "Estimates of %s: L signs in an Owner or Financial contributor there",
+		WrongOne:  "one thing does not add up: x shows it",
+		WrongSome: "%d things do not add up: x shows them",
+		MoreBelow: "and %d more lines: v shows all",
+		Next:      "about %s by %s", MayNotSee: "nobody who is signed in may see it",
 
 		PayoutsColumns: englishPayoutsColumns(),
 		PayoutsAside: PayoutsAside{

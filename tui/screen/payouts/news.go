@@ -32,9 +32,12 @@ func (s *Screen) news() []news {
 	add(t.Problem, st.Bad.Render(st.Marks.Failed), s.problems()...)
 	add(t.Title, st.Accent.Render(st.Marks.Running), s.progress()...)
 	if outlook.Estimated(s.view) {
-		words := t.Estimate
+		words, some := t.Estimate, t.EstimateOf
 		if s.nav.SignIn != nil {
-			words = t.EstimateKey
+			words, some = t.EstimateKey, t.EstimateOfKey
+		}
+		if who := outlook.Estimates(s.d.Text, s.view); who != "" {
+			words = fmt.Sprintf(some, who)
 		}
 		add(t.Note, st.Warn.Render(st.Marks.Changed), words)
 	}

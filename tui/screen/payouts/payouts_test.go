@@ -309,6 +309,9 @@ func TestPayouts_leads(t *testing.T) {
 			}
 		}
 		open(t, tuitest.Options{}, stocked(estimated())).Shows("Estimates: L signs in").Press("L").Shows("who are you?")
+		some := told()
+		some.States = append(some.States, payout.State{Profile: "fjord", Source: payout.FromEstimate, Earnings: 3, At: some.States[0].At})
+		open(t, tuitest.Options{}, stocked(some)).Shows("Estimates of fjord: L signs in an Owner or Financial contributor there")
 	})
 }
 
