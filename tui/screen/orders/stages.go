@@ -13,10 +13,11 @@ import (
 	"awning/tui/ui"
 )
 
-// How long it is looked how far orders have come before what was found shows, and how long all in
-// all for orders that do not show: by then most of them can be found by it.
+// How long it is looked how far orders have come, after the first one, before what was found
+// shows; and how long all in all for orders that do not show: by then most of them can be found by
+// it.
 const (
-	lookFor = 200 * time.Millisecond
+	lookFor = 500 * time.Millisecond
 	lookAll = 10 * time.Second
 )
 
@@ -42,12 +43,17 @@ func (s *OfferScreen) lookAhead() tea.Cmd {
 	api, scope := s.api, s.scope
 	return s.look.Start(s.ctx(), storeTimeout, func(ctx context.Context) (staged, error) {
 		began, out := time.Now(), staged{by: map[string]payout.Stage{}}
+		var first time.Duration // in which all that was sold is read
 		for t, err := range api.Traces(ctx, scope, refs) {
 			if err != nil {
 				return out, err
 			}
 			out.by[t.Ref] = t.Stage
-			if out.took = time.Since(began); out.took >= lookFor {
+			out.took = time.Since(began)
+			if len(out.by) == 1 {
+				first = out.took
+			}
+			if out.took-first >= lookFor {
 				break
 			}
 		}
