@@ -1,7 +1,6 @@
 package prices_test
 
 import (
-	"context"
 	"errors"
 	"slices"
 	"strings"
@@ -9,7 +8,6 @@ import (
 	"testing/synctest"
 	"time"
 
-	"awning/client/store"
 	"awning/model"
 	"awning/tui/screen/prices"
 	"awning/tui/tuitest"
@@ -17,34 +15,12 @@ import (
 	"awning/tui/ui"
 )
 
-// shared is a store that two consoles use: an edit that its author has not seen
-// stands.
-type shared struct{ *shop.Shop }
-
-func (s shared) KeepEdit(ctx context.Context, edits ...model.FieldEdit) ([]model.FieldEdit, error) {
-	var free []model.FieldEdit
-	var clashes []model.Clash
-	for _, e := range edits {
-		all := s.Unsaved()
-		if i := slices.IndexFunc(all, e.Same); i >= 0 && all[i].Rev != e.Rev {
-			clashes = append(clashes, model.Clash{Mine: e, Theirs: all[i]})
-			continue
-		}
-		free = append(free, e)
-	}
-	kept, err := s.Shop.KeepEdit(ctx, free...)
-	if err == nil && len(clashes) > 0 {
-		err = &store.EditedElsewhereError{Clashes: clashes}
-	}
-	return kept, err
-}
-
 // A market that gets its first own price gets all: two consoles that price
 // different terms of it at once make the same place, and both prices stand.
 func TestScreen_twoConsolesInOneMarket(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		m := shared{stand(application("49.00", "490.00"), "")}
+		m := stand(application("49.00", "490.00"), "")
 		console := func() *tuitest.Driver {
 			return start(t, wide, func(d ui.Deps) ui.Screen {
 				return prices.New(d, m, nav(), kind(t, app), shop.Harbor(), "basic")
@@ -54,7 +30,7 @@ func TestScreen_twoConsolesInOneMarket(t *testing.T) {
 		one.Press("5", "2", "enter")
 		two.Press("right", "5", "2", "0", "enter").Shows("edited prices too: both are here", "2 unsaved prices", "*52.00 USD    *520.00 USD")
 		one.Advance(3*time.Second).Shows("2 unsaved prices", "*52.00 USD    *520.00 USD", "changed in another console")
-		if kept := keptPlaces(m.Shop); len(kept) != 1 || !strings.Contains(kept[0], `"openPrice":52,`) || !strings.Contains(kept[0], `"openPrice":520,`) {
+		if kept := keptPlaces(m); len(kept) != 1 || !strings.Contains(kept[0], `"openPrice":52,`) || !strings.Contains(kept[0], `"openPrice":520,`) {
 			t.Errorf("kept %q", kept)
 		}
 		// The same price, typed in both: the first stands, and can be replaced.

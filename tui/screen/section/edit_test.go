@@ -142,6 +142,32 @@ func TestScreen_flushesWhatIsTyped(t *testing.T) {
 	})
 }
 
+// What was typed while the store was at what was typed before is kept, too, and is not
+// taken for another console's: the write may be on its way when the line drops, or have
+// come back with nobody left to hear of it.
+func TestScreen_flushesWhatIsNewerThanAWrite(t *testing.T) {
+	t.Parallel()
+	for _, later := range []time.Duration{0, 100 * time.Millisecond} {
+		synctest.Test(t, func(t *testing.T) {
+			m := shop.New()
+			m.StoreDelay = 50 * time.Millisecond
+			var screen *section.Screen
+			d := tuitest.New(t, tuitest.Options{}, func(d ui.Deps) ui.Screen {
+				screen = section.New(d, m, section.Nav{}, shop.Type(), shop.Harbor(), pricing)
+				return screen
+			})
+			d.Press("enter").Type("1").Advance(610 * time.Millisecond).Type("2")
+			<-time.After(later)
+			if msg := screen.Flush()(); msg != nil {
+				t.Error(msg)
+			}
+			if got := m.Unsaved(); len(got) != 1 || string(got[0].New) != "12.512" {
+				t.Errorf("%v later: kept %+v", later, got)
+			}
+		})
+	}
+}
+
 // What the store cannot keep stays in its field, and is tried again until it
 // can.
 func TestScreen_aStoreThatCannotWrite(t *testing.T) {

@@ -12,6 +12,7 @@ import (
 
 	"awning/model"
 	"awning/model/raw"
+	"awning/tui/contents"
 	"awning/tui/ui"
 )
 
@@ -85,12 +86,14 @@ func (s *Screen) ours(k model.SectionKey) bool {
 }
 
 // edited is the unsaved edit of a place, if there is one.
-func (d *desk) edited(id rowID) (model.FieldEdit, bool) {
-	i := slices.IndexFunc(d.edits, func(e model.FieldEdit) bool { return e.Key == id.key && e.Path == id.path })
+func (d *desk) edited(id rowID) (model.FieldEdit, bool) { return editOf(d.edits, id) }
+
+func editOf(edits []model.FieldEdit, id rowID) (model.FieldEdit, bool) {
+	i := slices.IndexFunc(edits, func(e model.FieldEdit) bool { return e.Key == id.key && e.Path == id.path })
 	if i < 0 {
 		return model.FieldEdit{}, false
 	}
-	return d.edits[i], true
+	return edits[i], true
 }
 
 // put has the store keep changes, after those before them.
@@ -104,7 +107,7 @@ func (s *Screen) next() tea.Cmd {
 	if s.desk.keep.Busy() || len(s.desk.queue) == 0 {
 		return nil
 	}
-	keep, drop, err := s.plan(s.desk.queue[0])
+	keep, drop, err := plan(s.offer, s.loader.Of(model.Draft), s.desk.edits, s.desk.queue[0])
 	if err != nil {
 		return s.finish(kept{}, err)
 	}
@@ -116,7 +119,7 @@ func (s *Screen) next() tea.Cmd {
 		if !flight.begin() { // the console ends, and made this write itself
 			return out, context.Canceled
 		}
-		defer flight.end()
+		defer func() { flight.end(out) }()
 		if len(drop) > 0 {
 			if err := api.DiscardEdits(ctx, drop...); err != nil {
 				return out, err
@@ -139,12 +142,11 @@ func (s *Screen) next() tea.Cmd {
 	})
 }
 
-// plan turns changes into edits to keep, and edits that are no longer any
-// because the draft has that value.
-func (s *Screen) plan(k keeping) (keep, drop []model.FieldEdit, err error) {
-	draft := s.loader.Of(model.Draft)
+// plan turns changes into edits to keep, beside those that there are, and edits that are
+// no longer any because the draft has that value.
+func plan(o model.Offer, draft contents.Side, edits []model.FieldEdit, k keeping) (keep, drop []model.FieldEdit, err error) {
 	for _, c := range k.changes {
-		e, edited := s.desk.edited(c.id)
+		e, edited := editOf(edits, c.id)
 		if k.drop && edited {
 			drop = append(drop, e)
 		}
@@ -171,7 +173,7 @@ func (s *Screen) plan(k keeping) (keep, drop []model.FieldEdit, err error) {
 			keep = append(keep, e)
 		default:
 			keep = append(keep, model.FieldEdit{
-				Offer: s.offer, Key: c.id.key, Path: c.id.path, Old: base, New: c.to, Base: doc, BaseHash: doc.Hash(),
+				Offer: o, Key: c.id.key, Path: c.id.path, Old: base, New: c.to, Base: doc, BaseHash: doc.Hash(),
 			})
 		}
 	}
@@ -187,6 +189,17 @@ func same(a, b json.RawMessage) bool {
 	return err == nil && equal
 }
 
+// upon are edits with what became of some of them.
+func (k kept) upon(edits []model.FieldEdit) []model.FieldEdit {
+	for _, e := range k.dropped {
+		edits = slices.DeleteFunc(edits, e.Same)
+	}
+	for _, e := range k.edits {
+		edits = append(slices.DeleteFunc(edits, e.Same), e)
+	}
+	return edits
+}
+
 // finish takes what the store made of the first changes of the queue. If it
 // could not keep them, they are still in the field they were typed into.
 func (s *Screen) finish(k kept, err error) tea.Cmd {
@@ -194,12 +207,7 @@ func (s *Screen) finish(k kept, err error) tea.Cmd {
 	first := d.queue[0]
 	d.queue = d.queue[1:]
 	d.read, d.failed = true, err
-	for _, e := range k.dropped {
-		d.edits = slices.DeleteFunc(d.edits, e.Same)
-	}
-	for _, e := range k.edits {
-		d.edits = append(slices.DeleteFunc(d.edits, e.Same), e)
-	}
+	d.edits = k.upon(d.edits)
 	if clash, ok := errors.AsType[clashing](err); ok {
 		for _, c := range clash.EditedElsewhere() { // both are known now: keeping it again replaces theirs
 			d.edits = append(slices.DeleteFunc(d.edits, c.Theirs.Same), c.Theirs)

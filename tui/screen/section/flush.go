@@ -3,6 +3,7 @@ package section
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -23,8 +24,8 @@ func (s *Screen) Flush() tea.Cmd {
 			running = s.desk.flight
 		}
 	}
-	keep := s.waiting(ours)
-	if len(keep) == 0 && !s.desk.others.told && running == nil {
+	waiting, draft, edits := s.waiting(ours), s.loader.Of(model.Draft), slices.Clone(s.desk.edits)
+	if len(waiting.changes) == 0 && !s.desk.others.told && running == nil {
 		return nil
 	}
 	api, base, o, k := s.api, context.WithoutCancel(s.ctx()), s.offer, s.key.Whole()
@@ -32,16 +33,19 @@ func (s *Screen) Flush() tea.Cmd {
 		ctx, cancel := context.WithTimeout(base, flushTimeout)
 		defer cancel()
 		if running != nil { // it must not come after what is newer
-			running.wait(ctx)
+			edits = running.wait(ctx).upon(edits)
 		}
-		_, err := api.KeepEdit(ctx, keep...)
+		keep, _, err := plan(o, draft, edits, waiting)
+		if err == nil {
+			_, err = api.KeepEdit(ctx, keep...)
+		}
 		return errors.Join(err, api.EndEditing(ctx, o, k))
 	}
 }
 
-// waiting are the edits that the store does not have yet; first says whether the first
+// waiting are the changes that the store does not have yet; first says whether the first
 // of the queue is among them, or on its way.
-func (s *Screen) waiting(first bool) []model.FieldEdit {
+func (s *Screen) waiting(first bool) keeping {
 	var all keeping
 	for i, k := range s.desk.queue {
 		if !k.drop && (i > 0 || first) {
@@ -52,12 +56,5 @@ func (s *Screen) waiting(first bool) []model.FieldEdit {
 		v, _ := e.value()
 		all.changes = append(all.changes, change{id: e.row.id, from: e.before, to: v})
 	}
-	if len(all.changes) == 0 {
-		return nil
-	}
-	keep, _, err := s.plan(all)
-	if err != nil {
-		return nil
-	}
-	return keep
+	return all
 }

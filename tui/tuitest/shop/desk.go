@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"awning/client"
+	"awning/client/store"
 	"awning/model"
 	"awning/model/merge"
 )
@@ -37,7 +38,8 @@ func (s *Shop) AllEdits(ctx context.Context) ([]model.FieldEdit, error) {
 	return s.Edits(ctx, model.Offer{})
 }
 
-// KeepEdit keeps edits in memory.
+// KeepEdit keeps edits in memory. As the store does it refuses those that would replace
+// others that their author has not seen.
 func (s *Shop) KeepEdit(ctx context.Context, edits ...model.FieldEdit) ([]model.FieldEdit, error) {
 	if err := s.failure(ctx, "KeepEdit"); err != nil {
 		return nil, err
@@ -47,7 +49,20 @@ func (s *Shop) KeepEdit(ctx context.Context, edits ...model.FieldEdit) ([]model.
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.keep(model.Process{Host: "here", PID: 1, Run: "here"}, edits), nil
+	var clashes []model.Clash
+	seen := slices.DeleteFunc(slices.Clone(edits), func(e model.FieldEdit) bool {
+		i := slices.IndexFunc(s.unsaved, e.Same)
+		if i < 0 || s.unsaved[i].Rev == e.Rev {
+			return false
+		}
+		clashes = append(clashes, model.Clash{Mine: e, Theirs: s.unsaved[i]})
+		return true
+	})
+	kept := s.keep(model.Process{Host: "here", PID: 1, Run: "here"}, seen)
+	if len(clashes) > 0 {
+		return kept, &store.EditedElsewhereError{Clashes: clashes}
+	}
+	return kept, nil
 }
 
 func (s *Shop) keep(by model.Process, edits []model.FieldEdit) []model.FieldEdit {
